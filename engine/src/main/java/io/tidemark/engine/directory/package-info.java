@@ -1,0 +1,2 @@
+/** Participants and products: dense ids, effective-dated rows, who is whose parent. */
+package io.tidemark.engine.directory;

@@ -1,0 +1,153 @@
+package io.tidemark.engine.program;
+
+import java.util.List;
+
+/**
+ * The canonical model of one program: every default filled in, every name resolved to text that the compiler looks
+ * up. The readers of YAML and JSON produce it, {@link ProgramCodec} journals it, {@link ProgramCompiler} turns it
+ * into flat tables. Immutable; order in the lists is the order of the file and is part of the meaning (tiers from the
+ * lowest, the first declared of equal {@code best-of} rules).
+ *
+ * <p>Numbers are fixed point with four decimals ({@link io.tidemark.engine.Fixed}). Dates are epoch days of the
+ * seller's local date; ranges are half-open.
+ *
+ * @param source the text the program was read from, kept beside the model for people; no meaning is read from it
+ */
+public record Program(
+        String id,
+        String name,
+        String timezone,
+        String currency,
+        DateRange runs,
+        Periods periods,
+        Points points,
+        boolean unknownParticipantsWait,
+        boolean unknownProductsWait,
+        Returns returns,
+        List<Group> groups,
+        List<Kind> kinds,
+        List<Measure> measures,
+        List<Track> tracks,
+        List<Board> boards,
+        String source) {
+
+    /** Half-open range of epoch days; {@link #ALWAYS} has neither end. */
+    public record DateRange(int from, int until) {
+        public static final DateRange ALWAYS = new DateRange(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+        public boolean contains(int epochDay) {
+            return epochDay >= from && epochDay < until;
+        }
+    }
+
+    public enum Every {
+        MONTH,
+        QUARTER,
+        YEAR
+    }
+
+    /**
+     * @param fiscalStartMonth 1 to 12: the month in which the fiscal year begins; quarters and years follow it, and a
+     *     fiscal year is named by the year in which it ends
+     * @param graceDays days after the end of a period in which facts still count as in time
+     */
+    public record Periods(
+            Every every, int fiscalStartMonth, int graceDays, boolean closesAutomatically, boolean carriesLate) {}
+
+    public enum Rounding {
+        DOWN,
+        HALF_UP,
+        HALF_EVEN
+    }
+
+    /**
+     * @param worth money per point, or null
+     * @param minimumPayout the least that is paid
+     */
+    public record Points(String name, int decimals, Rounding rounding, Long worth, long minimumPayout) {}
+
+    /** @param withinDays days after the sale in which a return counts, or -1 for no limit */
+    public record Returns(boolean unmatchedWait, int withinDays) {}
+
+    /** A set of products: every test must hold. The field {@code sku} is the product's own id. */
+    public record Group(String name, List<FieldTest> tests) {}
+
+    /**
+     * One test of a field's text (or of its number). Without {@code atLeast} and {@code atMost} it holds when the
+     * text equals one of the values exactly ({@code negated}: none of them; a field that is absent equals nothing).
+     * A bound holds when the text is a number ({@code -?\d+(\.\d{1,4})?}) within it.
+     */
+    public record FieldTest(String field, List<String> values, boolean negated, Long atLeast, Long atMost) {}
+
+    /** A kind of activity that the program declares beside the built-in ones. */
+    public record Kind(String name, boolean signAny) {}
+
+    public enum Aggregate {
+        SUM,
+        COUNT
+    }
+
+    /**
+     * @param field for {@code SUM}: {@code quantity}, {@code amount} or an attribute's name; null for {@code COUNT}
+     * @param kind the one kind that is measured, or null for sales minus returns ({@code SUM} only)
+     * @param group the group of products, or null for every activity
+     * @param where tests of the activity's fields, all of which must hold
+     * @param window the dates the measure reads
+     */
+    public record Measure(
+            String name,
+            Aggregate aggregate,
+            String field,
+            String kind,
+            String group,
+            List<FieldTest> where,
+            DateRange window) {}
+
+    /**
+     * Holds or does not. {@code over} is null for a plain measure ({@code measure >= bound} or {@code <= bound}); for
+     * a ratio of {@code measure} to {@code over}: {@code at-most a} is {@code measure <= a * over}, {@code at-least a}
+     * is {@code measure >= a * over && over > 0}, compared without division.
+     *
+     * @param name the name it was declared under, or null where it was written inline
+     */
+    public record Condition(String name, String measure, String over, boolean atLeast, long bound) {
+        public boolean isRatio() {
+            return over != null;
+        }
+    }
+
+    /** @param where tests of the participant's attributes, all of which must hold on the activity's date */
+    public record Track(
+            String name, String kind, List<FieldTest> where, String creditRole, List<Rule> rules, List<Tier> ladder) {}
+
+    /**
+     * @param cap the most the rule gives, or null
+     * @param needs conditions that must all hold, or the value is 0
+     * @param bestOf the name of the contest of which only the largest value counts, or null
+     */
+    public record Rule(String name, RuleSpec spec, Long cap, List<Condition> needs, String bestOf) {}
+
+    /** A step of the ladder, from the lowest; the first has no conditions. */
+    public record Tier(String name, List<Condition> when) {}
+
+    /** What a board compares: the track's points, a measure, or a ratio of measures. */
+    public record Rank(String measure, String over) {
+        /** The track's points. */
+        public static final Rank POINTS = new Rank(null, null);
+
+        public boolean isPoints() {
+            return measure == null;
+        }
+
+        public boolean isRatio() {
+            return over != null;
+        }
+    }
+
+    /**
+     * @param level an ancestor kind whose members are ranked, or null for the track's own participants
+     * @param per an attribute that splits the board into segments ({@code tier} is the tier held), or null
+     * @param min the least value that is listed, or null
+     */
+    public record Board(String name, String track, Rank rank, List<String> ties, String level, String per, Long min) {}
+}

@@ -1,0 +1,75 @@
+package io.tidemark.engine.rule;
+
+import io.tidemark.engine.Fixed;
+import io.tidemark.engine.program.RuleSpec;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code rate}: points × V / per, or points × (clamp(V, above, up-to) − above) / per. */
+final class RateRule implements RuleKind {
+    @Override
+    public String name() {
+        return "rate";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                new Parameter("by", Type.MEASURE, true),
+                new Parameter("points", Type.NUMBER, true),
+                new Parameter("per", Type.NUMBER, false),
+                new Parameter("above", Type.NUMBER, false),
+                new Parameter("up-to", Type.NUMBER, false));
+    }
+
+    @Override
+    public List<Problem> problems(RuleSpec spec) {
+        List<Problem> problems = new ArrayList<>();
+        if (spec.number("per", Fixed.ONE) <= 0) {
+            problems.add(new Problem("per", "per is not above 0 — give the amount that earns the points, e.g. 100"));
+        }
+        if (spec.number("above", 0) < 0) {
+            problems.add(new Problem("above", "above is below 0 — the rule would pay before anything is sold"));
+        }
+        if (spec.number("up-to", Long.MAX_VALUE) <= spec.number("above", 0)) {
+            problems.add(
+                    new Problem("up-to", "up-to is not more than above (0 where absent) — nothing would ever count"));
+        }
+        return problems;
+    }
+
+    @Override
+    public RuleFunction compile(RuleSpec spec, Resolver resolver) {
+        int by = resolver.measure(spec.measure("by"));
+        long points = spec.number("points", 0);
+        long per = spec.number("per", Fixed.ONE);
+        boolean clamped = spec.has("above") || spec.has("up-to");
+        long above = spec.number("above", 0);
+        long upTo = spec.number("up-to", Long.MAX_VALUE);
+        // without `above` a clamp still has its floor at 0: a negative net earns nothing, it does not cost
+        return new RuleFunction() {
+            @Override
+            public long value(long[] measures, long base) {
+                long v = measures[by];
+                if (clamped) {
+                    v = Math.min(Math.max(v, above), upTo) - above;
+                }
+                return Wide.multiplyDivide(points, v, per);
+            }
+
+            @Override
+            public BigInteger exact(BigInteger[] measures, BigInteger base) {
+                BigInteger v = measures[by];
+                if (clamped) {
+                    v = v.max(BigInteger.valueOf(above));
+                    if (spec.has("up-to")) {
+                        v = v.min(BigInteger.valueOf(upTo));
+                    }
+                    v = v.subtract(BigInteger.valueOf(above));
+                }
+                return Fixed.divideHalfEven(v.multiply(BigInteger.valueOf(points)), BigInteger.valueOf(per));
+            }
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.tidemark.engine.rule;
+
+import io.tidemark.engine.Fixed;
+import io.tidemark.engine.program.RuleSpec;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * {@code retro}: the step reached holds for everything back to zero. With {@code points}, points(V) × V; with
+ * {@code times} and {@code base}, B × (times(V) − 1). Below the first step points are 0 and times 1.
+ */
+final class RetroRule implements RuleKind {
+    private static final BigInteger ONE = BigInteger.valueOf(Fixed.ONE);
+
+    @Override
+    public String name() {
+        return "retro";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                new Parameter("by", Type.MEASURE, true),
+                new Parameter("steps", Type.STEPS, true),
+                new Parameter("base", Type.RULES, false));
+    }
+
+    @Override
+    public List<Problem> problems(RuleSpec spec) {
+        return Steps.problems(spec, true);
+    }
+
+    @Override
+    public RuleFunction compile(RuleSpec spec, Resolver resolver) {
+        int by = resolver.measure(spec.measure("by"));
+        Steps steps = new Steps(spec.steps("steps"));
+        return new RuleFunction() {
+            @Override
+            public long value(long[] measures, long base) {
+                long v = measures[by];
+                long step = steps.valueAt(v) - steps.neutral;
+                return Wide.multiplyDivide(step, steps.times ? base : v, Fixed.ONE);
+            }
+
+            @Override
+            public BigInteger exact(BigInteger[] measures, BigInteger base) {
+                BigInteger v = measures[by];
+                long within = v.min(BigInteger.valueOf(Long.MAX_VALUE))
+                        .max(BigInteger.valueOf(Long.MIN_VALUE))
+                        .longValueExact();
+                BigInteger step = BigInteger.valueOf(steps.valueAt(within) - steps.neutral);
+                return Fixed.divideHalfEven(step.multiply(steps.times ? base : v), ONE);
+            }
+        };
+    }
+}

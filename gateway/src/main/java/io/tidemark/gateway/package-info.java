@@ -1,0 +1,2 @@
+/** The way in: the program language and the ingestion of files, neither of which knows a network. */
+package io.tidemark.gateway;

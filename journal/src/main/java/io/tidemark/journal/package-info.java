@@ -1,0 +1,2 @@
+/** The journal of frames. Nothing lives here yet: scoring in process needs no journal. */
+package io.tidemark.journal;
