@@ -1,0 +1,63 @@
+package io.tidemark.gateway.language;
+
+import io.tidemark.gateway.language.Problem.Severity;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Collects problems; the same problem at the same place counts once. One thread at a time. */
+public final class Problems {
+    private final Set<Problem> found = new LinkedHashSet<>();
+
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
+    public void error(Position at, String what, String right) {
+        add(new Problem(at.file(), at.line(), at.column(), Severity.ERROR, what, right));
+    }
+
+    public void error(SourceNode at, String what, String right) {
+        error(at.position(), what, right);
+    }
+
+    public void warning(Position at, String what, String right) {
+        add(new Problem(at.file(), at.line(), at.column(), Severity.WARNING, what, right));
+    }
+
+    public void warning(SourceNode at, String what, String right) {
+        warning(at.position(), what, right);
+    }
+
+    public boolean hasErrors() {
+        return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    public int errorCount() {
+        return errors().size();
+    }
+
+    /** Every problem, sorted by position; at one position in the order found. */
+    public List<Problem> all() {
+        return found.stream().sorted(Comparator.comparing(Problem::position)).toList();
+    }
+
+    /** The errors, sorted by position. */
+    public List<Problem> errors() {
+        return all().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    /** One line per problem, sorted by position. */
+    @Override
+    public String toString() {
+        return all().stream().map(Problem::toString).collect(Collectors.joining("\n"));
+    }
+}
