@@ -2,6 +2,7 @@ package io.tidemark.gateway.language;
 
 import io.tidemark.gateway.language.SourceNode.Entry;
 import io.tidemark.gateway.language.SourceNode.Mapping;
+import io.tidemark.gateway.language.SourceNode.Scalar;
 import io.tidemark.gateway.language.SourceNode.Sequence;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -158,6 +159,25 @@ public final class MappingReader {
             }
         }
         return texts;
+    }
+
+    /** Refuses a key of the language that this version does not evaluate. {@code instead}: what to do without it. */
+    public void unsupported(String key, String instead) {
+        if (node(key) != null) {
+            refuse(position(key), key, instead);
+        }
+    }
+
+    /** As {@link #unsupported}, except where the value says what holds without the key. */
+    public void unsupportedUnless(String usual, String key, String instead) {
+        if (!(node(key) instanceof Scalar scalar && scalar.text().equals(usual))) {
+            unsupported(key, instead);
+        }
+    }
+
+    /** Says that a word is part of the language but not evaluated by this version. */
+    void refuse(Position at, String word, String instead) {
+        problems.error(at, word + " is part of the language but not supported by this version", instead);
     }
 
     /** Every entry, for mappings whose keys are names that the file chooses; all of them become known. */

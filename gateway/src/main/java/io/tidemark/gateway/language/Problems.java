@@ -10,9 +10,12 @@ import java.util.stream.Collectors;
 /** Collects problems; the same problem at the same place counts once. One thread at a time. */
 public final class Problems {
     private final Set<Problem> found = new LinkedHashSet<>();
+    private int errors;
 
     public void add(Problem problem) {
-        found.add(problem);
+        if (found.add(problem) && problem.severity() == Severity.ERROR) {
+            errors++;
+        }
     }
 
     public void error(Position at, String what, String right) {
@@ -32,7 +35,7 @@ public final class Problems {
     }
 
     public boolean hasErrors() {
-        return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+        return errors > 0;
     }
 
     public boolean isEmpty() {
@@ -40,7 +43,7 @@ public final class Problems {
     }
 
     public int errorCount() {
-        return errors().size();
+        return errors;
     }
 
     /** Every problem, sorted by position; at one position in the order found. */
