@@ -18,7 +18,8 @@ public final class Nearest {
         int bestDistance = limit + 1;
         for (String name : known) {
             int distance = Math.abs(name.length() - written.length()) > limit ? limit + 1 : distance(written, name);
-            if (distance < bestDistance) {
+            boolean allDifferent = distance >= Math.max(name.length(), written.length());
+            if (distance < bestDistance && (!allDifferent || distance == 0)) {
                 best = name;
                 bestDistance = distance;
             }
