@@ -17,7 +17,7 @@ import java.util.Set;
 /** What facts are counted: {@code groups}, {@code activities} and {@code measures}. */
 final class MeasureReader {
     private static final Set<String> MEASURED = Set.of(Activity.SALE, Activity.RETURN);
-    private static final List<String> NOT_MEASURED = List.of("claim", "status", "adjustment", "inventory");
+    static final List<String> NOT_MEASURED = List.of("claim", "status", "adjustment", "inventory");
     private static final Map<String, String> NOT_IN_WHERE = Map.of(
             "kind", "write kind: beside sum",
             "date", "write from: and until: beside sum");
