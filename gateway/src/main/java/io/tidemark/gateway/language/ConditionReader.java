@@ -40,6 +40,10 @@ final class ConditionReader {
             problems.error(node, key + " is an empty list", "name a condition, or write one, e.g. " + EXAMPLE);
         }
         List<SourceNode> items = node instanceof Sequence list ? list.items() : List.of(node);
+        if (items.size() > ProgramLimits.CONDITIONS) {
+            problems.error(node, key + " has " + items.size() + " conditions", "at most " + ProgramLimits.CONDITIONS);
+            return List.of();
+        }
         for (SourceNode item : items) {
             Condition condition = one(item, key);
             if (condition != null) {

@@ -199,7 +199,7 @@ public final class MappingReader {
                 problems.error(
                         entry.keyPosition(),
                         what + " has no key " + Scalars.shown(entry.key()),
-                        Nearest.hint(entry.key(), known));
+                        problems.hint(entry.key(), known));
             }
         }
     }

@@ -88,7 +88,7 @@ final class Names {
             return name;
         }
         String what = "there is no " + noun + " " + Scalars.shown(name);
-        problems.error(node, what + otherwiseDeclared(name, noun), Nearest.hint(name, known));
+        problems.error(node, what + otherwiseDeclared(name, noun), problems.hint(name, known));
         return null;
     }
 

@@ -30,9 +30,10 @@ public final class Nearest {
     /** {@code did you mean NAME?}, or {@code known are: A, B, C} where none is near (at most ten of them). */
     public static String hint(String written, Collection<String> known) {
         String near = to(written, known);
-        if (near != null) {
-            return "did you mean " + near + "?";
-        }
+        return near == null ? list(known) : "did you mean " + near + "?";
+    }
+
+    static String list(Collection<String> known) {
         if (known.isEmpty()) {
             return "none is declared";
         }

@@ -2,10 +2,7 @@ package io.tidemark.gateway.language;
 
 import io.tidemark.engine.program.Program.Rule;
 import io.tidemark.engine.program.RuleSpec.Argument;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,92 +11,96 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds rules that build on themselves. A rule reads the counted values of the rules in its base; the counted value of
- * a rule in a {@code best-of} contest depends on every rule of the contest.
+ * a rule in a {@code best-of} contest depends on every rule of the contest. So a contest stands between its readers and
+ * its members, under a name that no rule can have.
  */
 final class RuleCycles {
+    private static final String CONTEST = "best-of ";
+
+    private final Map<String, Set<String>> contests = new LinkedHashMap<>();
     private final Map<String, Set<String>> reads = new LinkedHashMap<>();
-    private final Map<String, Set<String>> contests = new HashMap<>();
+    private final List<List<String>> loops = new ArrayList<>();
+    private final Set<String> inLoops = new HashSet<>();
+    private final Set<String> done = new HashSet<>();
+    private final Set<String> way = new LinkedHashSet<>();
 
     private RuleCycles(List<Rule> rules) {
+        Map<String, String> contestOf = new HashMap<>();
         for (Rule rule : rules) {
             if (rule.bestOf() != null) {
-                contests.computeIfAbsent(rule.bestOf(), name -> new LinkedHashSet<>())
-                        .add(rule.name());
+                String contest = CONTEST + rule.bestOf();
+                contestOf.put(rule.name(), contest);
+                contests.computeIfAbsent(contest, name -> new LinkedHashSet<>()).add(rule.name());
             }
         }
-        Map<String, String> contestOf = new HashMap<>();
-        contests.forEach((contest, members) -> members.forEach(member -> contestOf.put(member, contest)));
         for (Rule rule : rules) {
-            Set<String> all = new LinkedHashSet<>();
-            for (String base : bases(rule)) {
-                all.add(base);
-                all.addAll(contests.getOrDefault(contestOf.get(base), Set.of()));
-            }
-            reads.put(rule.name(), all);
+            reads.put(
+                    rule.name(),
+                    bases(rule)
+                            .map(base -> contestOf.getOrDefault(base, base))
+                            .collect(Collectors.toCollection(LinkedHashSet::new)));
         }
+        reads.putAll(contests);
     }
 
-    /** Names each loop once, at its first declared rule. */
+    /** Names the loops at the rule that stands first in them; loops of the same rules once. */
     static void refuse(List<Rule> rules, MappingReader section, Problems problems) {
         RuleCycles cycles = new RuleCycles(rules);
-        Set<String> named = new HashSet<>();
-        for (Rule rule : rules) {
-            List<String> loop = named.contains(rule.name()) ? List.of() : cycles.loopFrom(rule.name());
-            if (!loop.isEmpty()) {
-                named.addAll(loop);
-                problems.error(
-                        section.position(rule.name()),
-                        "rules build on each other in a loop: " + String.join(" → ", loop) + cycles.contestsIn(loop),
-                        "take one of them out of a base");
-            }
+        rules.forEach(rule -> cycles.follow(rule.name()));
+        for (List<String> loop : cycles.loops) {
+            String first = loop.stream()
+                    .filter(name -> !name.startsWith(CONTEST))
+                    .findFirst()
+                    .orElseThrow();
+            problems.error(
+                    section.position(first),
+                    "rules build on each other in a loop: " + String.join(" → ", loop) + cycles.membersIn(loop),
+                    "take one of them out of a base");
         }
     }
 
-    private static Set<String> bases(Rule rule) {
+    private static Stream<String> bases(Rule rule) {
         return rule.spec().arguments().values().stream()
                 .filter(Argument.RuleNames.class::isInstance)
-                .flatMap(argument -> ((Argument.RuleNames) argument).names().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+                .flatMap(argument -> ((Argument.RuleNames) argument).names().stream());
     }
 
-    /** The shortest way from a rule back to itself, both ends named; empty where there is none. */
-    private List<String> loopFrom(String start) {
-        Map<String, String> cameFrom = new HashMap<>();
-        Deque<String> waiting = new ArrayDeque<>(List.of(start));
-        while (!waiting.isEmpty()) {
-            String rule = waiting.remove();
-            for (String next : reads.getOrDefault(rule, Set.of())) {
-                if (next.equals(start)) {
-                    return way(start, rule, cameFrom);
-                }
-                if (cameFrom.putIfAbsent(next, rule) == null) {
-                    waiting.add(next);
-                }
-            }
+    /** Each name is followed once; meeting a name that is on the way closes a loop. */
+    private void follow(String name) {
+        if (!way.add(name)) {
+            close(name);
+            return;
         }
-        return List.of();
-    }
-
-    private static List<String> way(String start, String last, Map<String, String> cameFrom) {
-        List<String> way = new ArrayList<>(List.of(start));
-        for (String rule = last; !rule.equals(start); rule = cameFrom.get(rule)) {
-            way.add(rule);
+        if (done.add(name)) {
+            reads.getOrDefault(name, Set.of()).forEach(this::follow);
         }
-        way.add(start);
-        Collections.reverse(way);
-        return way;
+        way.remove(name);
     }
 
-    private String contestsIn(List<String> loop) {
-        return contests.entrySet().stream()
-                .filter(contest -> contest.getValue().size() > 1
-                        && contest.getValue().stream().anyMatch(loop::contains))
-                .map(contest ->
-                        " (" + String.join(", ", contest.getValue()) + " compete in best-of " + contest.getKey() + ")")
-                .sorted()
+    private void close(String name) {
+        List<String> all = new ArrayList<>(way);
+        List<String> loop = all.subList(all.indexOf(name), all.size());
+        if (name.startsWith(CONTEST)) {
+            loop = new ArrayList<>(loop.subList(1, loop.size()));
+            loop.add(name);
+        }
+        if (!inLoops.containsAll(loop)) {
+            inLoops.addAll(loop);
+            List<String> closed = new ArrayList<>(loop);
+            closed.add(loop.get(0));
+            loops.add(closed);
+        }
+    }
+
+    private String membersIn(List<String> loop) {
+        return loop.stream()
+                .filter(contests::containsKey)
+                .distinct()
+                .map(contest -> " (" + String.join(", ", contests.get(contest)) + " compete in " + contest + ")")
                 .collect(Collectors.joining());
     }
 }

@@ -26,6 +26,8 @@ final class Sections {
                     section.position(),
                     section.what() + " has " + section.mapping().entries().size() + " entries",
                     "at most " + limit + " are possible");
+            section.entries();
+            return parts;
         }
         for (Entry entry : section.entries()) {
             Scalars.checkId(entry.key(), entry.keyPosition(), "the name of a " + noun, problems);

@@ -43,7 +43,8 @@ class RuleCyclesTest {
         String problems = problems(rule("a", "b", ", best-of: top"), rule("b", null, ", best-of: top"));
 
         assertThat(problems)
-                .contains("in a loop: a → a (a, b compete in best-of top) — take one of them out of a base");
+                .contains(
+                        "in a loop: a → best-of top → a (a, b compete in best-of top) — take one of them out of a base");
     }
 
     @Test
@@ -51,13 +52,28 @@ class RuleCyclesTest {
         String problems =
                 problems(rule("a", "b", ""), rule("b", null, ", best-of: top"), rule("c", "a", ", best-of: top"));
 
-        assertThat(problems).contains("in a loop: a → c → a (b, c compete in best-of top)");
+        assertThat(problems).contains("in a loop: a → best-of top → c → a (b, c compete in best-of top)");
     }
 
     @Test
     void shouldAcceptABaseThatCompetesWithoutALoop() {
         assertThat(problems(rule("a", "b", ""), rule("b", null, ", best-of: top"), rule("c", null, ", best-of: top")))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldNameALoopBehindAReaderOnce() {
+        assertThat(problems(rule("reader", "a", ""), rule("a", "b", ""), rule("b", "a", ""), rule("late", "b", "")))
+                .isEqualTo(
+                        "p.yaml:9:7: rules build on each other in a loop: a → b → a — take one of them out of a base");
+    }
+
+    @Test
+    void shouldNameTheContestThatReadsItself() {
+        String problems =
+                problems(rule("reader", "a", ""), rule("a", "b", ", best-of: top"), rule("b", null, ", best-of: top"));
+
+        assertThat(problems).startsWith("p.yaml:9:7: ").contains("a → best-of top → a (a, b compete");
     }
 
     private static String rule(String name, String base, String more) {
