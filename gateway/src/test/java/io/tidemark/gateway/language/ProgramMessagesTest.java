@@ -41,6 +41,7 @@ class ProgramMessagesTest {
                     effective: 2026-01-01              | 1:1: effective is part of the language but not supported by this version — leave it out
                     claims: { within: 60 }             | 1:1: claims is part of the language but not supported by this version — leave it out
                     budget: { points: 60 }             | 1:1: budget is part of the language but not supported by this version — leave it out
+                    periods: quarter                   | 1:10: periods is a text — give keys and their values, e.g. { every: quarter }
                     periods: { every: week }           | 1:19: every cannot be week — one of month, quarter, year
                     periods: { every: 4-4-5 }          | 1:19: 4-4-5 is part of the language but not supported by this version — use month, quarter or year
                     periods: { list: [] }              | 1:12: list is part of the language but not supported by this version — use every
@@ -131,6 +132,9 @@ class ProgramMessagesTest {
                     tracks: { reps: { credit: rep, rules: {} } }    | 1:17: the track reps has no kind — add it, e.g. kind: distributor-rep
                     tracks: { reps: { kind: distributor-rep, rules: {} } } | 1:17: the track reps has no credit — add it, e.g. credit: rep
                     tracks: { reps: { kind: dealer, credit: rep, rules: {} } } | 1:41: the role rep names participants of the kind distributor-rep, and the track is for the kind dealer: nobody could ever be credited — write credit: dealer, or kind: distributor-rep
+                    tracks: { reps: { kind: rep, credit: rep, rules: {} } } | 1:38: the role rep names participants of the kind distributor-rep, and the track is for the kind rep: nobody could ever be credited — write kind: distributor-rep
+                    rules: { a: { bonus: { points: 1, when: volume > 5 } } } | 1:95: when is written as a sentence: volume > 5 — write { measure: volume, at-least: 1000 } or a name
+                    rules: { a: volume }                            | 1:67: the rule a is a text — give keys and their values, e.g. { rate: { by: volume, points: 1 } }
                     tracks: { reps: { kind: distributor-rep, credit: dealer, rules: {} } } | 1:50: the role dealer names participants of the kind dealer, and the track is for the kind distributor-rep: nobody could ever be credited — write credit: rep, or kind: dealer
                     tracks: { reps: { kind: distributor-rep, credit: [rep, designer], rules: {} } } | 1:42: credit to several roles or by share is part of the language but not supported by this version — name one role
                     tracks: { reps: { kind: distributor-rep, credit: [{ role: rep, share: 0.5 }], rules: {} } } | 1:42: credit to several roles or by share is part of the language but not supported by this version — name one role
