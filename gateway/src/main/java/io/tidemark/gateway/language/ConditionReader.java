@@ -3,14 +3,17 @@ package io.tidemark.gateway.language;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program.Condition;
 import io.tidemark.gateway.language.SourceNode.Mapping;
+import io.tidemark.gateway.language.SourceNode.Scalar;
 import io.tidemark.gateway.language.SourceNode.Sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Conditions: declared under {@code conditions}, or written wherever one may be named. */
 final class ConditionReader {
+    private static final Pattern SENTENCE = Pattern.compile("[ <>=]");
     private static final String EXAMPLE = "{ measure: volume, at-least: 1000 }";
 
     private final Names names;
@@ -63,6 +66,13 @@ final class ConditionReader {
         }
         if (node instanceof Sequence) {
             problems.error(node, key + " holds a list within a list", "write one list; all of it must hold");
+            return null;
+        }
+        if (node instanceof Scalar scalar && SENTENCE.matcher(scalar.text()).find()) {
+            problems.error(
+                    node,
+                    key + " is written as a sentence: " + Scalars.shown(scalar),
+                    "write " + EXAMPLE + " or a name");
             return null;
         }
         String name = names.reference(node, key, "condition", names.conditions(), problems);

@@ -31,11 +31,16 @@ public final class MappingReader {
 
     /** The reader of a node that should be a mapping; null, and said, where it is something else. */
     public static MappingReader of(String what, SourceNode node, Problems problems) {
+        return of(what, node, "{ key: value }", problems);
+    }
+
+    /** @param example what the mapping could look like */
+    public static MappingReader of(String what, SourceNode node, String example, Problems problems) {
         if (node instanceof Mapping mapping) {
             return new MappingReader(what, mapping, problems);
         }
         if (node != null && !(node instanceof SourceNode.Refused)) {
-            problems.error(node, what + " is " + node.describe(), "give keys and their values, e.g. { key: value }");
+            problems.error(node, what + " is " + node.describe(), "give keys and their values, e.g. " + example);
         }
         return null;
     }
@@ -123,7 +128,7 @@ public final class MappingReader {
         return node == null ? null : Scalars.date(node, key, problems);
     }
 
-    /** What the word under the key stands for; other words are refused, naming the nearest. */
+    /** What the word under the key stands for; other words are refused, naming those that are possible. */
     public <E> E choice(String key, Map<String, E> words) {
         SourceNode node = node(key);
         String text = node == null ? null : Scalars.text(node, key, problems);
@@ -136,8 +141,13 @@ public final class MappingReader {
 
     /** The mapping under the key; null where it is absent or something else. */
     public MappingReader mapping(String key) {
+        return mapping(key, "{ key: value }");
+    }
+
+    /** As {@link #mapping(String)}. {@code example}: what the mapping could look like. */
+    public MappingReader mapping(String key, String example) {
         SourceNode node = node(key);
-        return node == null ? null : of(key, node, problems);
+        return node == null ? null : of(key, node, example, problems);
     }
 
     /** The items of a list; a value that is no list is a list of itself. */

@@ -17,7 +17,7 @@ public final class Problems {
     public static final int MOST = 1_000;
 
     /** From so many problems on, looking for the nearest name costs more than it helps. */
-    private static final int MANY = 100;
+    private static final int MANY = 30;
 
     private final Set<Problem> found = new LinkedHashSet<>();
     private int errors;

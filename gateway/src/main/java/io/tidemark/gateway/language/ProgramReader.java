@@ -99,7 +99,7 @@ public final class ProgramReader {
 
     private void refuseUnsupported() {
         root.unsupported("effective", "leave it out; the program holds for every period it runs in");
-        root.unsupported("claims", "leave it out and load approved claims as sales");
+        root.unsupported("claims", "leave it out; claims are not scored");
         root.unsupported("budget", "leave it out and cap single rules");
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class RuleCycles {
     private static final String CONTEST = "best-of ";
+    private static final int MOST_NAMED = 10;
 
     private final Map<String, Set<String>> contests = new LinkedHashMap<>();
     private final Map<String, Set<String>> reads = new LinkedHashMap<>();
@@ -47,7 +48,7 @@ final class RuleCycles {
         reads.putAll(contests);
     }
 
-    /** Names the loops at the rule that stands first in them; loops of the same rules once. */
+    /** Names the loops at the rule that stands first in them; loops of the same rules, or through the same contest, once. */
     static void refuse(List<Rule> rules, MappingReader section, Problems problems) {
         RuleCycles cycles = new RuleCycles(rules);
         rules.forEach(rule -> cycles.follow(rule.name()));
@@ -88,7 +89,8 @@ final class RuleCycles {
             loop = new ArrayList<>(loop.subList(1, loop.size()));
             loop.add(name);
         }
-        if (!inLoops.containsAll(loop)) {
+        boolean sameContest = loop.stream().anyMatch(step -> step.startsWith(CONTEST) && inLoops.contains(step));
+        if (!sameContest && !inLoops.containsAll(loop)) {
             inLoops.addAll(loop);
             List<String> closed = new ArrayList<>(loop);
             closed.add(loop.get(0));
@@ -96,11 +98,17 @@ final class RuleCycles {
         }
     }
 
+    private String members(String contest) {
+        Set<String> all = contests.get(contest);
+        return all.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (all.size() > MOST_NAMED ? ", …" : "");
+    }
+
     private String membersIn(List<String> loop) {
         return loop.stream()
                 .filter(contests::containsKey)
                 .distinct()
-                .map(contest -> " (" + String.join(", ", contests.get(contest)) + " compete in " + contest + ")")
+                .map(contest -> " (" + members(contest) + " compete in " + contest + ")")
                 .collect(Collectors.joining());
     }
 }

@@ -3,10 +3,21 @@ package io.tidemark.gateway.language;
 import io.tidemark.gateway.language.SourceNode.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /** Sections of named parts: {@code groups}, {@code measures}, {@code tracks}, … */
 final class Sections {
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "group", "{ category: Pumps }",
+            "kind of activity", "{ sign: positive }",
+            "measure", "{ sum: amount }",
+            "condition", "{ measure: volume, at-least: 1000 }",
+            "track", "{ kind: distributor-rep, credit: rep, rules: … }",
+            "rule", "{ rate: { by: volume, points: 1 } }",
+            "tier", "{ when: { measure: volume, at-least: 1000 } }",
+            "board", "{ track: reps, rank: points }");
+
     private Sections() {}
 
     /**
@@ -31,8 +42,8 @@ final class Sections {
         }
         for (Entry entry : section.entries()) {
             Scalars.checkId(entry.key(), entry.keyPosition(), "the name of a " + noun, problems);
-            MappingReader reader =
-                    MappingReader.of("the " + noun + " " + Scalars.shown(entry.key()), entry.value(), problems);
+            MappingReader reader = MappingReader.of(
+                    "the " + noun + " " + Scalars.shown(entry.key()), entry.value(), EXAMPLES.get(noun), problems);
             T value = reader == null ? null : part.apply(entry.key(), reader);
             if (reader != null) {
                 reader.unknownKeys();

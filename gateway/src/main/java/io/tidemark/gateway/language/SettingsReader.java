@@ -69,7 +69,7 @@ final class SettingsReader {
     }
 
     DateRange runs(MappingReader root) {
-        MappingReader runs = root.mapping("runs");
+        MappingReader runs = root.mapping("runs", "{ from: 2026-01-01, until: 2027-01-01 }");
         if (runs == null) {
             return DateRange.ALWAYS;
         }
@@ -79,7 +79,7 @@ final class SettingsReader {
     }
 
     Periods periods(MappingReader root) {
-        MappingReader periods = root.mapping("periods");
+        MappingReader periods = root.mapping("periods", "{ every: quarter }");
         if (periods == null) {
             return new Periods(Every.QUARTER, 1, 0, true, true);
         }
@@ -113,7 +113,7 @@ final class SettingsReader {
     }
 
     Points points(MappingReader root) {
-        MappingReader points = root.mapping("points");
+        MappingReader points = root.mapping("points", "{ decimals: 0, rounding: half-up }");
         if (points == null) {
             return new Points("points", 0, Rounding.HALF_UP, null, 0);
         }
@@ -156,7 +156,7 @@ final class SettingsReader {
 
     /** Whether what is unknown waits: {@code participants} and {@code products}. */
     boolean unknownWaits(MappingReader root, String key, String otherwise) {
-        MappingReader policy = root.mapping(key);
+        MappingReader policy = root.mapping(key, "{ unknown: " + otherwise + " }");
         if (policy == null) {
             return false;
         }
@@ -166,7 +166,7 @@ final class SettingsReader {
     }
 
     Returns returns(MappingReader root) {
-        MappingReader returns = root.mapping("returns");
+        MappingReader returns = root.mapping("returns", "{ unmatched: accept }");
         if (returns == null) {
             return new Returns(false, -1);
         }

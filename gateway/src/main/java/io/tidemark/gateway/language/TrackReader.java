@@ -46,7 +46,7 @@ final class TrackReader {
         }
         reader.unsupported("cap", "cap single rules instead");
         List<Rule> read = rules.rules(reader.mapping("rules"), name);
-        List<Tier> ladder = ladder(reader.mapping("ladder"));
+        List<Tier> ladder = ladder(reader.mapping("ladder", "{ tiers: { bronze: {}, silver: { when: … } } }"));
         if (!reader.has("rules") && !reader.has("ladder")) {
             problems.warning(
                     reader.position(), reader.what() + " has neither rules nor a ladder", "add rules that give points");
@@ -56,11 +56,13 @@ final class TrackReader {
 
     private void refuseMismatch(MappingReader reader, String kind, String role) {
         String roleOfKind = kind.equals(ParticipantRow.kindOfRole("rep")) ? "rep" : kind;
+        boolean kindHasRole = ParticipantRow.kindOfRole(roleOfKind).equals(kind);
         problems.error(
                 reader.node("credit"),
                 "the role " + role + " names participants of the kind " + ParticipantRow.kindOfRole(role)
                         + ", and the track is for the kind " + kind + ": nobody could ever be credited",
-                "write credit: " + roleOfKind + ", or kind: " + ParticipantRow.kindOfRole(role));
+                "write " + (kindHasRole ? "credit: " + roleOfKind + ", or " : "") + "kind: "
+                        + ParticipantRow.kindOfRole(role));
     }
 
     /** One role; a list may hold exactly one, without a share. */

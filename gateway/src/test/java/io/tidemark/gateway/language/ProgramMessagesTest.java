@@ -29,6 +29,7 @@ class ProgramMessagesTest {
                     program: ''''                      | 1:10: program is not a name: "" — use letters
                     program: [p]                       | 1:10: program is a list — give a text
                     name: ' '                          | 1:7: name is blank — give 1 to 256 characters
+                    name: "a\\nb"                      | 1:7: name holds a line break or a control character: a b — write it in one line of plain text
                     nam: x                             | 1:1: a program has no key nam — did you mean name?
                     quux-corge: x                      | 1:1: a program has no key quux-corge — known are program, name,
                     timezone: America/Chigaco          | 1:11: there is no time zone America/Chigaco — did you mean America/Chicago?
@@ -41,6 +42,7 @@ class ProgramMessagesTest {
                     effective: 2026-01-01              | 1:1: effective is part of the language but not supported by this version — leave it out
                     claims: { within: 60 }             | 1:1: claims is part of the language but not supported by this version — leave it out
                     budget: { points: 60 }             | 1:1: budget is part of the language but not supported by this version — leave it out
+                    periods: quarter                   | 1:10: periods is a text — give keys and their values, e.g. { every: quarter }
                     periods: { every: week }           | 1:19: every cannot be week — one of month, quarter, year
                     periods: { every: 4-4-5 }          | 1:19: 4-4-5 is part of the language but not supported by this version — use month, quarter or year
                     periods: { list: [] }              | 1:12: list is part of the language but not supported by this version — use every
@@ -101,6 +103,7 @@ class ProgramMessagesTest {
                     measures: { volume: { sum: amount, where: {} } } | 1:43: where tests nothing — name at least one field
                     measures: { volume: { sum: amount, where: { kind: sale } } } | 1:45: kind cannot be tested here — write kind: beside sum
                     measures: { volume: { sum: amount, where: { date: x } } } | 1:45: date cannot be tested here — write from: and until: beside sum
+                    measures: { volume: { sum: amount, where: { amount: { at-least: 5 } } } } | 1:45: amount cannot be tested here — test territory, invoice, a role or an attribute; this version does not test amount
                     measures: { volume: { sum: amount, form: 2026-01-01 } } | 1:36: the measure volume has no key form — did you mean from?
                     measures: { volume: { sum: amount }, points: { sum: amount } } | 1:38: a measure cannot be called points — points is the word
                     measures: { volume: { sum: amount }, base: { sum: amount } } | 1:38: base is a measure and a rule — measures and rules share their names; rename one of them
@@ -131,6 +134,9 @@ class ProgramMessagesTest {
                     tracks: { reps: { credit: rep, rules: {} } }    | 1:17: the track reps has no kind — add it, e.g. kind: distributor-rep
                     tracks: { reps: { kind: distributor-rep, rules: {} } } | 1:17: the track reps has no credit — add it, e.g. credit: rep
                     tracks: { reps: { kind: dealer, credit: rep, rules: {} } } | 1:41: the role rep names participants of the kind distributor-rep, and the track is for the kind dealer: nobody could ever be credited — write credit: dealer, or kind: distributor-rep
+                    tracks: { reps: { kind: rep, credit: rep, rules: {} } } | 1:38: the role rep names participants of the kind distributor-rep, and the track is for the kind rep: nobody could ever be credited — write kind: distributor-rep
+                    rules: { a: { bonus: { points: 1, when: volume > 5 } } } | 1:95: when is written as a sentence: volume > 5 — write { measure: volume, at-least: 1000 } or a name
+                    rules: { a: volume }                            | 1:67: the rule a is a text — give keys and their values, e.g. { rate: { by: volume, points: 1 } }
                     tracks: { reps: { kind: distributor-rep, credit: dealer, rules: {} } } | 1:50: the role dealer names participants of the kind dealer, and the track is for the kind distributor-rep: nobody could ever be credited — write credit: rep, or kind: dealer
                     tracks: { reps: { kind: distributor-rep, credit: [rep, designer], rules: {} } } | 1:42: credit to several roles or by share is part of the language but not supported by this version — name one role
                     tracks: { reps: { kind: distributor-rep, credit: [{ role: rep, share: 0.5 }], rules: {} } } | 1:42: credit to several roles or by share is part of the language but not supported by this version — name one role
@@ -202,6 +208,7 @@ class ProgramMessagesTest {
                     '{"points": {"worth": true}}'      | 1:22: worth is not a number: true — digits
                     '{"points": {"worth": 1e3}}'       | 1:22: worth is not a number: 1e3 — digits
                     '{"groups": {"g": {"sku": 235}}}'  | 1:26: sku is a number without quotes: 235 — write "235"
+                    '{"name": "\\ud800"}'             | 1:10: name holds a line break or a control character
                     '[]'                               | 1:1: the file holds a list — a program is keys and values: program: spring-push
                     """)
     void shouldSayWhatIsWrongInJson(String text, String expected) {
