@@ -81,7 +81,7 @@ final class CsvRows implements Closeable {
 
     private CsvRow readLoosely(Throwable cause) throws IOException {
         long line = row.line();
-        String text = tape.line(line, IngestLimits.ROW_CHARS + 1);
+        String text = tape.wholeLine(line, IngestLimits.ROW_CHARS + 1);
         row.begin(line);
         row.markRepaired();
         if (cause instanceof RowHandler.LimitExceeded exceeded) {

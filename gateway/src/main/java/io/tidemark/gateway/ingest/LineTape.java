@@ -104,6 +104,27 @@ final class LineTape extends Reader {
         return new String(kept, from, to - from);
     }
 
+    /** As {@link #line}, reading on to the line's end where that is needed. */
+    String wholeLine(long line, int most) throws IOException {
+        needed = line;
+        boolean more = true;
+        int from = offsetOf(line);
+        int to = from;
+        while (to - from < most && (to < length || more)) {
+            if (to == length) {
+                int size = to - from;
+                more = fill(READ_SIZE);
+                from = offsetOf(line);
+                to = from + size;
+            } else if (kept[to] == '\n' || kept[to] == '\r') {
+                break;
+            } else {
+                to++;
+            }
+        }
+        return new String(kept, from, to - from);
+    }
+
     /** The next read starts with the line after this one. */
     void restartAfter(long line) throws IOException {
         needed = line;
