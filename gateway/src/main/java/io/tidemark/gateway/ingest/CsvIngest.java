@@ -140,11 +140,11 @@ public final class CsvIngest {
         }
 
         private void row(CsvRow row, CsvRows rows) {
-            boolean whole = mapper.isWhole(row);
+            boolean whole = found.header().isWhole(row);
             boolean skipped = row.limit() == null && (row.isBlank() || mapper.isSkipped(row));
             if (!whole && !skipped) {
                 faults.clear();
-                mapper.damage(row, faults);
+                found.header().damage(row, faults);
                 damaged(row, rows);
                 return;
             }

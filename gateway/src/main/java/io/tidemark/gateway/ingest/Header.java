@@ -55,4 +55,27 @@ final class Header {
     String name(int place) {
         return names.get(place);
     }
+
+    /** Whether the row has the columns of the header; more are fine as long as they are blank. */
+    boolean isWhole(CsvRow row) {
+        int width = width();
+        return row.limit() == null && (row.count() == width || (row.count() > width && row.isBlankFrom(width)));
+    }
+
+    /** What is wrong with a row that is not whole. */
+    void damage(CsvRow row, Faults faults) {
+        if (row.limit() != null) {
+            faults.add(Reason.ROW_TOO_LONG, "", "", "the row has " + row.limit(), "check the quotes around its fields");
+            return;
+        }
+        String quote = row.repaired() ? "; check the quotes around its fields" : "";
+        faults.add(
+                Reason.RAGGED,
+                "",
+                "",
+                "the row has " + row.count() + " fields, the header " + width(),
+                row.count() > width()
+                        ? "put a field that contains the delimiter in quotes" + quote
+                        : "every row has all columns; a blank one is empty between two delimiters" + quote);
+    }
 }

@@ -41,7 +41,7 @@ final class PlainHeader {
             if (!column.isEmpty()) {
                 String field = field(column);
                 Map<String, Profile.Source> part = part(profile.target(), field, fields, roles, attributes);
-                String name = part == attributes ? column : field;
+                String name = part == attributes && !known(profile.target(), field) ? column : field;
                 if (part.putIfAbsent(name, Profile.Source.of(column)) != null) {
                     twice.add(IngestException.problem(
                             file + ":" + header.line(),
@@ -54,6 +54,15 @@ final class PlainHeader {
             throw new IngestException(twice);
         }
         return profile.withColumns(fields, roles, attributes);
+    }
+
+    /** Attributes that have one name, however the header writes it. */
+    private static boolean known(Profile.Target target, String field) {
+        return switch (target) {
+            case PARTICIPANTS -> FieldNames.PARTICIPANT_ATTRIBUTES.contains(field);
+            case PRODUCTS -> FieldNames.PRODUCT_ATTRIBUTES.contains(field);
+            case ACTIVITIES -> false;
+        };
     }
 
     private static Map<String, Profile.Source> part(

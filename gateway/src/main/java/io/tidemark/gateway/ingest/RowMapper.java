@@ -136,17 +136,6 @@ final class RowMapper {
         return signs;
     }
 
-    /** The place of the date column, or -1 where it is joined of several. */
-    int datePlace() {
-        return date.place();
-    }
-
-    /** Whether the row has the columns of the header; more are fine as long as they are blank. */
-    boolean isWhole(CsvRow row) {
-        int width = header.width();
-        return row.limit() == null && (row.count() == width || (row.count() > width && row.isBlankFrom(width)));
-    }
-
     boolean isSkipped(CsvRow row) {
         return conditions.isSkipped(row);
     }
@@ -168,23 +157,6 @@ final class RowMapper {
 
     boolean hasUnreadableNumber() {
         return quantity.isUnreadable() || amount.isUnreadable();
-    }
-
-    /** What is wrong with a row that is not whole. */
-    void damage(CsvRow row, Faults faults) {
-        if (row.limit() != null) {
-            faults.add(Reason.ROW_TOO_LONG, "", "", "the row has " + row.limit(), "check the quotes around its fields");
-            return;
-        }
-        String quote = row.repaired() ? "; check the quotes around its fields" : "";
-        faults.add(
-                Reason.RAGGED,
-                "",
-                "",
-                "the row has " + row.count() + " fields, the header " + header.width(),
-                row.count() > header.width()
-                        ? "put a field that contains the delimiter in quotes" + quote
-                        : "every row has all columns; a blank one is empty between two delimiters" + quote);
     }
 
     /** The activity, or null with at least one fault. */
