@@ -73,6 +73,26 @@ public final class Fixed {
         return c >= '0' && c <= '9';
     }
 
+    /** Whether a text that {@link #parse} accepts is the plain notation of its number: what {@link #format} gives back. */
+    public static boolean isPlain(CharSequence text) {
+        int length = text.length();
+        int first = text.charAt(0) == '-' ? 1 : 0;
+        boolean leadingZero = length - first > 1 && text.charAt(first) == '0' && text.charAt(first + 1) != '.';
+        boolean fraction = length >= 3 && indexOfPoint(text, first) >= 0;
+        boolean trailingZero = fraction && text.charAt(length - 1) == '0';
+        boolean negativeZero = first == 1 && length == 2 && text.charAt(1) == '0';
+        return !leadingZero && !trailingZero && !negativeZero;
+    }
+
+    private static int indexOfPoint(CharSequence text, int from) {
+        for (int k = from; k < text.length(); k++) {
+            if (text.charAt(k) == '.') {
+                return k;
+            }
+        }
+        return -1;
+    }
+
     /** Plain notation, at most four decimals, no trailing zeros. */
     public static String format(long units) {
         return BigDecimal.valueOf(units, 4)

@@ -2,6 +2,7 @@ package io.tidemark.gateway.language;
 
 import io.tidemark.gateway.language.SourceNode.Entry;
 import io.tidemark.gateway.language.SourceNode.Mapping;
+import io.tidemark.gateway.language.SourceNode.Scalar;
 import io.tidemark.gateway.language.SourceNode.Sequence;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,11 +31,16 @@ public final class MappingReader {
 
     /** The reader of a node that should be a mapping; null, and said, where it is something else. */
     public static MappingReader of(String what, SourceNode node, Problems problems) {
+        return of(what, node, "{ key: value }", problems);
+    }
+
+    /** @param example what the mapping could look like */
+    public static MappingReader of(String what, SourceNode node, String example, Problems problems) {
         if (node instanceof Mapping mapping) {
             return new MappingReader(what, mapping, problems);
         }
         if (node != null && !(node instanceof SourceNode.Refused)) {
-            problems.error(node, what + " is " + node.describe(), "give keys and their values, e.g. { key: value }");
+            problems.error(node, what + " is " + node.describe(), "give keys and their values, e.g. " + example);
         }
         return null;
     }
@@ -135,8 +141,13 @@ public final class MappingReader {
 
     /** The mapping under the key; null where it is absent or something else. */
     public MappingReader mapping(String key) {
+        return mapping(key, "{ key: value }");
+    }
+
+    /** As {@link #mapping(String)}. {@code example}: what the mapping could look like. */
+    public MappingReader mapping(String key, String example) {
         SourceNode node = node(key);
-        return node == null ? null : of(key, node, problems);
+        return node == null ? null : of(key, node, example, problems);
     }
 
     /** The items of a list; a value that is no list is a list of itself. */
@@ -160,6 +171,25 @@ public final class MappingReader {
         return texts;
     }
 
+    /** Refuses a key of the language that this version does not evaluate. {@code instead}: what to do without it. */
+    public void unsupported(String key, String instead) {
+        if (node(key) != null) {
+            refuse(position(key), key, instead);
+        }
+    }
+
+    /** As {@link #unsupported}, except where the value says what holds without the key. */
+    public void unsupportedUnless(String usual, String key, String instead) {
+        if (!(node(key) instanceof Scalar scalar && scalar.text().equals(usual))) {
+            unsupported(key, instead);
+        }
+    }
+
+    /** Says that a word is part of the language but not evaluated by this version. */
+    void refuse(Position at, String word, String instead) {
+        problems.error(at, word + " is part of the language but not supported by this version", instead);
+    }
+
     /** Every entry, for mappings whose keys are names that the file chooses; all of them become known. */
     public List<Entry> entries() {
         mapping.entries().forEach(entry -> known.add(entry.key()));
@@ -179,7 +209,7 @@ public final class MappingReader {
                 problems.error(
                         entry.keyPosition(),
                         what + " has no key " + Scalars.shown(entry.key()),
-                        Nearest.hint(entry.key(), known));
+                        problems.hint(entry.key(), known));
             }
         }
     }

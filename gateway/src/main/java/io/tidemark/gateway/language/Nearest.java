@@ -18,7 +18,8 @@ public final class Nearest {
         int bestDistance = limit + 1;
         for (String name : known) {
             int distance = Math.abs(name.length() - written.length()) > limit ? limit + 1 : distance(written, name);
-            if (distance < bestDistance) {
+            boolean allDifferent = distance >= Math.max(name.length(), written.length());
+            if (distance < bestDistance && (!allDifferent || distance == 0)) {
                 best = name;
                 bestDistance = distance;
             }
@@ -29,9 +30,10 @@ public final class Nearest {
     /** {@code did you mean NAME?}, or {@code known are: A, B, C} where none is near (at most ten of them). */
     public static String hint(String written, Collection<String> known) {
         String near = to(written, known);
-        if (near != null) {
-            return "did you mean " + near + "?";
-        }
+        return near == null ? list(known) : "did you mean " + near + "?";
+    }
+
+    static String list(Collection<String> known) {
         if (known.isEmpty()) {
             return "none is declared";
         }

@@ -1,18 +1,36 @@
 package io.tidemark.gateway.language;
 
 import io.tidemark.gateway.language.Problem.Severity;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Collects problems; the same problem at the same place counts once. One thread at a time. */
+/**
+ * Collects problems; the same problem at the same place counts once. Beyond {@link #MOST} they are counted and no longer
+ * kept. One thread at a time.
+ */
 public final class Problems {
+    /** Problems that are kept: more of them at once help nobody. */
+    public static final int MOST = 1_000;
+
+    /** From so many problems on, looking for the nearest name costs more than it helps. */
+    private static final int MANY = 30;
+
     private final Set<Problem> found = new LinkedHashSet<>();
+    private int errors;
 
     public void add(Problem problem) {
-        found.add(problem);
+        if ((found.size() >= MOST || found.add(problem)) && problem.severity() == Severity.ERROR) {
+            errors++;
+        }
+    }
+
+    /** Which name was probably meant, as {@link Nearest#hint}; less helpful once there are many problems. */
+    String hint(String written, Collection<String> known) {
+        return found.size() < MANY ? Nearest.hint(written, known) : Nearest.list(known);
     }
 
     public void error(Position at, String what, String right) {
@@ -32,7 +50,7 @@ public final class Problems {
     }
 
     public boolean hasErrors() {
-        return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+        return errors > 0;
     }
 
     public boolean isEmpty() {
@@ -40,7 +58,7 @@ public final class Problems {
     }
 
     public int errorCount() {
-        return errors().size();
+        return errors;
     }
 
     /** Every problem, sorted by position; at one position in the order found. */

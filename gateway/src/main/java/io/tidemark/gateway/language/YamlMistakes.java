@@ -39,6 +39,10 @@ final class YamlMistakes {
                     "a list in brackets is not closed, or a comma is missing",
                     "separate its items by commas and close it with ]"),
             new Mistake(
+                    "expected '<document start>'",
+                    "this line is indented differently from the first one",
+                    "align it with its neighbours, using spaces"),
+            new Mistake(
                     "expected <block end>",
                     "this line is indented differently from the lines it belongs to",
                     "align it with its neighbours, using spaces"));

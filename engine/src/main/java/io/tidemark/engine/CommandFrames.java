@@ -1,0 +1,161 @@
+package io.tidemark.engine;
+
+import io.tidemark.engine.directory.ParticipantRow;
+import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramCodec;
+import io.tidemark.engine.sbe.MessageHeaderEncoder;
+import io.tidemark.engine.sbe.ParticipantFrameEncoder;
+import io.tidemark.engine.sbe.ProductFrameEncoder;
+import io.tidemark.engine.sbe.PublishPartEncoder;
+import io.tidemark.engine.sbe.TickEncoder;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Writes frames of reference rows, programs and ticks. A list that is too long for one frame becomes several; each is
+ * handed on, as its length in the buffer from 0, before the next overwrites it. One thread.
+ */
+public final class CommandFrames {
+    private static final int MAX_TEXT_BYTES = 40 * 1024;
+    private static final int MAX_PART = 48 * 1024;
+    /** A row's texts surely fit a frame: a row with more is refused where it is read. */
+    public static final int MAX_ATTRIBUTES = 128;
+
+    private final FrameClock clock;
+    private final MutableDirectBuffer buffer;
+    private final IntConsumer frames;
+    private final TextBlob blob = new TextBlob(EngineLimits.MAX_FRAME * 8);
+    private final int[] offsets = new int[EngineLimits.MAX_COMMANDS];
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+
+    /**
+     * @param buffer receives each frame, from 0
+     * @param frames told the length of each frame in turn
+     */
+    public CommandFrames(FrameClock clock, MutableDirectBuffer buffer, IntConsumer frames) {
+        this.clock = clock;
+        this.buffer = buffer;
+        this.frames = frames;
+    }
+
+    public void participants(List<ParticipantRow> rows) {
+        inFrames(rows.size(), k -> append(rows.get(k)), (from, until) -> {
+            ParticipantFrameEncoder encoder = new ParticipantFrameEncoder();
+            encoder.wrapAndApplyHeader(buffer, 0, header)
+                    .sequence(clock.take(until - from))
+                    .timestampMs(clock.timestampMs())
+                    .today(clock.today());
+            ParticipantFrameEncoder.RowsEncoder out = encoder.rowsCount(until - from);
+            for (int k = from; k < until; k++) {
+                ParticipantRow row = rows.get(k);
+                out.next()
+                        .from(row.from())
+                        .enrolled(row.enrolled())
+                        .left(row.left())
+                        .textOffset(offsets[k - from])
+                        .attributeCount(row.attributes().size());
+            }
+            encoder.putText(blob.buffer(), 0, blob.length());
+            return encoder.encodedLength();
+        });
+    }
+
+    public void products(List<ProductRow> rows) {
+        inFrames(rows.size(), k -> append(rows.get(k)), (from, until) -> {
+            ProductFrameEncoder encoder = new ProductFrameEncoder();
+            encoder.wrapAndApplyHeader(buffer, 0, header)
+                    .sequence(clock.take(until - from))
+                    .timestampMs(clock.timestampMs())
+                    .today(clock.today());
+            ProductFrameEncoder.RowsEncoder out = encoder.rowsCount(until - from);
+            for (int k = from; k < until; k++) {
+                ProductRow row = rows.get(k);
+                out.next()
+                        .from(row.from())
+                        .textOffset(offsets[k - from])
+                        .attributeCount(row.attributes().size());
+            }
+            encoder.putText(blob.buffer(), 0, blob.length());
+            return encoder.encodedLength();
+        });
+    }
+
+    private interface Encode {
+        int rows(int from, int until);
+    }
+
+    /** Cuts rows into frames: {@code append} adds a row's texts and answers whether the frame may grow further. */
+    private void inFrames(int size, IntPredicate append, Encode encode) {
+        int from = 0;
+        while (from < size) {
+            blob.clear();
+            int until = from;
+            boolean room = true;
+            while (room && until < size && until - from < EngineLimits.MAX_COMMANDS) {
+                offsets[until - from] = blob.length();
+                room = append.test(until++);
+            }
+            frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encode.rows(from, until));
+            from = until;
+        }
+    }
+
+    private boolean append(ParticipantRow row) {
+        blob.appendWithLength(row.kind());
+        blob.appendWithLength(row.id());
+        blob.appendWithLength(row.name());
+        blob.appendWithLength(row.parentKind());
+        blob.appendWithLength(row.parentId());
+        return append(row.attributes());
+    }
+
+    private boolean append(ProductRow row) {
+        blob.appendWithLength(row.sku());
+        return append(row.attributes());
+    }
+
+    /** The next row takes at most as much again as the largest seen so far; frames stay well below their limit. */
+    private boolean append(Map<String, String> attributes) {
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            blob.appendWithLength(attribute.getKey());
+            blob.appendWithLength(attribute.getValue());
+        }
+        if (blob.length() > EngineLimits.MAX_FRAME - 1024) {
+            throw new IllegalArgumentException("reference rows of more than " + MAX_TEXT_BYTES + " bytes of text");
+        }
+        return blob.length() < MAX_TEXT_BYTES / 2;
+    }
+
+    /** Publishes a program, in as many parts as it takes. */
+    public void publish(Program program) {
+        byte[] model = ProgramCodec.encode(program);
+        int parts = (model.length + MAX_PART - 1) / MAX_PART;
+        for (int part = 0; part < parts; part++) {
+            int from = part * MAX_PART;
+            int length = Math.min(MAX_PART, model.length - from);
+            PublishPartEncoder encoder = new PublishPartEncoder();
+            encoder.wrapAndApplyHeader(buffer, 0, header)
+                    .sequence(clock.take(1))
+                    .timestampMs(clock.timestampMs())
+                    .today(clock.today())
+                    .part(part)
+                    .parts(parts)
+                    .putModel(model, from, length);
+            frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
+        }
+    }
+
+    /** Lets time pass and one slice of pending work be done. */
+    public void tick() {
+        TickEncoder encoder = new TickEncoder();
+        encoder.wrapAndApplyHeader(buffer, 0, header)
+                .sequence(clock.take(1))
+                .timestampMs(clock.timestampMs())
+                .today(clock.today());
+        frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
+    }
+}

@@ -1,0 +1,121 @@
+package io.tidemark.engine;
+
+import io.tidemark.engine.job.JobQueue;
+import io.tidemark.engine.program.Facts;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramCodec;
+import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.store.TextHash;
+import io.tidemark.engine.store.Words;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The programs of a server by id. A published program is filled by a job beside the one it replaces; when it has rated
+ * every activity it takes that one's place. Core thread only.
+ */
+final class Programs {
+    private static final class Slot {
+        final String id;
+        ProgramInstance live;
+        ProgramInstance building;
+        byte[] model;
+
+        Slot(String id) {
+            this.id = id;
+        }
+    }
+
+    private final Facts facts;
+    private final JobQueue jobs;
+    private final List<Slot> slots = new ArrayList<>();
+    /** What live frames rate: running and filling instances. */
+    private ProgramInstance[] all = {};
+
+    Programs(Facts facts, JobQueue jobs) {
+        this.facts = facts;
+        this.jobs = jobs;
+    }
+
+    /** Instances that frames feed, those being filled included. */
+    ProgramInstance[] all() {
+        return all;
+    }
+
+    int count() {
+        return slots.size();
+    }
+
+    boolean holds(String id) {
+        return slots.stream().anyMatch(slot -> slot.id.equals(id));
+    }
+
+    void publish(Program program, byte[] model) {
+        Slot slot = slots.stream()
+                .filter(s -> s.id.equals(program.id()))
+                .findFirst()
+                .orElseGet(() -> {
+                    Slot added = new Slot(program.id());
+                    slots.add(added);
+                    return added;
+                });
+        slot.building = new ProgramInstance(slots.indexOf(slot), program, facts);
+        slot.model = model;
+        if (facts.identities.count() == 0) {
+            flip(slots.indexOf(slot));
+        } else {
+            jobs.add(JobQueue.Kind.REBUILD, 0, slots.indexOf(slot), 0);
+            collect();
+        }
+    }
+
+    /** The instance being filled, or null. */
+    ProgramInstance building(int number) {
+        return slots.get(number).building;
+    }
+
+    /** The filled instance takes the place of the one that ran. */
+    void flip(int number) {
+        Slot slot = slots.get(number);
+        slot.live = slot.building;
+        slot.building = null;
+        collect();
+    }
+
+    private void collect() {
+        List<ProgramInstance> instances = new ArrayList<>();
+        for (Slot slot : slots) {
+            if (slot.live != null) {
+                instances.add(slot.live);
+            }
+            if (slot.building != null) {
+                instances.add(slot.building);
+            }
+        }
+        all = instances.toArray(ProgramInstance[]::new);
+    }
+
+    /** The running instances in the order in which the programs were first published. */
+    List<ProgramInstance> live() {
+        return slots.stream()
+                .map(slot -> slot.live)
+                .filter(instance -> instance != null)
+                .toList();
+    }
+
+    static Program decode(byte[] model) {
+        return ProgramCodec.decode(model);
+    }
+
+    long stateHash(long seed) {
+        long hash = seed;
+        for (Slot slot : slots) {
+            hash = Words.mix(hash, TextHash.of(new UnsafeBuffer(slot.model), 0, slot.model.length));
+        }
+        for (ProgramInstance instance : all) {
+            hash = instance.stateHash(hash);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,171 @@
+package io.tidemark.engine;
+
+import io.tidemark.engine.credit.Effects.Cause;
+import io.tidemark.engine.job.JobQueue;
+import io.tidemark.engine.program.Facts;
+import io.tidemark.engine.program.ProgramInstance;
+import org.agrona.collections.IntArrayList;
+
+/**
+ * What follows from a change of reference data, a publish or a new day, in slices of bounded size. Core thread only.
+ */
+final class Rerating {
+    private static final int MAX_DEPTH = 16;
+
+    private final Facts facts;
+    private final JobQueue jobs;
+    private final Programs programs;
+    /** Participants with a row that comes into force on a day still ahead. */
+    private final IntArrayList ahead = new IntArrayList();
+
+    Rerating(Facts facts, JobQueue jobs, Programs programs) {
+        this.facts = facts;
+        this.jobs = jobs;
+        this.programs = programs;
+    }
+
+    /** A row about a participant came into force. */
+    void participantChanged(int participant, int from) {
+        if (from > facts.today) {
+            ahead.addInt(participant);
+        }
+        refresh(participant);
+        int head = facts.participants.activityHead(participant);
+        if (head != 0) {
+            jobs.add(JobQueue.Kind.PARTICIPANT, 0, participant, head);
+        }
+        childrenChanged(participant, 0);
+    }
+
+    private void childrenChanged(int participant, int depth) {
+        int head = facts.participants.childrenHead(participant);
+        if (head != 0 && depth < MAX_DEPTH) {
+            jobs.add(JobQueue.Kind.CHILDREN, depth, participant, head);
+        }
+    }
+
+    private void refresh(int participant) {
+        for (ProgramInstance program : programs.all()) {
+            program.refresh(participant);
+        }
+    }
+
+    void productChanged(int product) {
+        int head = facts.products.activityHead(product);
+        if (head != 0) {
+            jobs.add(JobQueue.Kind.PRODUCT, 0, product, head);
+        }
+    }
+
+    /** Time reached another day: rows that come into force by then act on what belongs to whole periods. */
+    void dayChanged() {
+        int kept = 0;
+        for (int k = 0; k < ahead.size(); k++) {
+            int participant = ahead.getInt(k);
+            refresh(participant);
+            childrenChanged(participant, 0);
+            if (facts.participants.from(facts.participants.newestRecord(participant)) > facts.today) {
+                ahead.setInt(kept++, participant);
+            }
+        }
+        while (ahead.size() > kept) {
+            ahead.removeAt(ahead.size() - 1);
+        }
+    }
+
+    /** Does at most {@code items} pieces of pending work. */
+    void slice(int items, long sequence) {
+        for (int left = items; left > 0 && !jobs.isEmpty(); left--) {
+            switch (jobs.kind()) {
+                case REBUILD -> rebuild(sequence);
+                case PARTICIPANT -> participant(sequence);
+                case PRODUCT -> product(sequence);
+                case CHILDREN -> child();
+            }
+        }
+    }
+
+    private void rebuild(long sequence) {
+        int number = jobs.subject();
+        int identity = (int) jobs.cursor();
+        ProgramInstance building = programs.building(number);
+        if (building != null && identity < facts.identities.count()) {
+            building.rate(identity, true, sequence, Cause.PUBLISH, null);
+            jobs.advance(identity + 1L);
+            return;
+        }
+        if (building != null) {
+            programs.flip(number);
+        }
+        jobs.remove();
+    }
+
+    private void participant(long sequence) {
+        int version = (int) jobs.cursor();
+        rate(facts.versions.identity(version), sequence);
+        next(facts.versions.previousOfParticipant(version, jobs.subject()));
+    }
+
+    private void product(long sequence) {
+        int version = (int) jobs.cursor();
+        rate(facts.versions.identity(version), sequence);
+        next(facts.versions.previousOfProduct(version));
+    }
+
+    /** Rates an identity and, where it is a sale, the returns that act by its fields. */
+    private void rate(int identity, long sequence) {
+        rateOne(identity, sequence);
+        for (int other = facts.returns.firstOf(identity); other >= 0; other = facts.returns.nextOf(other)) {
+            rateOne(other, sequence);
+        }
+    }
+
+    private void rateOne(int identity, long sequence) {
+        for (ProgramInstance program : programs.all()) {
+            program.rate(identity, false, sequence, Cause.REFERENCE, null);
+        }
+    }
+
+    private void next(int version) {
+        if (version == 0) {
+            jobs.remove();
+        } else {
+            jobs.advance(version);
+        }
+    }
+
+    private void child() {
+        int link = (int) jobs.cursor();
+        int child = facts.participants.child(link);
+        int depth = jobs.depth() + 1;
+        int next = facts.participants.nextChild(link);
+        if (next == 0) {
+            jobs.remove();
+        } else {
+            jobs.advance(next);
+        }
+        refresh(child);
+        int head = facts.participants.activityHead(child);
+        if (head != 0 && hasMeasuredLevels()) {
+            jobs.add(JobQueue.Kind.PARTICIPANT, 0, child, head);
+        }
+        childrenChanged(child, depth);
+    }
+
+    private boolean hasMeasuredLevels() {
+        for (ProgramInstance program : programs.all()) {
+            if (program.hasMeasuredLevels()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    long stateHash(long seed) {
+        long hash = jobs.stateHash(seed);
+        for (int k = 0; k < ahead.size(); k++) {
+            hash = io.tidemark.engine.store.Words.mix(hash, ahead.getInt(k));
+        }
+        return hash;
+    }
+}

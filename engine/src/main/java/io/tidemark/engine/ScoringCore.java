@@ -1,0 +1,201 @@
+package io.tidemark.engine;
+
+import io.tidemark.engine.hash.StandingsHash;
+import io.tidemark.engine.job.JobQueue;
+import io.tidemark.engine.outcome.Outcome;
+import io.tidemark.engine.outcome.Verdict;
+import io.tidemark.engine.program.Facts;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.sbe.ActivityFrameDecoder;
+import io.tidemark.engine.sbe.MessageHeaderDecoder;
+import io.tidemark.engine.sbe.ParticipantFrameDecoder;
+import io.tidemark.engine.sbe.ProductFrameDecoder;
+import io.tidemark.engine.sbe.PublishPartDecoder;
+import io.tidemark.engine.sbe.TickDecoder;
+import io.tidemark.engine.store.Words;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * The deterministic core: all state changes through {@link #apply}, on one thread. The same frames give the same
+ * outcomes and the same {@link #stateHash} on any machine. Time moves only by the frames' timestamps.
+ *
+ * <p>A frame is checked whole before anything changes; a frame that is not what its schema says, or not the next in
+ * sequence, throws {@link FrameException} and changes nothing. What a frame's commands are worth is in {@link #outcome}.
+ */
+public final class ScoringCore {
+    private final EngineLimits limits;
+    private final Facts facts = new Facts();
+    private final JobQueue jobs = new JobQueue();
+    private final Programs programs = new Programs(facts, jobs);
+    private final Rerating rerating = new Rerating(facts, jobs, programs);
+    private final Outcome outcome = new Outcome();
+    private final ActivityCommands activities;
+    private final ReferenceCommands references;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final PublishPartDecoder publish = new PublishPartDecoder();
+    private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
+    private int partsReceived;
+
+    private long sequence;
+    private long timestampMs = Long.MIN_VALUE;
+
+    public ScoringCore(EngineLimits limits) {
+        this.limits = limits;
+        this.activities = new ActivityCommands(limits, facts, programs, outcome);
+        this.references = new ReferenceCommands(facts, rerating, outcome);
+    }
+
+    /**
+     * Applies one frame: its commands in order, then one settling of points, tiers and boards, then one slice of
+     * pending work.
+     *
+     * @param frame read during the call only
+     * @throws FrameException where the frame is damaged, of another schema, out of sequence or back in time
+     */
+    public void apply(DirectBuffer frame, int offset, int length) {
+        int template = checkHeader(frame, offset, length);
+        int commands = 1;
+        switch (template) {
+            case ActivityFrameDecoder.TEMPLATE_ID -> {
+                activities.wrap(frame, offset, length);
+                begin(activities.sequence(), activities.timestampMs(), activities.today());
+                commands = activities.apply();
+            }
+            case ParticipantFrameDecoder.TEMPLATE_ID, ProductFrameDecoder.TEMPLATE_ID -> {
+                references.wrap(template, frame, offset, length);
+                begin(references.sequence(), references.timestampMs(), references.today());
+                commands = references.apply();
+            }
+            case PublishPartDecoder.TEMPLATE_ID -> publish(frame, offset, length);
+            default -> {
+                int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+                begin(
+                        frame.getLong(block + TickDecoder.sequenceEncodingOffset(), TickDecoder.BYTE_ORDER),
+                        frame.getLong(block + TickDecoder.timestampMsEncodingOffset(), TickDecoder.BYTE_ORDER),
+                        frame.getInt(block + TickDecoder.todayEncodingOffset(), TickDecoder.BYTE_ORDER));
+                outcome.add(Verdict.ACCEPTED);
+            }
+        }
+        sequence += commands;
+        rerating.slice(limits.itemsPerSlice(), sequence);
+        settle();
+        outcome.end(jobs.pending());
+    }
+
+    private int checkHeader(DirectBuffer frame, int offset, int length) {
+        require(length >= MessageHeaderDecoder.ENCODED_LENGTH + TickDecoder.BLOCK_LENGTH, "a frame is cut off");
+        require(length <= EngineLimits.MAX_FRAME, "a frame of " + length + " bytes is longer than 65536");
+        header.wrap(frame, offset);
+        require(header.schemaId() == TickDecoder.SCHEMA_ID, "a frame of schema " + header.schemaId());
+        require(
+                header.version() <= TickDecoder.SCHEMA_VERSION,
+                "a frame of version " + header.version() + "; this version reads up to " + TickDecoder.SCHEMA_VERSION);
+        int template = header.templateId();
+        require(
+                template >= ActivityFrameDecoder.TEMPLATE_ID && template <= TickDecoder.TEMPLATE_ID,
+                "a frame of template " + template);
+        require(header.blockLength() >= TickDecoder.BLOCK_LENGTH, "a frame with a short block");
+        return template;
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new FrameException(what);
+        }
+    }
+
+    /** Checks a frame's place in the sequence and moves time. */
+    private void begin(long first, long stampMs, int today) {
+        if (first != sequence + 1) {
+            throw new FrameException("sequence " + first + " does not follow " + sequence);
+        }
+        if (stampMs < timestampMs || today < facts.today) {
+            throw new FrameException("time goes back at sequence " + first);
+        }
+        timestampMs = stampMs;
+        outcome.begin(first);
+        if (today != facts.today) {
+            facts.today = today;
+            rerating.dayChanged();
+        }
+    }
+
+    private void publish(DirectBuffer frame, int offset, int length) {
+        publish.wrap(frame, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
+        int part = publish.part();
+        int all = publish.parts();
+        int bytes = publish.modelLength();
+        require(publish.limit() + 4 + bytes <= offset + length && bytes >= 0, "a part of a program is cut off");
+        require(part == partsReceived && part < all, "part " + part + " of a program does not follow " + partsReceived);
+        byte[] model = new byte[bytes];
+        publish.getModel(model, 0, bytes);
+        Program program = null;
+        if (part + 1 == all) {
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            whole.writeBytes(parts.toByteArray());
+            whole.writeBytes(model);
+            model = whole.toByteArray();
+            program = Programs.decode(model);
+        }
+        begin(publish.sequence(), publish.timestampMs(), publish.today());
+        if (program == null) {
+            parts.writeBytes(model);
+            partsReceived++;
+            outcome.add(Verdict.ACCEPTED);
+            return;
+        }
+        parts.reset();
+        partsReceived = 0;
+        boolean room = programs.count() < limits.maxPrograms() || programs.holds(program.id());
+        if (room) {
+            programs.publish(program, model);
+        }
+        outcome.add(room ? Verdict.ACCEPTED : Verdict.AT_CAPACITY);
+    }
+
+    private void settle() {
+        for (ProgramInstance program : programs.all()) {
+            program.settle();
+        }
+    }
+
+    /** What became of the frame applied last; valid until the next. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Sequence of the last command applied. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Whether no work is pending: every standing is a function of the facts. */
+    public boolean isSettled() {
+        return jobs.isEmpty();
+    }
+
+    /** The facts, for reading on the core's thread. */
+    public Facts facts() {
+        return facts;
+    }
+
+    /** The running programs, for reading on the core's thread. */
+    public List<ProgramInstance> programs() {
+        return programs.live();
+    }
+
+    /** Bit-exact hash of the whole state: equal after the same frames, on any machine. Reads everything. */
+    public long stateHash() {
+        long hash = Words.mix(facts.stateHash(sequence), timestampMs);
+        return rerating.stateHash(programs.stateHash(hash));
+    }
+
+    /** Hash of what people see, the same whatever the order in which the facts arrived. Reads everything. */
+    public long standingsHash() {
+        return StandingsHash.of(programs.live(), facts);
+    }
+}

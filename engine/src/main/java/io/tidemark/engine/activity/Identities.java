@@ -1,0 +1,245 @@
+package io.tidemark.engine.activity;
+
+import io.tidemark.engine.directory.Names;
+import io.tidemark.engine.store.HashIndex;
+import io.tidemark.engine.store.RowTable;
+import io.tidemark.engine.store.TextPool;
+import io.tidemark.engine.store.Words;
+import org.agrona.DirectBuffer;
+
+/**
+ * Identities (source, id, line) as dense numbers in order of first arrival, and which version of each stands. Core
+ * thread only.
+ */
+public final class Identities {
+    public static final int NONE = HashIndex.NONE;
+
+    private static final int SOURCE_ID = 0;
+    /** Line (high), 0 where the line is empty; row of the return it is, + 1 (low). */
+    private static final int LINE_RETURN = 1;
+    /** Standing version (high), newest version (low). */
+    private static final int VERSIONS = 2;
+    /** Head of the returns of the sale it is: row + 1 (low). */
+    private static final int RETURNS = 3;
+
+    private final Names names;
+    private final TextPool pool;
+    private final Versions versions;
+    private final RowTable rows = new RowTable(4);
+    private final HashIndex index = new HashIndex();
+
+    public Identities(Names names, Versions versions) {
+        this.names = names;
+        this.pool = names.pool;
+        this.versions = versions;
+    }
+
+    public int count() {
+        return rows.rows();
+    }
+
+    /** The identity of (source, id, line), or {@link #NONE}. */
+    public int find(
+            long identityHash,
+            int source,
+            DirectBuffer buffer,
+            int idOffset,
+            int idLength,
+            int lineOffset,
+            int lineLength) {
+        int row = index.first(identityHash);
+        while (row != HashIndex.NONE) {
+            long word = rows.get(row, SOURCE_ID);
+            if (Words.high(word) == source
+                    && pool.matches(Words.low(word), buffer, idOffset, idLength)
+                    && pool.matches(lineReference(row), buffer, lineOffset, lineLength)) {
+                return row;
+            }
+            row = index.next();
+        }
+        return NONE;
+    }
+
+    int find(Incoming in) {
+        return find(
+                in.identityHash,
+                in.source,
+                in.idBuffer,
+                in.idOffset,
+                in.idLength,
+                in.idOffset + in.idLength,
+                in.lineLength);
+    }
+
+    /** Brings the slot of an identity into the cache, ahead of its use. */
+    public long touch(long identityHash) {
+        return index.touch(identityHash);
+    }
+
+    int add(Incoming in) {
+        int row = rows.add();
+        int id = pool.add(in.idBuffer, in.idOffset, in.idLength);
+        int line = pool.add(in.idBuffer, in.idOffset + in.idLength, in.lineLength);
+        long[] page = rows.pageForWrite(row);
+        int at = rows.offset(row);
+        page[at + SOURCE_ID] = Words.pack(in.source, id);
+        page[at + LINE_RETURN] = Words.pack(line, 0);
+        index.put(in.identityHash, row);
+        return row;
+    }
+
+    public int source(int identity) {
+        return rows.high(identity, SOURCE_ID);
+    }
+
+    public int idReference(int identity) {
+        return rows.low(identity, SOURCE_ID);
+    }
+
+    public int lineReference(int identity) {
+        return rows.high(identity, LINE_RETURN);
+    }
+
+    public boolean hasLine(int identity) {
+        return lineReference(identity) != 0;
+    }
+
+    /** The version that stands (it may be a void), never 0 once the identity is recorded. */
+    public int standing(int identity) {
+        return rows.high(identity, VERSIONS);
+    }
+
+    /** The version received last; {@link Versions#previous} goes on. */
+    public int newest(int identity) {
+        return rows.low(identity, VERSIONS);
+    }
+
+    void setVersions(int identity, int standing, int newest) {
+        rows.set(identity, VERSIONS, Words.pack(standing, newest));
+    }
+
+    int returnRow(int identity) {
+        return rows.low(identity, LINE_RETURN) - 1;
+    }
+
+    void setReturnRow(int identity, int row) {
+        rows.setLow(identity, LINE_RETURN, row + 1);
+    }
+
+    int firstReturn(int identity) {
+        return rows.low(identity, RETURNS) - 1;
+    }
+
+    void setFirstReturn(int identity, int row) {
+        rows.setLow(identity, RETURNS, row + 1);
+    }
+
+    /** Order of identities: source, id, line, each by code point. */
+    public int compare(int a, int b) {
+        int order = names.names.compare(source(a), source(b));
+        if (order == 0) {
+            order = pool.compare(idReference(a), idReference(b));
+        }
+        return order == 0 ? pool.compare(lineReference(a), lineReference(b)) : order;
+    }
+
+    public String sourceText(int identity) {
+        return names.names.text(source(identity));
+    }
+
+    public String idText(int identity) {
+        return pool.text(idReference(identity));
+    }
+
+    public String lineText(int identity) {
+        return pool.text(lineReference(identity));
+    }
+
+    /** {@code id} or {@code id/line}. */
+    public String reference(int identity) {
+        return hasLine(identity) ? idText(identity) + "/" + lineText(identity) : idText(identity);
+    }
+
+    /** What became of a version that came in. */
+    public enum Arrival {
+        ACCEPTED,
+        DUPLICATE,
+        CONFLICT
+    }
+
+    /**
+     * Records what came in as a version of its identity.
+     *
+     * @param arrived receives the identity and the standing versions before and after
+     */
+    public Arrival receive(Incoming in, Arrived arrived) {
+        int identity = find(in);
+        if (identity == NONE) {
+            identity = add(in);
+            int revision = in.revision != Activity.NO_REVISION ? in.revision : in.function == Incoming.ORIGINAL ? 0 : 1;
+            int version = versions.add(identity, 0, in, revision, false);
+            setVersions(identity, version, version);
+            arrived.set(identity, 0, version);
+            return Arrival.ACCEPTED;
+        }
+        return receiveFurther(identity, in, arrived);
+    }
+
+    private Arrival receiveFurther(int identity, Incoming in, Arrived arrived) {
+        int standing = standing(identity);
+        arrived.set(identity, standing, standing);
+        int highest = 0;
+        boolean originalTaken = false;
+        boolean numberTaken = false;
+        for (int v = newest(identity); v != 0; v = versions.previous(v)) {
+            if (versions.equal(v, in)) {
+                return Arrival.DUPLICATE;
+            }
+            if (!versions.isConflict(v)) {
+                highest = Math.max(highest, versions.revision(v));
+                originalTaken |= versions.function(v) == Incoming.ORIGINAL && in.function == Incoming.ORIGINAL;
+                numberTaken |= in.revision != Activity.NO_REVISION && versions.revision(v) == in.revision;
+            }
+        }
+        if (originalTaken) {
+            keepAside(identity, in);
+            return Arrival.CONFLICT;
+        }
+        int revision = in.revision;
+        if (revision == Activity.NO_REVISION) {
+            revision = in.function == Incoming.ORIGINAL ? 0 : highest + 1;
+        }
+        int version = versions.add(identity, newest(identity), in, revision, false);
+        boolean stands = revision > versions.revision(standing)
+                || revision == versions.revision(standing)
+                        && versions.contentHash(version) < versions.contentHash(standing);
+        setVersions(identity, stands ? version : standing, version);
+        arrived.set(identity, standing, standing(identity));
+        return numberTaken ? Arrival.CONFLICT : Arrival.ACCEPTED;
+    }
+
+    /** A conflicting original is kept and shown, and has no effect. */
+    private void keepAside(int identity, Incoming in) {
+        int version = versions.add(identity, newest(identity), in, 0, true);
+        setVersions(identity, standing(identity), version);
+    }
+
+    /** Where {@link #receive} says what it did. */
+    public static final class Arrived {
+        public int identity;
+        /** The version that stood before, 0 for a new identity. */
+        public int before;
+
+        public int after;
+
+        void set(int newIdentity, int versionBefore, int versionAfter) {
+            identity = newIdentity;
+            before = versionBefore;
+            after = versionAfter;
+        }
+    }
+
+    public long stateHash(long seed) {
+        return rows.hash(seed);
+    }
+}

@@ -1,0 +1,171 @@
+package io.tidemark.engine.credit;
+
+import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.store.LongHeap;
+import io.tidemark.engine.store.Words;
+
+/**
+ * What activities have done to the standings of one track: records chained per standing, newest first. The common one, an
+ * activity rated as it arrived, is two words; one that replaces, removes or is a matched return says more. Core
+ * thread only.
+ */
+public final class Effects {
+    /** What made an effect happen. */
+    public enum Cause {
+        ACTIVITY("activity"),
+        REFERENCE("reference"),
+        PUBLISH("publish"),
+        TIME("time");
+
+        private static final Cause[] ALL = values();
+        private final String text;
+
+        Cause(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /** Acting version (high), previous effect of the standing (low). */
+    private static final int VERSION_PREVIOUS = 0;
+    /** Flags and standing (high), edition (low). */
+    private static final int STANDING_EDITION = 1;
+
+    private static final int LEVELS = 2;
+
+    private static final int EXTENDED = 1 << 31;
+    private static final int REMOVES = 1 << 30;
+    private static final int STANDING_MASK = REMOVES - 1;
+
+    /** Identity (high), replaced effect (low). */
+    private static final int X_IDENTITY_REPLACES = 0;
+
+    private static final int X_QUANTITY = 1;
+    private static final int X_AMOUNT = 2;
+    private static final int X_BEFORE = 3;
+    private static final int X_SEQUENCE_CAUSE = 4;
+    private static final int X_LENGTH = 5;
+
+    private static final int MATCHED = 1 << 8;
+
+    private final LongHeap heap = new LongHeap();
+    private final Versions versions;
+    private final int extension;
+
+    /** @param levels levels whose measures an effect is part of, each remembered by its standing */
+    public Effects(Versions versions, int levels) {
+        this.versions = versions;
+        this.extension = LEVELS + (levels + 1) / 2;
+    }
+
+    /** An activity rated in the command that brought it. */
+    public int addPlain(int standing, int previous, Credit credit) {
+        int effect = heap.allocate(extension);
+        heap.set(effect, VERSION_PREVIOUS, Words.pack(credit.version, previous));
+        heap.set(effect, STANDING_EDITION, Words.pack(standing, credit.edition));
+        return effect;
+    }
+
+    /**
+     * Anything else.
+     *
+     * @param replaces the effect that this one takes the place of in the same standing, or removes from it; or 0
+     */
+    public int addExtended(
+            int standing,
+            int previous,
+            Credit credit,
+            int identity,
+            int replaces,
+            boolean removes,
+            long sequence,
+            Cause cause) {
+        int effect = heap.allocate(extension + X_LENGTH);
+        heap.set(effect, VERSION_PREVIOUS, Words.pack(credit.version, previous));
+        int flags = EXTENDED | (removes ? REMOVES : 0);
+        heap.set(effect, STANDING_EDITION, Words.pack(standing | flags, credit.edition));
+        heap.set(effect, extension + X_IDENTITY_REPLACES, Words.pack(identity, replaces));
+        heap.set(effect, extension + X_QUANTITY, credit.quantity);
+        heap.set(effect, extension + X_AMOUNT, credit.amount);
+        heap.set(effect, extension + X_BEFORE, credit.before);
+        long word = sequence << 16 | (credit.matchedReturn ? MATCHED : 0) | cause.ordinal();
+        heap.set(effect, extension + X_SEQUENCE_CAUSE, word);
+        return effect;
+    }
+
+    private boolean isExtended(int effect) {
+        return heap.high(effect, STANDING_EDITION) < 0;
+    }
+
+    /** Whether the effect takes {@link #replaces} away and puts nothing in its place. */
+    public boolean removes(int effect) {
+        int word = heap.high(effect, STANDING_EDITION);
+        return word < 0 && (word & REMOVES) != 0;
+    }
+
+    public int previous(int effect) {
+        return heap.low(effect, VERSION_PREVIOUS);
+    }
+
+    public int standing(int effect) {
+        return heap.high(effect, STANDING_EDITION) & STANDING_MASK;
+    }
+
+    public int identity(int effect) {
+        return isExtended(effect)
+                ? heap.high(effect, extension + X_IDENTITY_REPLACES)
+                : versions.identity(heap.high(effect, VERSION_PREVIOUS));
+    }
+
+    public int replaces(int effect) {
+        return isExtended(effect) ? heap.low(effect, extension + X_IDENTITY_REPLACES) : 0;
+    }
+
+    public long sequence(int effect) {
+        return isExtended(effect)
+                ? heap.get(effect, extension + X_SEQUENCE_CAUSE) >>> 16
+                : versions.sequence(heap.high(effect, VERSION_PREVIOUS));
+    }
+
+    public Cause cause(int effect) {
+        return isExtended(effect)
+                ? Cause.ALL[(int) heap.get(effect, extension + X_SEQUENCE_CAUSE) & 0xFF]
+                : Cause.ACTIVITY;
+    }
+
+    /** Reads back the credit that an effect put in place; the participant is its standing's. */
+    public void load(int effect, Credit credit) {
+        credit.clear(Reason.NONE);
+        credit.version = heap.high(effect, VERSION_PREVIOUS);
+        credit.edition = heap.low(effect, STANDING_EDITION);
+        if (isExtended(effect)) {
+            credit.quantity = heap.get(effect, extension + X_QUANTITY);
+            credit.amount = heap.get(effect, extension + X_AMOUNT);
+            credit.before = heap.get(effect, extension + X_BEFORE);
+            credit.matchedReturn = (heap.get(effect, extension + X_SEQUENCE_CAUSE) & MATCHED) != 0;
+        } else {
+            credit.quantity = versions.quantity(credit.version);
+            credit.amount = versions.amount(credit.version);
+        }
+    }
+
+    /** Row + 1 of the k-th level's standing that took part, 0 for none. */
+    public int level(int effect, int k) {
+        return k % 2 == 0 ? heap.low(effect, LEVELS + k / 2) : heap.high(effect, LEVELS + k / 2);
+    }
+
+    public void setLevel(int effect, int k, int row) {
+        long word = heap.get(effect, LEVELS + k / 2);
+        heap.set(
+                effect,
+                LEVELS + k / 2,
+                k % 2 == 0 ? Words.pack(Words.high(word), row) : Words.pack(row, Words.low(word)));
+    }
+
+    public long stateHash(long seed) {
+        return heap.hash(seed);
+    }
+}

@@ -1,0 +1,91 @@
+package io.tidemark.engine.job;
+
+import io.tidemark.engine.store.Words;
+import org.agrona.collections.LongArrayList;
+
+/**
+ * Work that waits for its turn, first come first served, as (what, cursor). What is pending is part of the state: it
+ * is done in the same slices on every machine. Core thread only.
+ */
+public final class JobQueue {
+    /** Kinds of work. */
+    public enum Kind {
+        /** Rate every identity under a new program instance; cursor: the next identity. */
+        REBUILD,
+        /** Re-rate the activities that name a participant; cursor: a version. */
+        PARTICIPANT,
+        /** Re-rate the activities about a product; cursor: a version. */
+        PRODUCT,
+        /** Refresh the participants below one; cursor: a link of its children. */
+        CHILDREN
+    }
+
+    private static final Kind[] KINDS = Kind.values();
+    private static final int COMPACT_AT = 1024;
+
+    /** Two words a job: kind and subject and depth, then the cursor. */
+    private final LongArrayList words = new LongArrayList();
+
+    private int head;
+
+    public void add(Kind kind, int depth, int subject, long cursor) {
+        words.addLong(Words.pack(kind.ordinal() << 8 | depth, subject));
+        words.addLong(cursor);
+    }
+
+    public boolean isEmpty() {
+        return head == words.size();
+    }
+
+    /** Jobs that are not done. */
+    public int pending() {
+        return (words.size() - head) / 2;
+    }
+
+    public Kind kind() {
+        return KINDS[Words.high(words.getLong(head)) >>> 8];
+    }
+
+    /** How many generations below the participant whose row changed. */
+    public int depth() {
+        return Words.high(words.getLong(head)) & 0xFF;
+    }
+
+    public int subject() {
+        return Words.low(words.getLong(head));
+    }
+
+    public long cursor() {
+        return words.getLong(head + 1);
+    }
+
+    public void advance(long cursor) {
+        words.setLong(head + 1, cursor);
+    }
+
+    /** The first job is done. */
+    public void remove() {
+        head += 2;
+        if (head == words.size()) {
+            words.clear();
+            head = 0;
+        } else if (head >= COMPACT_AT && head > words.size() / 2) {
+            int left = words.size() - head;
+            for (int k = 0; k < left; k++) {
+                words.setLong(k, words.getLong(head + k));
+            }
+            for (int k = words.size() - 1; k >= left; k--) {
+                words.removeAt(k);
+            }
+            head = 0;
+        }
+    }
+
+    public long stateHash(long seed) {
+        long hash = Words.mix(seed, pending());
+        for (int k = head; k < words.size(); k++) {
+            hash = Words.mix(hash, words.getLong(k));
+        }
+        return hash;
+    }
+}

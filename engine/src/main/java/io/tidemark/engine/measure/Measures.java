@@ -1,0 +1,187 @@
+package io.tidemark.engine.measure;
+
+import io.tidemark.engine.Fixed;
+import io.tidemark.engine.activity.ReturnShares;
+import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.credit.Credit;
+import io.tidemark.engine.program.Facts;
+import io.tidemark.engine.program.Program;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/**
+ * The measures of one program as functions of a credited activity. A contribution is exact: nothing is rounded, except
+ * that an attribute of a partial return goes pro rata. Core thread only.
+ */
+public final class Measures {
+    private static final int AMOUNT = 0;
+    private static final int QUANTITY = 1;
+    private static final int ATTRIBUTE = 2;
+    private static final int COUNT = 3;
+
+    /** One measure as it reads one kind of activity. */
+    private record Selector(
+            int measure, int sign, int aggregate, int field, int group, WhereCheck[] where, int from, int until) {}
+
+    private static final Selector[] NOTHING = {};
+
+    private final List<Program.Measure> measures;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final Groups groups;
+    private final Facts facts;
+    private final Selector[] ofSales;
+    private final Selector[] ofReturns;
+    private final Int2ObjectHashMap<Selector[]> ofOthers = new Int2ObjectHashMap<>();
+
+    public Measures(Program program, Facts facts) {
+        this.facts = facts;
+        this.measures = program.measures();
+        this.groups = new Groups(program.groups(), facts);
+        for (int k = 0; k < measures.size(); k++) {
+            positions.put(measures.get(k).name(), k);
+        }
+        ofSales = selectors("sale");
+        ofReturns = selectors("return");
+        for (Program.Kind kind : program.kinds()) {
+            ofOthers.put(facts.names.names.intern(kind.name()), selectors(kind.name()));
+        }
+    }
+
+    private Selector[] selectors(String kind) {
+        List<Selector> selectors = new ArrayList<>();
+        for (int k = 0; k < measures.size(); k++) {
+            Program.Measure measure = measures.get(k);
+            if (measure.kind() == null
+                    ? kind.equals("sale") || kind.equals("return")
+                    : measure.kind().equals(kind)) {
+                selectors.add(selector(k, measure, measure.kind() == null && kind.equals("return") ? -1 : 1));
+            }
+        }
+        return selectors.toArray(Selector[]::new);
+    }
+
+    private Selector selector(int k, Program.Measure measure, int sign) {
+        int aggregate = COUNT;
+        int field = 0;
+        if (measure.aggregate() == Program.Aggregate.SUM) {
+            switch (measure.field()) {
+                case "amount" -> aggregate = AMOUNT;
+                case "quantity" -> aggregate = QUANTITY;
+                default -> {
+                    aggregate = ATTRIBUTE;
+                    field = facts.names.names.intern(measure.field());
+                }
+            }
+        }
+        int group = measure.group() == null ? -1 : groups.position(measure.group());
+        WhereCheck[] where = measure.where().stream()
+                .map(test -> new WhereCheck(test, facts))
+                .toArray(WhereCheck[]::new);
+        return new Selector(
+                k,
+                sign,
+                aggregate,
+                field,
+                group,
+                where,
+                measure.window().from(),
+                measure.window().until());
+    }
+
+    public int count() {
+        return measures.size();
+    }
+
+    public Program.Measure measure(int k) {
+        return measures.get(k);
+    }
+
+    /** Position of a measure by name. */
+    public int position(String name) {
+        return positions.get(name);
+    }
+
+    private Selector[] selectorsOf(Credit credit) {
+        if (credit.matchedReturn) {
+            return ofReturns;
+        }
+        int kind = facts.versions.kind(credit.version);
+        if (kind == facts.names.sale) {
+            return ofSales;
+        }
+        if (kind == facts.names.returned) {
+            return ofReturns;
+        }
+        Selector[] selectors = ofOthers.get(kind);
+        return selectors == null ? NOTHING : selectors;
+    }
+
+    /**
+     * Adds what a credited activity contributes to each measure to {@code sums}, times {@code factor} (1 or −1).
+     *
+     * @param sums units per measure; contributions are at most 10^16, so a few of them never overflow
+     */
+    public void contribute(Credit credit, int factor, long[] sums) {
+        int date = facts.versions.date(credit.version);
+        for (Selector selector : selectorsOf(credit)) {
+            if (date >= selector.from
+                    && date < selector.until
+                    && (selector.group < 0 || groups.contains(selector.group, credit.edition))
+                    && passes(selector.where, credit.version)) {
+                sums[selector.measure] += factor * selector.sign * value(selector, credit);
+            }
+        }
+    }
+
+    private static boolean passes(WhereCheck[] where, int version) {
+        for (WhereCheck check : where) {
+            if (!check.accepts(version)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long value(Selector selector, Credit credit) {
+        return switch (selector.aggregate) {
+            case AMOUNT -> credit.amount;
+            case QUANTITY -> credit.quantity;
+            case COUNT -> Fixed.ONE;
+            default -> attribute(selector.field, credit);
+        };
+    }
+
+    /** A text that is no number contributes nothing. */
+    private long attribute(int field, Credit credit) {
+        Versions versions = facts.versions;
+        int k = versions.fieldNamed(credit.version, field);
+        long number = k < 0 ? Fixed.NONE : versions.fieldNumber(credit.version, k);
+        if (number == Fixed.NONE) {
+            return 0;
+        }
+        if (!credit.matchedReturn) {
+            return number;
+        }
+        long sold = versions.quantity(credit.version);
+        if (sold == 0) {
+            return ReturnShares.proRata(
+                    number, credit.before, credit.before + credit.amount, versions.amount(credit.version));
+        }
+        return ReturnShares.proRata(number, credit.before, credit.before + credit.quantity, sold);
+    }
+
+    /** Whether any measure reads an activity at all (for saying why it earned nothing). */
+    public boolean reads(Credit credit) {
+        long[] sums = new long[measures.size()];
+        contribute(credit, 1, sums);
+        for (long sum : sums) {
+            if (sum != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

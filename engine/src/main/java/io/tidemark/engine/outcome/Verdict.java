@@ -1,0 +1,37 @@
+package io.tidemark.engine.outcome;
+
+/** What became of one command. Codes are part of the outcome format. */
+public enum Verdict {
+    ACCEPTED("accepted"),
+    /** Equal to a recorded version: no effect. */
+    DUPLICATE("duplicate"),
+    /** Kept and shown, no effect (or: a number used twice, of which the smaller content stands). */
+    CONFLICT("conflict"),
+    MALFORMED("malformed"),
+    OUT_OF_RANGE("out-of-range"),
+    NEGATIVE_SALE("negative-sale"),
+    NEGATIVE_RETURN("negative-return"),
+    DATE_AHEAD("date-ahead"),
+    AT_CAPACITY("at-capacity");
+
+    private static final Verdict[] ALL = values();
+    private final String text;
+
+    Verdict(String text) {
+        this.text = text;
+    }
+
+    /** The word people and interfaces see. */
+    public String text() {
+        return text;
+    }
+
+    /** Whether the command was refused: it left nothing behind, not even its identity. */
+    public boolean isRefusal() {
+        return ordinal() >= MALFORMED.ordinal();
+    }
+
+    public static Verdict of(int code) {
+        return ALL[code];
+    }
+}

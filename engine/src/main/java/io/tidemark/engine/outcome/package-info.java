@@ -1,0 +1,2 @@
+/** What became of a command: verdicts and their encoding. */
+package io.tidemark.engine.outcome;

@@ -1,0 +1,2 @@
+/** Calendars of periods over local dates. */
+package io.tidemark.engine.period;

@@ -1,0 +1,28 @@
+package io.tidemark.engine.program;
+
+import io.tidemark.engine.activity.Identities;
+import io.tidemark.engine.activity.Returns;
+import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.directory.Names;
+import io.tidemark.engine.directory.Participants;
+import io.tidemark.engine.directory.Products;
+import io.tidemark.engine.store.Words;
+
+/** The facts of one server, which every program reads and none changes. Core thread only. */
+public final class Facts {
+    public final Names names = new Names();
+    public final Participants participants = new Participants(names);
+    public final Products products = new Products(names);
+    public final Versions versions = new Versions(names, participants, products);
+    public final Identities identities = new Identities(names, versions);
+    public final Returns returns = new Returns(names, identities, versions);
+
+    /** Epoch day of the newest frame. */
+    public int today = Integer.MIN_VALUE;
+
+    public long stateHash(long seed) {
+        long hash = Words.mix(names.stateHash(seed), today);
+        hash = products.stateHash(participants.stateHash(hash));
+        return returns.stateHash(identities.stateHash(versions.stateHash(hash)));
+    }
+}

@@ -1,0 +1,113 @@
+package io.tidemark.engine.program;
+
+import io.tidemark.engine.credit.Credit;
+import io.tidemark.engine.credit.Crediting;
+import io.tidemark.engine.credit.Effects;
+import io.tidemark.engine.credit.Reason;
+import io.tidemark.engine.measure.Measures;
+import io.tidemark.engine.period.Calendar;
+import java.util.List;
+
+/**
+ * One program running over the facts. A new instance is filled by a job that rates every identity in turn, while live
+ * frames rate theirs; rating is idempotent, so the two need not know of each other. Core thread only.
+ */
+public final class ProgramInstance {
+    /** Told of every activity that earns nothing on a track. */
+    public interface SetAsideSink {
+        void setAside(ProgramInstance program, int track, Reason reason);
+    }
+
+    private final Program program;
+    private final Calendar calendar;
+    private final Measures measures;
+    private final Crediting crediting;
+    private final TrackInstance[] tracks;
+    private final TrackSettling[] settling;
+    private final Credit judged = new Credit();
+    private final int number;
+
+    public ProgramInstance(int number, Program program, Facts facts) {
+        this.number = number;
+        this.program = program;
+        this.calendar =
+                new Calendar(program.periods().every(), program.periods().fiscalStartMonth());
+        this.measures = new Measures(program, facts);
+        this.crediting = new Crediting(program, facts);
+        List<Program.Track> declared = program.tracks();
+        this.tracks = new TrackInstance[declared.size()];
+        this.settling = new TrackSettling[declared.size()];
+        for (int k = 0; k < tracks.length; k++) {
+            tracks[k] = new TrackInstance(program, declared.get(k), facts, calendar, measures);
+            settling[k] = new TrackSettling(tracks[k]);
+        }
+    }
+
+    /** Position among the server's programs. */
+    public int number() {
+        return number;
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    public Calendar calendar() {
+        return calendar;
+    }
+
+    public TrackInstance[] tracks() {
+        return tracks;
+    }
+
+    public Crediting crediting() {
+        return crediting;
+    }
+
+    /**
+     * Brings the effects of an identity on every track in line with the facts.
+     *
+     * @param arriving whether it came in with the current command and nothing stood before
+     * @param sink told what earns nothing, or null
+     */
+    public void rate(int identity, boolean arriving, long sequence, Effects.Cause cause, SetAsideSink sink) {
+        crediting.judge(identity, judged);
+        for (int k = 0; k < tracks.length; k++) {
+            Reason reason = tracks[k].rate(identity, crediting, judged, arriving, sequence, cause);
+            if (sink != null && reason.isSetAside()) {
+                sink.setAside(this, k, reason);
+            }
+        }
+    }
+
+    public void refresh(int participant) {
+        for (TrackInstance track : tracks) {
+            track.refresh(participant);
+        }
+    }
+
+    /** Whether sums follow parents, so that a change of a parent re-rates activities below it. */
+    public boolean hasMeasuredLevels() {
+        for (TrackInstance track : tracks) {
+            if (track.hasMeasuredLevels()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Brings points, tiers and boards in line with the sums; after every frame. */
+    public void settle() {
+        for (TrackSettling track : settling) {
+            track.settle();
+        }
+    }
+
+    public long stateHash(long seed) {
+        long hash = seed;
+        for (TrackInstance track : tracks) {
+            hash = track.stateHash(hash);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,292 @@
+package io.tidemark.engine.program;
+
+import io.tidemark.engine.credit.Credit;
+import io.tidemark.engine.credit.Crediting;
+import io.tidemark.engine.credit.Effects;
+import io.tidemark.engine.credit.Reason;
+import io.tidemark.engine.directory.Participants;
+import io.tidemark.engine.measure.Measures;
+import io.tidemark.engine.period.Calendar;
+import io.tidemark.engine.rule.TrackRules;
+import io.tidemark.engine.standings.BoardFamily;
+import io.tidemark.engine.standings.StandingTable;
+import io.tidemark.engine.store.IntColumn;
+import io.tidemark.engine.tier.Ladder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One track of a running program: who is credited with what, the sums that follow, and the levels and boards above.
+ * {@link #rate} brings the effect of one activity in line with the facts, whatever it was before; {@link TrackSettling}
+ * then brings points, tiers and boards in line with the sums. Core thread only.
+ */
+public final class TrackInstance {
+    final Facts facts;
+    final Program.Track track;
+    final Calendar calendar;
+    final Measures measures;
+    final TrackRules rules;
+    final Ladder ladder;
+    final int kind;
+    final int role;
+    final FieldCheck[] where;
+    final StandingTable standings;
+    /** Kinds of the levels that boards of this track rank, and their standings. */
+    final int[] levelKinds;
+
+    final StandingTable[] levels;
+    /** Positions in {@link #levels} of those whose boards read measures. */
+    private final int[] measured;
+
+    final Effects effects;
+    /** Newest effect of each identity, 0 for none. */
+    private final IntColumn effectOf = new IntColumn();
+
+    final BoardFamily[] boards;
+
+    private final Credit fresh = new Credit();
+    private final Credit stored = new Credit();
+    private final long[] deltas;
+    private final int[] levelRows;
+
+    TrackInstance(Program program, Program.Track track, Facts facts, Calendar calendar, Measures measures) {
+        this.facts = facts;
+        this.track = track;
+        this.calendar = calendar;
+        this.measures = measures;
+        this.rules = new TrackRules(track.rules(), measures::position);
+        this.ladder = new Ladder(track.ladder(), measures::position);
+        this.kind = facts.names.names.intern(track.kind());
+        this.role = facts.names.names.intern(track.creditRole());
+        this.where = track.where().stream()
+                .map(test -> new FieldCheck(test, facts.names))
+                .toArray(FieldCheck[]::new);
+        List<Program.Board> declared = program.boards().stream()
+                .filter(board -> board.track().equals(track.name()))
+                .toList();
+        List<String> levelNames = declared.stream()
+                .map(Program.Board::level)
+                .filter(level -> level != null)
+                .distinct()
+                .toList();
+        this.levelKinds =
+                levelNames.stream().mapToInt(facts.names.names::intern).toArray();
+        this.levels = new StandingTable[levelKinds.length];
+        Arrays.setAll(levels, k -> new StandingTable(0, measures.count()));
+        this.measured = measuredLevels(declared, levelNames);
+        this.standings = new StandingTable(levels.length, measures.count());
+        this.effects = new Effects(facts.versions, measured.length);
+        this.boards = boards(declared, levelNames);
+        this.deltas = new long[measures.count()];
+        this.levelRows = new int[measured.length];
+    }
+
+    private static int[] measuredLevels(List<Program.Board> declared, List<String> levelNames) {
+        List<Integer> read = new ArrayList<>();
+        for (int k = 0; k < levelNames.size(); k++) {
+            String level = levelNames.get(k);
+            boolean reads = declared.stream()
+                    .anyMatch(board -> level.equals(board.level())
+                            && (!board.rank().isPoints() || !board.ties().isEmpty()));
+            if (reads) {
+                read.add(k);
+            }
+        }
+        return read.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private BoardFamily[] boards(List<Program.Board> declared, List<String> levelNames) {
+        return declared.stream()
+                .map(board -> new BoardFamily(
+                        board,
+                        board.level() == null ? standings : levels[levelNames.indexOf(board.level())],
+                        board.level() != null,
+                        measures::position,
+                        facts.names.pool))
+                .toArray(BoardFamily[]::new);
+    }
+
+    /** Whether ancestors take part in the measures, so that a change of a parent moves sums. */
+    boolean hasMeasuredLevels() {
+        return measured.length > 0;
+    }
+
+    /**
+     * Brings the effect of an identity in line with the facts.
+     *
+     * @param judged what holds for the identity on every track
+     * @param arriving whether the identity's standing version came in with the current command and nothing stood before
+     * @return why it earns nothing here, or {@link Reason#NONE}
+     */
+    Reason rate(
+            int identity, Crediting crediting, Credit judged, boolean arriving, long sequence, Effects.Cause cause) {
+        crediting.credit(judged, role, kind, where, fresh);
+        int old = effectOf.get(identity);
+        if (fresh.reason != Reason.NONE) {
+            if (old != 0) {
+                remove(identity, old, sequence, cause);
+                effectOf.set(identity, 0);
+            }
+            return fresh.reason;
+        }
+        int date = facts.versions.date(fresh.version);
+        int standing = standings.resolve(fresh.participant, calendar.ordinal(date));
+        resolveLevels(fresh.participant, date);
+        if (old == 0) {
+            apply(fresh, 1, standing);
+            effectOf.set(identity, chain(identity, standing, 0, arriving, sequence, cause));
+        } else {
+            change(identity, old, standing, sequence, cause);
+        }
+        return Reason.NONE;
+    }
+
+    private void change(int identity, int old, int standing, long sequence, Effects.Cause cause) {
+        effects.load(old, stored);
+        int oldStanding = effects.standing(old);
+        if (oldStanding == standing && stored.sameContribution(fresh) && sameLevels(old)) {
+            return;
+        }
+        if (oldStanding != standing) {
+            remove(identity, old, sequence, cause);
+            apply(fresh, 1, standing);
+            effectOf.set(identity, chain(identity, standing, 0, false, sequence, cause));
+            return;
+        }
+        retract(old);
+        apply(fresh, 1, standing);
+        effectOf.set(identity, chain(identity, standing, old, false, sequence, cause));
+    }
+
+    private void resolveLevels(int participant, int date) {
+        for (int k = 0; k < measured.length; k++) {
+            int ancestor = facts.participants.ancestor(participant, levelKinds[measured[k]], date);
+            levelRows[k] = ancestor == Participants.NONE
+                    ? 0
+                    : levels[measured[k]].resolve(ancestor, calendar.ordinal(date)) + 1;
+        }
+    }
+
+    private boolean sameLevels(int effect) {
+        for (int k = 0; k < measured.length; k++) {
+            if (effects.level(effect, k) != levelRows[k]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds a credit's contributions to its standing and to the levels in {@link #levelRows}. */
+    private void apply(Credit credit, int factor, int standing) {
+        Arrays.fill(deltas, 0);
+        measures.contribute(credit, factor, deltas);
+        standings.addMeasures(standing, deltas);
+        standings.addActive(standing, factor);
+        standings.markDirty(standing);
+        for (int k = 0; k < measured.length; k++) {
+            addToLevel(levels[measured[k]], levelRows[k] - 1, factor);
+        }
+    }
+
+    private void addToLevel(StandingTable level, int row, int factor) {
+        if (row >= 0) {
+            level.addMeasures(row, deltas);
+            level.addActiveByDate(row, factor);
+            level.markDirty(row);
+        }
+    }
+
+    /** Takes an effect's contributions out of its standing and of the levels it was part of. */
+    private void retract(int effect) {
+        effects.load(effect, stored);
+        Arrays.fill(deltas, 0);
+        measures.contribute(stored, -1, deltas);
+        int standing = effects.standing(effect);
+        standings.addMeasures(standing, deltas);
+        standings.addActive(standing, -1);
+        standings.markDirty(standing);
+        for (int k = 0; k < measured.length; k++) {
+            addToLevel(levels[measured[k]], effects.level(effect, k) - 1, -1);
+        }
+    }
+
+    private void remove(int identity, int effect, long sequence, Effects.Cause cause) {
+        retract(effect);
+        int standing = effects.standing(effect);
+        int removal = effects.addExtended(
+                standing, standings.chain(standing), stored, identity, effect, true, sequence, cause);
+        standings.setChain(standing, removal);
+    }
+
+    private int chain(int identity, int standing, int replaces, boolean arriving, long sequence, Effects.Cause cause) {
+        int previous = standings.chain(standing);
+        int effect = arriving && !fresh.matchedReturn
+                ? effects.addPlain(standing, previous, fresh)
+                : effects.addExtended(standing, previous, fresh, identity, replaces, false, sequence, cause);
+        for (int k = 0; k < measured.length; k++) {
+            effects.setLevel(effect, k, levelRows[k]);
+        }
+        standings.setChain(standing, effect);
+        return effect;
+    }
+
+    /** The effect that an identity has here, 0 for none. */
+    public int effectOf(int identity) {
+        return effectOf.get(identity);
+    }
+
+    /** Everything that follows from reference data about a participant is to be looked up anew. */
+    void refresh(int participant) {
+        int row = standings.firstOfParticipant(participant);
+        for (; row >= 0; row = standings.nextOfParticipant(row)) {
+            standings.markRefresh(row);
+        }
+        for (StandingTable level : levels) {
+            row = level.firstOfParticipant(participant);
+            for (; row >= 0; row = level.nextOfParticipant(row)) {
+                level.markRefresh(row);
+            }
+        }
+    }
+
+    public Program.Track track() {
+        return track;
+    }
+
+    public StandingTable standings() {
+        return standings;
+    }
+
+    public Effects effects() {
+        return effects;
+    }
+
+    public TrackRules rules() {
+        return rules;
+    }
+
+    public Ladder ladder() {
+        return ladder;
+    }
+
+    public Measures measures() {
+        return measures;
+    }
+
+    public BoardFamily[] boards() {
+        return boards;
+    }
+
+    public int kind() {
+        return kind;
+    }
+
+    long stateHash(long seed) {
+        long hash = effectOf.hash(effects.stateHash(standings.stateHash(seed)));
+        for (StandingTable level : levels) {
+            hash = level.stateHash(hash);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,186 @@
+package io.tidemark.engine.program;
+
+import io.tidemark.engine.directory.Participants;
+import io.tidemark.engine.rule.RuleFunction;
+import io.tidemark.engine.standings.BoardFamily;
+import io.tidemark.engine.standings.StandingTable;
+import io.tidemark.engine.store.ExactCells;
+import java.math.BigInteger;
+import org.agrona.collections.IntArrayList;
+
+/**
+ * After a frame: points, tiers, levels and boards of one track, for the standings that changed and no others. Core
+ * thread only.
+ */
+final class TrackSettling {
+    private final TrackInstance track;
+    private final Facts facts;
+    private final long[] sums;
+    private final long[] counted;
+    /** Per board: the attribute that makes its segments, {@link #NO_SEGMENTS} or {@link #BY_TIER}. */
+    private final int[] segmentBy;
+
+    private final int[] tierSegments;
+
+    private static final int NO_SEGMENTS = -1;
+    private static final int BY_TIER = -2;
+
+    TrackSettling(TrackInstance track) {
+        this.track = track;
+        this.facts = track.facts;
+        this.sums = new long[track.measures.count()];
+        this.counted = new long[track.rules.count()];
+        this.segmentBy = new int[track.boards.length];
+        for (int k = 0; k < segmentBy.length; k++) {
+            String per = track.boards[k].board().per();
+            segmentBy[k] = per == null ? NO_SEGMENTS : per.equals("tier") ? BY_TIER : facts.names.names.intern(per);
+        }
+        this.tierSegments = new int[track.ladder.count()];
+        for (int k = 0; k < tierSegments.length; k++) {
+            tierSegments[k] = facts.names.values.intern(track.ladder.tier(k).name());
+        }
+    }
+
+    void settle() {
+        settle(track.standings, true);
+        for (StandingTable level : track.levels) {
+            settle(level, false);
+        }
+    }
+
+    private void settle(StandingTable table, boolean own) {
+        IntArrayList dirty = table.dirty();
+        for (int k = 0; k < dirty.size(); k++) {
+            int row = dirty.getInt(k);
+            if (own) {
+                settleOwn(row);
+            }
+            settleBoards(table, row);
+            table.clean(row);
+        }
+        dirty.clear();
+    }
+
+    private void settleOwn(int row) {
+        StandingTable table = track.standings;
+        if (table.needsRefresh(row)) {
+            leaveLevels(row);
+        }
+        long before = table.points(row);
+        boolean narrow = table.loadMeasures(row, sums);
+        long points = narrow ? track.rules.evaluate(sums, counted, false) : RuleFunction.NEEDS_EXACT;
+        boolean differenceFits = ((points ^ before) & (points ^ points - before)) >= 0;
+        if (points == RuleFunction.NEEDS_EXACT || before == ExactCells.WIDE || !differenceFits) {
+            settleExact(row);
+        } else {
+            table.setPoints(row, points);
+            table.setTier(row, track.ladder.held(sums));
+            addToLevels(row, points - before);
+        }
+    }
+
+    private void settleExact(int row) {
+        StandingTable table = track.standings;
+        BigInteger before = table.exactPoints(row);
+        BigInteger[] exact = table.exactMeasures(row);
+        BigInteger[] values = new BigInteger[track.rules.count()];
+        BigInteger points = track.rules.evaluate(exact, values, false);
+        table.setPoints(row, points);
+        table.setTier(row, track.ladder.held(exact));
+        for (int k = 0; k < track.levels.length; k++) {
+            int levelRow = joinLevel(row, k);
+            if (levelRow >= 0) {
+                track.levels[k].addPoints(levelRow, points.subtract(before));
+                countInLevel(row, k, levelRow);
+            }
+        }
+    }
+
+    private void addToLevels(int row, long delta) {
+        for (int k = 0; k < track.levels.length; k++) {
+            int levelRow = joinLevel(row, k);
+            if (levelRow >= 0) {
+                if (delta != 0) {
+                    track.levels[k].addPoints(levelRow, delta);
+                }
+                countInLevel(row, k, levelRow);
+            }
+        }
+    }
+
+    /**
+     * The row of a level to which a standing's points belong: that of the ancestor in force on the last day of the
+     * period that has come. A standing that is not yet part of it brings its points of before along.
+     */
+    private int joinLevel(int row, int k) {
+        StandingTable table = track.standings;
+        int joined = table.level(row, k) - 1;
+        if (joined >= 0 || !table.needsRefresh(row)) {
+            return joined;
+        }
+        int period = table.period(row);
+        int day = track.calendar.lastDayCome(period, facts.today);
+        int ancestor = facts.participants.ancestor(table.participant(row), track.levelKinds[k], day);
+        if (ancestor == Participants.NONE) {
+            return -1;
+        }
+        StandingTable level = track.levels[k];
+        int levelRow = level.resolve(ancestor, period);
+        table.setLevel(row, k, levelRow + 1, 0);
+        level.addPoints(levelRow, carried);
+        return levelRow;
+    }
+
+    /** Points that a standing takes from its former level to its next. */
+    private BigInteger carried = BigInteger.ZERO;
+
+    private void leaveLevels(int row) {
+        StandingTable table = track.standings;
+        carried = table.exactPoints(row);
+        for (int k = 0; k < track.levels.length; k++) {
+            int joined = table.level(row, k) - 1;
+            if (joined >= 0) {
+                StandingTable level = track.levels[k];
+                level.addPoints(joined, carried.negate());
+                level.addActive(joined, -table.levelActive(row, k));
+                level.markDirty(joined);
+                table.setLevel(row, k, 0, 0);
+            }
+        }
+    }
+
+    private void countInLevel(int row, int k, int levelRow) {
+        StandingTable table = track.standings;
+        StandingTable level = track.levels[k];
+        int active = table.active(row);
+        level.addActive(levelRow, active - table.levelActive(row, k));
+        table.setLevel(row, k, levelRow + 1, active);
+        level.markDirty(levelRow);
+    }
+
+    private void settleBoards(StandingTable table, int row) {
+        int participant = table.participant(row);
+        int record = -1;
+        for (int k = 0; k < track.boards.length; k++) {
+            BoardFamily family = track.boards[k];
+            if (family.table() == table) {
+                if (record < 0) {
+                    int day = track.calendar.lastDayCome(table.period(row), facts.today);
+                    record = facts.participants.recordOn(participant, day);
+                }
+                int name = facts.names.values.reference(facts.participants.name(record));
+                family.settle(row, segment(k, table, row, record), name, facts.participants.idReference(participant));
+            }
+        }
+    }
+
+    private int segment(int k, StandingTable table, int row, int record) {
+        if (segmentBy[k] == NO_SEGMENTS) {
+            return 0;
+        }
+        if (segmentBy[k] == BY_TIER) {
+            return table == track.standings && tierSegments.length > 0 ? tierSegments[table.tier(row)] : 0;
+        }
+        return Math.max(facts.participants.attribute(record, segmentBy[k]), 0);
+    }
+}

@@ -1,0 +1,189 @@
+package io.tidemark.engine.standings;
+
+import io.tidemark.engine.Fixed;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.store.ExactCells;
+import io.tidemark.engine.store.TextPool;
+import io.tidemark.engine.store.Words;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.agrona.collections.Long2LongHashMap;
+
+/**
+ * The boards of one declaration: one per period and segment. Reads a standing's numbers, and keeps it on the board
+ * where it belongs. Core thread only; derived, never stored.
+ */
+public final class BoardFamily {
+    /** The exact image of a ratio: hundred-millionths. */
+    private static final BigInteger RATIO_SCALE = BigInteger.valueOf(100_000_000);
+
+    private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private final Program.Board board;
+    private final StandingTable table;
+    private final TextPool pool;
+    private final boolean ofLevel;
+    private final int measure;
+    private final int over;
+    private final int[] ties;
+    private final long min;
+    private final Members members;
+    private final BoardKey key;
+    private final List<Board> boards = new ArrayList<>();
+    private final List<Long> keys = new ArrayList<>();
+    private final Long2LongHashMap numbers = new Long2LongHashMap(-1);
+
+    /** @param positionOf position of a measure */
+    public BoardFamily(
+            Program.Board board,
+            StandingTable table,
+            boolean ofLevel,
+            ToIntFunction<String> positionOf,
+            TextPool pool) {
+        this.board = board;
+        this.table = table;
+        this.ofLevel = ofLevel;
+        this.pool = pool;
+        this.measure = board.rank().isPoints()
+                ? -1
+                : positionOf.applyAsInt(board.rank().measure());
+        this.over = board.rank().isRatio() ? positionOf.applyAsInt(board.rank().over()) : -1;
+        this.ties = board.ties().stream().mapToInt(positionOf).toArray();
+        this.min = board.min() == null ? Long.MIN_VALUE : board.min();
+        this.members = new Members(ties.length);
+        this.key = new BoardKey(ties.length);
+    }
+
+    public Program.Board board() {
+        return board;
+    }
+
+    public StandingTable table() {
+        return table;
+    }
+
+    /**
+     * Brings a standing's place in line with its numbers.
+     *
+     * @param segment number of the segment it belongs to
+     * @param name reference of the participant's name
+     * @param id reference of its id
+     */
+    public void settle(int row, int segment, int name, int id) {
+        int old = members.board(row);
+        if (!isListed(row) || !loadKey(row)) {
+            if (old >= 0) {
+                boards.get(old).remove(row);
+            }
+            return;
+        }
+        key.name = name;
+        key.id = id;
+        int wanted = number(table.period(row), segment);
+        if (old == wanted) {
+            boards.get(old).update(row, key);
+            return;
+        }
+        if (old >= 0) {
+            boards.get(old).remove(row);
+        }
+        boards.get(wanted).add(row, key);
+    }
+
+    private boolean isListed(int row) {
+        return (ofLevel && measure >= 0 ? table.activeByDate(row) : table.active(row)) > 0;
+    }
+
+    /** Fills the key; answers false where the value keeps the standing off the board. */
+    private boolean loadKey(int row) {
+        key.numerator = null;
+        key.denominator = null;
+        boolean listed;
+        if (over >= 0) {
+            listed = loadRatio(row);
+        } else {
+            long value = measure < 0 ? table.points(row) : table.measure(row, measure);
+            if (value == ExactCells.WIDE || Math.abs(value) > Fixed.MAX_SHOWN) {
+                listed = loadWide(measure < 0 ? table.exactPoints(row) : table.exactMeasure(row, measure));
+            } else {
+                key.value = value;
+                listed = value >= min;
+            }
+        }
+        for (int k = 0; k < ties.length; k++) {
+            long tie = table.measure(row, ties[k]);
+            key.ties[k] = tie == ExactCells.WIDE ? clamp(table.exactMeasure(row, ties[k])) : tie;
+        }
+        return listed;
+    }
+
+    private boolean loadWide(BigInteger value) {
+        key.numerator = value;
+        key.denominator = BigInteger.ONE;
+        key.value = clamp(value);
+        return value.compareTo(BigInteger.valueOf(min)) >= 0;
+    }
+
+    /** A ratio is exact as a fraction; its image in hundred-millionths finds the band. */
+    private boolean loadRatio(int row) {
+        BigInteger numerator = table.exactMeasure(row, measure);
+        BigInteger denominator = table.exactMeasure(row, over);
+        if (denominator.signum() <= 0) {
+            return false;
+        }
+        key.numerator = numerator;
+        key.denominator = denominator;
+        BigInteger[] image = numerator.multiply(RATIO_SCALE).divideAndRemainder(denominator);
+        BigInteger floor = image[1].signum() < 0 ? image[0].subtract(BigInteger.ONE) : image[0];
+        key.value = clamp(floor);
+        BigInteger least = BigInteger.valueOf(min == Long.MIN_VALUE ? -Fixed.MAX_SHOWN : min);
+        return min == Long.MIN_VALUE
+                || numerator.multiply(BigInteger.valueOf(Fixed.ONE)).compareTo(least.multiply(denominator)) >= 0;
+    }
+
+    private static long clamp(BigInteger value) {
+        return value.abs().compareTo(MOST) <= 0 ? value.longValue() : value.signum() * Long.MAX_VALUE;
+    }
+
+    private int number(int period, int segment) {
+        long wanted = Words.pack(period, segment);
+        int number = (int) numbers.get(wanted);
+        if (number < 0) {
+            number = boards.size();
+            boards.add(new Board(number, members, pool));
+            keys.add(wanted);
+            numbers.put(wanted, number);
+        }
+        return number;
+    }
+
+    /** The board of a period and segment, or null where nobody was ever listed. */
+    public Board find(int period, int segment) {
+        int number = (int) numbers.get(Words.pack(period, segment));
+        return number < 0 ? null : boards.get(number);
+    }
+
+    /** Segments of a period that have members. */
+    public List<Integer> segments(int period) {
+        List<Integer> segments = new ArrayList<>();
+        for (int k = 0; k < boards.size(); k++) {
+            if (Words.high(keys.get(k)) == period && boards.get(k).size() > 0) {
+                segments.add(Words.low(keys.get(k)));
+            }
+        }
+        return segments;
+    }
+
+    /** Rank of a standing on its board, or 0 where it is not listed. */
+    public int rank(int row) {
+        int number = members.board(row);
+        return number < 0 ? 0 : boards.get(number).rank(row);
+    }
+
+    /** The segment of the board a standing is on; only for listed ones. */
+    public int segmentOf(int row) {
+        return Words.low(keys.get(members.board(row)));
+    }
+}

@@ -1,0 +1,251 @@
+package io.tidemark.engine.standings;
+
+import io.tidemark.engine.store.ExactCells;
+import io.tidemark.engine.store.HashIndex;
+import io.tidemark.engine.store.IntColumn;
+import io.tidemark.engine.store.RowTable;
+import io.tidemark.engine.store.Words;
+import java.math.BigInteger;
+import org.agrona.collections.IntArrayList;
+
+/**
+ * Standings of one track, or of one level of ancestors above it: a row per (participant, period) with the exact sums of
+ * its measures, its points, its tier and the head of its chain of effects. Core thread only.
+ */
+public final class StandingTable {
+    /** Participant (high), period's ordinal (low). */
+    private static final int PARTICIPANT_PERIOD = 0;
+    /** Newest effect (high), activities standing (low). Levels: activities by date (high), by points' ancestor (low). */
+    private static final int CHAIN_ACTIVE = 1;
+    /** Row + 1 of another standing of the participant (high), tier and flags (low). */
+    private static final int NEXT_STATE = 2;
+
+    private static final int POINTS = 3;
+    private static final int LEVELS = 4;
+
+    private static final int DIRTY = 1 << 16;
+    private static final int REFRESH = 1 << 17;
+    private static final int TIER_MASK = 0xFFFF;
+
+    private final int levels;
+    private final int measures;
+    private final int firstMeasure;
+    private final RowTable rows;
+    private final ExactCells exact;
+    private final IntColumn newest = new IntColumn();
+    private final HashIndex index = new HashIndex();
+    private final IntArrayList dirty = new IntArrayList();
+
+    public StandingTable(int levels, int measures) {
+        this.levels = levels;
+        this.measures = measures;
+        this.firstMeasure = LEVELS + levels;
+        this.rows = new RowTable(firstMeasure + measures);
+        this.exact = new ExactCells(rows);
+    }
+
+    public int count() {
+        return rows.rows();
+    }
+
+    /** The standing of a participant in a period, or -1. */
+    public int find(int participant, int period) {
+        int row = newest.get(participant) - 1;
+        long key = Words.pack(participant, period);
+        if (row < 0 || rows.get(row, PARTICIPANT_PERIOD) == key) {
+            return row;
+        }
+        row = index.first(Words.mix(key, 0));
+        while (row != HashIndex.NONE && rows.get(row, PARTICIPANT_PERIOD) != key) {
+            row = index.next();
+        }
+        return row;
+    }
+
+    /** The standing, added where there is none; a new one is dirty and to be refreshed. */
+    public int resolve(int participant, int period) {
+        int row = find(participant, period);
+        if (row < 0) {
+            row = rows.add();
+            long key = Words.pack(participant, period);
+            rows.set(row, PARTICIPANT_PERIOD, key);
+            rows.set(row, NEXT_STATE, Words.pack(newest.get(participant), REFRESH));
+            newest.set(participant, row + 1);
+            index.put(Words.mix(key, 0), row);
+        }
+        return row;
+    }
+
+    /** The newest standing of a participant, or -1; {@link #nextOfParticipant} goes on. */
+    public int firstOfParticipant(int participant) {
+        return newest.get(participant) - 1;
+    }
+
+    public int nextOfParticipant(int row) {
+        return rows.high(row, NEXT_STATE) - 1;
+    }
+
+    public int participant(int row) {
+        return rows.high(row, PARTICIPANT_PERIOD);
+    }
+
+    public int period(int row) {
+        return rows.low(row, PARTICIPANT_PERIOD);
+    }
+
+    /** Address of the newest effect, 0 for none. */
+    public int chain(int row) {
+        return rows.high(row, CHAIN_ACTIVE);
+    }
+
+    public void setChain(int row, int effect) {
+        rows.setHigh(row, CHAIN_ACTIVE, effect);
+    }
+
+    /** Standing creditable activities. */
+    public int active(int row) {
+        return rows.low(row, CHAIN_ACTIVE);
+    }
+
+    public void addActive(int row, int delta) {
+        rows.setLow(row, CHAIN_ACTIVE, active(row) + delta);
+    }
+
+    /** Of a level: activities of those below it on the activities' dates. */
+    public int activeByDate(int row) {
+        return rows.high(row, CHAIN_ACTIVE);
+    }
+
+    public void addActiveByDate(int row, int delta) {
+        rows.setHigh(row, CHAIN_ACTIVE, activeByDate(row) + delta);
+    }
+
+    public int tier(int row) {
+        return rows.low(row, NEXT_STATE) & TIER_MASK;
+    }
+
+    public void setTier(int row, int tier) {
+        rows.setLow(row, NEXT_STATE, rows.low(row, NEXT_STATE) & ~TIER_MASK | tier);
+    }
+
+    /** Row + 1 of the level's standing that this one's points are part of, 0 for none. */
+    public int level(int row, int level) {
+        return rows.low(row, LEVELS + level);
+    }
+
+    /** Activities that this standing has added to its level's count. */
+    public int levelActive(int row, int level) {
+        return rows.high(row, LEVELS + level);
+    }
+
+    public void setLevel(int row, int level, int levelRow, int active) {
+        rows.set(row, LEVELS + level, Words.pack(active, levelRow));
+    }
+
+    public int levels() {
+        return levels;
+    }
+
+    public int measures() {
+        return measures;
+    }
+
+    /** Points in units, or {@link ExactCells#WIDE}. */
+    public long points(int row) {
+        return rows.get(row, POINTS);
+    }
+
+    public BigInteger exactPoints(int row) {
+        return exact.exact(row, POINTS);
+    }
+
+    public void setPoints(int row, long points) {
+        if (rows.get(row, POINTS) == ExactCells.WIDE) {
+            exact.set(row, POINTS, BigInteger.valueOf(points));
+        } else {
+            rows.set(row, POINTS, points);
+        }
+    }
+
+    public void setPoints(int row, BigInteger points) {
+        exact.set(row, POINTS, points);
+    }
+
+    public void addPoints(int row, long delta) {
+        exact.add(row, POINTS, delta);
+    }
+
+    public void addPoints(int row, BigInteger delta) {
+        exact.add(row, POINTS, delta);
+    }
+
+    /** A measure's sum in units, or {@link ExactCells#WIDE}. */
+    public long measure(int row, int measure) {
+        return rows.get(row, firstMeasure + measure);
+    }
+
+    public BigInteger exactMeasure(int row, int measure) {
+        return exact.exact(row, firstMeasure + measure);
+    }
+
+    /** Adds a vector to the measures of a row. */
+    public void addMeasures(int row, long[] deltas) {
+        for (int k = 0; k < measures; k++) {
+            if (deltas[k] != 0) {
+                exact.add(row, firstMeasure + k, deltas[k]);
+            }
+        }
+    }
+
+    /** Copies the measures; answers false where one is wider than a long. */
+    public boolean loadMeasures(int row, long[] into) {
+        long[] page = rows.page(row);
+        int at = rows.offset(row) + firstMeasure;
+        boolean narrow = true;
+        for (int k = 0; k < measures; k++) {
+            into[k] = page[at + k];
+            narrow &= into[k] != ExactCells.WIDE;
+        }
+        return narrow;
+    }
+
+    public BigInteger[] exactMeasures(int row) {
+        BigInteger[] sums = new BigInteger[measures];
+        for (int k = 0; k < measures; k++) {
+            sums[k] = exactMeasure(row, k);
+        }
+        return sums;
+    }
+
+    /** Puts a row on the list of those to settle, once. */
+    public void markDirty(int row) {
+        int state = rows.low(row, NEXT_STATE);
+        if ((state & DIRTY) == 0) {
+            rows.setLow(row, NEXT_STATE, state | DIRTY);
+            dirty.addInt(row);
+        }
+    }
+
+    /** As {@link #markDirty}, and whatever follows from reference data is looked up anew. */
+    public void markRefresh(int row) {
+        rows.setLow(row, NEXT_STATE, rows.low(row, NEXT_STATE) | REFRESH);
+        markDirty(row);
+    }
+
+    public boolean needsRefresh(int row) {
+        return (rows.low(row, NEXT_STATE) & REFRESH) != 0;
+    }
+
+    /** Rows to settle, in the order in which they became dirty. */
+    public IntArrayList dirty() {
+        return dirty;
+    }
+
+    public void clean(int row) {
+        rows.setLow(row, NEXT_STATE, rows.low(row, NEXT_STATE) & ~(DIRTY | REFRESH));
+    }
+
+    public long stateHash(long seed) {
+        return exact.hash(rows.hash(seed));
+    }
+}

@@ -1,0 +1,2 @@
+/** Exact order-statistic boards: rank, page, neighbours. */
+package io.tidemark.engine.standings;

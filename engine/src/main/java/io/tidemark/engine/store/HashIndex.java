@@ -1,0 +1,134 @@
+package io.tidemark.engine.store;
+
+import java.util.Arrays;
+
+/**
+ * From 64-bit hashes to row numbers, by extendible hashing: a directory over segments of a fixed size. A full segment
+ * splits in two; the work of one insertion is bounded by a segment (and by a copy of the directory's references each
+ * time that doubles). The index answers candidates: rows stored under a hash that agrees in 32 bits; the caller compares the key.
+ *
+ * <p>{@link #first} and {@link #next} keep their place inside the index: one thread, one search at a time. An index is
+ * derived from the rows it points to, and is no part of any hash of state.
+ */
+public final class HashIndex {
+    /** A candidate that is none. */
+    public static final int NONE = -1;
+
+    private static final int SEGMENT_BITS = 10;
+    private static final int SLOTS = 1 << SEGMENT_BITS;
+    private static final int SLOT_MASK = SLOTS - 1;
+    private static final int FULL = SLOTS * 3 / 4;
+
+    private static final class Segment {
+        /** The tag in the high half, row + 1 in the low half; 0 is an empty slot. */
+        final long[] slots = new long[SLOTS];
+
+        int depth;
+        int used;
+    }
+
+    private Segment[] directory = {new Segment()};
+    private int depth;
+    private int size;
+
+    private Segment segment;
+    private int slot;
+    private int tag;
+
+    public int size() {
+        return size;
+    }
+
+    /** The first candidate row for a hash, or {@link #NONE}. */
+    public int first(long hash) {
+        tag = tagOf(hash);
+        segment = directory[directoryIndex(tag)];
+        slot = (tag & SLOT_MASK) - 1;
+        return next();
+    }
+
+    /** The next candidate after {@link #first} or {@link #next}, or {@link #NONE}. */
+    public int next() {
+        long[] slots = segment.slots;
+        while (true) {
+            slot = slot + 1 & SLOT_MASK;
+            long word = slots[slot];
+            if (word == 0) {
+                return NONE;
+            }
+            if ((int) (word >>> 32) == tag) {
+                return (int) word - 1;
+            }
+        }
+    }
+
+    /** Brings the slot of a hash into the cache, ahead of its use. The result means nothing. */
+    public long touch(long hash) {
+        int ahead = tagOf(hash);
+        return directory[directoryIndex(ahead)].slots[ahead & SLOT_MASK];
+    }
+
+    /** Adds a row under a hash. Many rows under one hash are not what this is for: they crowd one segment. */
+    public void put(long hash, int row) {
+        int newTag = tagOf(hash);
+        Segment target = directory[directoryIndex(newTag)];
+        while (target.used >= FULL) {
+            split(directoryIndex(newTag));
+            target = directory[directoryIndex(newTag)];
+        }
+        insert(target, Words.pack(newTag, row + 1));
+        size++;
+    }
+
+    private static int tagOf(long hash) {
+        return (int) (hash >>> 32 ^ hash);
+    }
+
+    /** The directory goes by the high bits of the tag, the place in a segment by the low ones. */
+    private int directoryIndex(int someTag) {
+        return depth == 0 ? 0 : someTag >>> 32 - depth;
+    }
+
+    private static void insert(Segment target, long word) {
+        int at = (int) (word >>> 32) & SLOT_MASK;
+        while (target.slots[at] != 0) {
+            at = at + 1 & SLOT_MASK;
+        }
+        target.slots[at] = word;
+        target.used++;
+    }
+
+    private void split(int index) {
+        Segment full = directory[index];
+        if (full.depth == 32 - SEGMENT_BITS) {
+            throw new IllegalStateException("hash index: more than " + size + " rows do not fit");
+        }
+        if (full.depth == depth) {
+            doubleDirectory();
+            index *= 2;
+        }
+        Segment low = new Segment();
+        Segment high = new Segment();
+        low.depth = full.depth + 1;
+        high.depth = full.depth + 1;
+        for (long word : full.slots) {
+            if (word != 0) {
+                boolean up = (word >>> 64 - low.depth & 1) != 0;
+                insert(up ? high : low, word);
+            }
+        }
+        int span = 1 << depth - full.depth;
+        int from = index / span * span;
+        Arrays.fill(directory, from, from + span / 2, low);
+        Arrays.fill(directory, from + span / 2, from + span, high);
+    }
+
+    private void doubleDirectory() {
+        Segment[] doubled = new Segment[directory.length * 2];
+        for (int k = 0; k < doubled.length; k++) {
+            doubled[k] = directory[k >> 1];
+        }
+        directory = doubled;
+        depth++;
+    }
+}

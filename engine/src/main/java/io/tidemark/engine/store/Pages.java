@@ -1,0 +1,55 @@
+package io.tidemark.engine.store;
+
+import java.util.Arrays;
+
+/**
+ * Pages of longs with epochs. Owned by the core's thread; {@link #freeze} hands another thread pages that are never
+ * written again.
+ */
+final class Pages {
+    private static final int INITIAL_PAGES = 16;
+
+    private final int longsPerPage;
+    private long[][] pages = new long[INITIAL_PAGES][];
+    private int[] writtenIn = new int[INITIAL_PAGES];
+    private int count;
+    private int epoch;
+
+    Pages(int longsPerPage) {
+        this.longsPerPage = longsPerPage;
+    }
+
+    int count() {
+        return count;
+    }
+
+    long[] read(int page) {
+        return pages[page];
+    }
+
+    /** The page for writing: a copy of its own when the page belongs to a frozen epoch. */
+    long[] write(int page) {
+        return writtenIn[page] == epoch ? pages[page] : copy(page);
+    }
+
+    private long[] copy(int page) {
+        pages[page] = pages[page].clone();
+        writtenIn[page] = epoch;
+        return pages[page];
+    }
+
+    void add() {
+        if (count == pages.length) {
+            pages = Arrays.copyOf(pages, count * 2);
+            writtenIn = Arrays.copyOf(writtenIn, count * 2);
+        }
+        pages[count] = new long[longsPerPage];
+        writtenIn[count++] = epoch;
+    }
+
+    /** The pages as they are now; later writes go to copies. */
+    long[][] freeze() {
+        epoch++;
+        return Arrays.copyOf(pages, count);
+    }
+}

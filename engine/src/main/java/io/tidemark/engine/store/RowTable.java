@@ -1,0 +1,110 @@
+package io.tidemark.engine.store;
+
+/**
+ * Rows of a fixed number of longs, numbered from 0, in pages. New rows are all zero. One thread writes; fields are
+ * named by constants of the table's owner.
+ */
+public final class RowTable {
+    private static final int LONGS_PER_PAGE = 1 << 15;
+
+    private final int stride;
+    private final int shift;
+    private final int mask;
+    private final Pages pages;
+    private int rows;
+
+    /** @param stride longs per row, 1 to 4096 */
+    public RowTable(int stride) {
+        this.stride = stride;
+        this.shift = Math.max(0, 31 - Integer.numberOfLeadingZeros(LONGS_PER_PAGE / stride));
+        this.mask = (1 << shift) - 1;
+        this.pages = new Pages(stride << shift);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int stride() {
+        return stride;
+    }
+
+    /** Adds a row of zeros and returns its number. */
+    public int add() {
+        int row = rows++;
+        if (row >>> shift == pages.count()) {
+            pages.add();
+        }
+        return row;
+    }
+
+    /** Adds rows until {@code row} exists. */
+    public void ensure(int row) {
+        while (rows <= row) {
+            add();
+        }
+    }
+
+    public long get(int row, int field) {
+        return pages.read(row >>> shift)[(row & mask) * stride + field];
+    }
+
+    public void set(int row, int field, long value) {
+        pages.write(row >>> shift)[(row & mask) * stride + field] = value;
+    }
+
+    /** The page that holds a row, for reading several fields; index with {@link #offset}. */
+    public long[] page(int row) {
+        return pages.read(row >>> shift);
+    }
+
+    /** The page that holds a row, for writing several fields; valid until the next {@link #freeze}. */
+    public long[] pageForWrite(int row) {
+        return pages.write(row >>> shift);
+    }
+
+    /** Where a row begins in its page. */
+    public int offset(int row) {
+        return (row & mask) * stride;
+    }
+
+    /** The high 32 bits of a field. */
+    public int high(int row, int field) {
+        return (int) (get(row, field) >>> 32);
+    }
+
+    /** The low 32 bits of a field. */
+    public int low(int row, int field) {
+        return (int) get(row, field);
+    }
+
+    public void setHigh(int row, int field, int value) {
+        long[] page = pageForWrite(row);
+        int at = offset(row) + field;
+        page[at] = Words.pack(value, (int) page[at]);
+    }
+
+    public void setLow(int row, int field, int value) {
+        long[] page = pageForWrite(row);
+        int at = offset(row) + field;
+        page[at] = Words.pack((int) (page[at] >>> 32), value);
+    }
+
+    /** The rows as they are now, for another thread; the table goes on with copies of what it writes. */
+    public FrozenRows freeze() {
+        return new FrozenRows(pages.freeze(), rows, stride, shift);
+    }
+
+    /** Folds every row into a hash of state. */
+    public long hash(long seed) {
+        long hash = Words.mix(seed ^ rows, stride);
+        for (int row = 0; row < rows; row++) {
+            long[] page = page(row);
+            int at = offset(row);
+            for (int k = 0; k < stride; k++) {
+                hash = Words.mix(hash, page[at + k]);
+            }
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,32 @@
+package io.tidemark.engine.store;
+
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+
+/**
+ * 64-bit hash of UTF-8 text, the same on every machine. It finds rows and never decides equality by itself. Computed
+ * before the journal and carried in the frame; a released format of frames fixes it for ever.
+ */
+public final class TextHash {
+    private static final long SEED = 0x5469_6465_6D61_726BL;
+
+    private TextHash() {}
+
+    public static long of(DirectBuffer text, int offset, int length) {
+        return of(SEED, text, offset, length);
+    }
+
+    /** Continues a hash over a further text, so that ("ab", "c") and ("a", "bc") differ. */
+    public static long of(long seed, DirectBuffer text, int offset, int length) {
+        long hash = Words.mix(seed, length);
+        int k = 0;
+        for (; k + 8 <= length; k += 8) {
+            hash = Words.mix(hash, text.getLong(offset + k, ByteOrder.LITTLE_ENDIAN));
+        }
+        long tail = 0;
+        for (int bit = 0; k < length; k++, bit += 8) {
+            tail |= (text.getByte(offset + k) & 0xFFL) << bit;
+        }
+        return Words.mix(hash, tail);
+    }
+}

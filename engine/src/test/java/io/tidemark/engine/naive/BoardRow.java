@@ -1,0 +1,20 @@
+package io.tidemark.engine.naive;
+
+import java.math.BigDecimal;
+
+/**
+ * One row of a board.
+ *
+ * @param name the participant's name in force, or empty
+ * @param value points or the measure; for a ratio its numerator
+ * @param over for a ratio its denominator, else null
+ */
+public record BoardRow(int rank, Who who, String name, BigDecimal value, BigDecimal over) {
+
+    /** {@code 1 rep-id 100}, or {@code 1 rep-id 90/120} for a ratio. */
+    @Override
+    public String toString() {
+        String shown = Numbers.shown(value) + (over == null ? "" : "/" + Numbers.shown(over));
+        return rank + " " + who.id() + " " + shown;
+    }
+}

@@ -1,0 +1,60 @@
+package io.tidemark.engine.naive;
+
+import io.tidemark.engine.program.Program.DateRange;
+import io.tidemark.engine.program.Program.Periods;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Locale;
+
+/**
+ * Periods by id. Months are calendar months; quarters and years follow the fiscal year, which is named by the year in
+ * which it ends: with a start in July, 2019-07-01 lies in {@code 2020-Q1} and {@code 2020}.
+ */
+final class Calendar {
+    private Calendar() {}
+
+    static String periodOf(Periods periods, int epochDay) {
+        LocalDate date = LocalDate.ofEpochDay(epochDay);
+        // moving the calendar so that the fiscal year starts in January turns the rule into plain calendar arithmetic
+        YearMonth moved = YearMonth.from(date).plusMonths(lead(periods));
+        return switch (periods.every()) {
+            case MONTH -> String.format(Locale.ROOT, "%04d-%02d", date.getYear(), date.getMonthValue());
+            case QUARTER ->
+                String.format(Locale.ROOT, "%04d-Q%d", moved.getYear(), (moved.getMonthValue() - 1) / 3 + 1);
+            case YEAR -> String.format(Locale.ROOT, "%04d", moved.getYear());
+        };
+    }
+
+    /** The days of a period. */
+    static DateRange range(Periods periods, String id) {
+        int year = Integer.parseInt(id.substring(0, 4));
+        return switch (periods.every()) {
+            case MONTH -> months(YearMonth.of(year, Integer.parseInt(id.substring(5))), 1);
+            case QUARTER ->
+                months(
+                        YearMonth.of(year, Integer.parseInt(id.substring(6)) * 3 - 2)
+                                .minusMonths(lead(periods)),
+                        3);
+            case YEAR -> months(YearMonth.of(year, 1).minusMonths(lead(periods)), 12);
+        };
+    }
+
+    private static DateRange months(YearMonth first, int count) {
+        return new DateRange((int) first.atDay(1).toEpochDay(), (int)
+                first.plusMonths(count).atDay(1).toEpochDay());
+    }
+
+    /** Months by which the fiscal year runs ahead of the calendar year of the same name. */
+    private static int lead(Periods periods) {
+        return (13 - periods.fiscalStartMonth()) % 12;
+    }
+
+    /**
+     * The last day of the period that has come: its last day, or today within it. Before its first day there is none;
+     * the first day stands in.
+     */
+    static int lastDayThatHasCome(Periods periods, String id, int today) {
+        DateRange range = range(periods, id);
+        return Math.max(range.from(), Math.min(range.until() - 1, today));
+    }
+}

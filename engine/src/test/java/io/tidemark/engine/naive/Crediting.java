@@ -1,0 +1,80 @@
+package io.tidemark.engine.naive;
+
+import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.directory.ParticipantRow;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.Program.Track;
+
+/** Whom a program's track credits with an effect, or why nobody: the first reason in the contract's order. */
+final class Crediting {
+    private final Program program;
+    private final Directory directory;
+
+    Crediting(Program program, Directory directory) {
+        this.program = program;
+        this.directory = directory;
+    }
+
+    Credit credit(Effect effect, Track track) {
+        String reason = programReason(effect);
+        return reason != null ? Credit.setAside(reason) : onTrack(effect, track);
+    }
+
+    private String programReason(Effect effect) {
+        if (!program.runs().contains(effect.date())) {
+            return "outside-program";
+        }
+        if (effect.currencies().stream().anyMatch(this::isForeign)) {
+            return "other-currency";
+        }
+        if (effect.negative() && isDeclaredPositive(effect.kind())) {
+            return "negative-not-allowed";
+        }
+        if (program.unknownProductsWait() && !effect.sku().isEmpty() && !directory.knowsProduct(effect.sku())) {
+            return "unknown-product";
+        }
+        return returnReason(effect);
+    }
+
+    private boolean isForeign(String currency) {
+        return !currency.isEmpty() && !currency.equals(program.currency());
+    }
+
+    private boolean isDeclaredPositive(String kind) {
+        return program.kinds().stream().anyMatch(declared -> declared.name().equals(kind) && !declared.signAny());
+    }
+
+    private String returnReason(Effect effect) {
+        if (!effect.kind().equals(Activity.RETURN)) {
+            return null;
+        }
+        if (effect.problem() != null && !(effect.problem().equals(Effect.WAITING) && accepts())) {
+            return effect.problem();
+        }
+        int within = program.returns().withinDays();
+        return effect.matched() && within >= 0 && effect.daysAfterSale() > within ? "outside-return-window" : null;
+    }
+
+    private boolean accepts() {
+        return !program.returns().unmatchedWait();
+    }
+
+    private Credit onTrack(Effect effect, Track track) {
+        String id = effect.roles().getOrDefault(track.creditRole(), "");
+        if (id.isEmpty()) {
+            return Credit.setAside("no-such-role");
+        }
+        Who who = new Who(ParticipantRow.kindOfRole(track.creditRole()), id);
+        if (program.unknownParticipantsWait() && !directory.knows(who)) {
+            return Credit.setAside("unknown-participant");
+        }
+        ParticipantRow row = directory.row(who, effect.date());
+        if (!who.kind().equals(track.kind()) || !FieldTests.allHold(track.where(), row.attributes()::get)) {
+            return Credit.setAside("not-eligible");
+        }
+        if (effect.date() < row.enrolled()) {
+            return Credit.setAside("before-enrolment");
+        }
+        return effect.date() > row.left() ? Credit.setAside("after-leaving") : Credit.to(who);
+    }
+}

@@ -1,0 +1,39 @@
+package io.tidemark.engine.naive;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * A standing activity as the programs read it: a matched return carries its sale's date, roles, product and fields, and
+ * what of it counts.
+ *
+ * @param negative whether a quantity or an amount below zero was stated
+ * @param currencies every currency it depends on; empty texts are the program's own
+ * @param fields what a measure's {@code where} reads
+ * @param numbers numeric attributes that count
+ * @param matched whether it is a return that found its sale
+ * @param daysAfterSale of a matched return
+ * @param problem {@code waiting-for-original}, {@code ambiguous-original}, {@code over-return}, or null
+ */
+record Effect(
+        Identity identity,
+        String kind,
+        int date,
+        SortedMap<String, String> roles,
+        String sku,
+        List<String> currencies,
+        BigDecimal quantity,
+        BigDecimal amount,
+        boolean negative,
+        SortedMap<String, String> fields,
+        Map<String, BigDecimal> numbers,
+        boolean matched,
+        int daysAfterSale,
+        String problem) {
+
+    static final String WAITING = "waiting-for-original";
+    static final String AMBIGUOUS = "ambiguous-original";
+    static final String OVER_RETURN = "over-return";
+}

@@ -1,0 +1,104 @@
+package io.tidemark.engine.naive;
+
+import io.tidemark.engine.Fixed;
+import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.activity.Activity.Function;
+import io.tidemark.engine.directory.ParticipantRow;
+import io.tidemark.engine.directory.ProductRow;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Facts, each from a seed of its own: a fact can be left out without changing the others. The content of a version is a
+ * function of its identity and number (and of the seed, where order may matter), so that the same version comes twice.
+ */
+final class FactDraw {
+    private final long world;
+    private final Options options;
+
+    FactDraw(long world, Options options) {
+        this.world = world;
+        this.options = options;
+    }
+
+    Fact fact(long seed) {
+        Draw draw = new Draw(seed);
+        int what = draw.between(1, 100);
+        if (what <= 12) {
+            return new Fact.Person(person(draw));
+        }
+        return what <= 18 ? new Fact.Item(item(draw)) : new Fact.Act(activity(draw));
+    }
+
+    /** A draw that is the same for the same key; where order may matter it now and then is another one. */
+    private Draw contentOf(Draw draw, boolean mayDiffer, Object... key) {
+        int salt = mayDiffer && draw.percent(15) ? draw.between(1, 2) : 0;
+        return new Draw(world * 31 + Objects.hash(Objects.hash(key), salt));
+    }
+
+    private Activity activity(Draw draw) {
+        int what = draw.between(1, 100);
+        List<String> ids = what <= 55 ? World.SALES : what <= 88 ? World.RETURNS : World.OTHERS;
+        String source = draw.of(World.SOURCES);
+        String id = draw.of(ids);
+        String line = draw.percent(60) ? "" : draw.of(World.LINES);
+        boolean original = draw.percent(72);
+        int revision = original ? Activity.NO_REVISION : revision(draw);
+        boolean mayDiffer = !options.orderIndependentOnly() || (!original && options.equalRevisions());
+        Draw identity = new Draw(world * 31 + Objects.hash(source, id, line));
+        Draw content = contentOf(draw, mayDiffer, source, id, line, original, revision);
+        Function function = original ? Function.ORIGINAL : content.percent(40) ? Function.VOID : Function.CORRECT;
+        return new ActivityDraw(options, identity, content).activity(source, id, line, function, revision);
+    }
+
+    private int revision(Draw draw) {
+        return !options.orderIndependentOnly() && draw.percent(40) ? Activity.NO_REVISION : draw.between(1, 4);
+    }
+
+    private static int rowFrom(Draw draw) {
+        return draw.percent(40) ? Integer.MIN_VALUE : World.FIRST_DAY + 80 * draw.between(0, 5);
+    }
+
+    private ParticipantRow person(Draw draw) {
+        String role = draw.of("rep", "rep", "contractor", "location", "distributor", "area");
+        String id = draw.of(World.IDS.get(role));
+        int from = rowFrom(draw);
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), role, id, from);
+        List<String> above = World.PARENTS.get(role);
+        String parent = above.isEmpty() || content.percent(15) ? "" : content.of(above);
+        SortedMap<String, String> attributes = new TreeMap<>();
+        if (content.percent(80)) {
+            attributes.put("region", content.of(World.REGIONS));
+        }
+        if (content.percent(60)) {
+            attributes.put("grade", Fixed.format(content.units(10)));
+        }
+        return new ParticipantRow(
+                ParticipantRow.kindOfRole(role),
+                id,
+                from,
+                content.of("", "Ann", "Bo", "Ann"),
+                parent,
+                parent.isEmpty() ? "" : content.of(World.IDS.get(parent)),
+                content.percent(75) ? Integer.MIN_VALUE : World.FIRST_DAY + content.between(0, 200),
+                content.percent(75) ? Integer.MAX_VALUE : World.LAST_DAY - content.between(0, 200),
+                attributes);
+    }
+
+    private ProductRow item(Draw draw) {
+        String sku = draw.of(World.SKUS);
+        int from = rowFrom(draw);
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), sku, from);
+        SortedMap<String, String> attributes = new TreeMap<>();
+        attributes.put("category", content.of(World.CATEGORIES));
+        if (content.percent(70)) {
+            attributes.put("brand", content.of(World.BRANDS));
+        }
+        if (content.percent(70)) {
+            attributes.put("margin", content.of("0.1", "0.25", "0.3", "0.5", "unknown"));
+        }
+        return new ProductRow(sku, from, attributes);
+    }
+}

@@ -1,0 +1,188 @@
+package io.tidemark.engine.naive;
+
+import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.directory.ParticipantRow;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.Program.Aggregate;
+import io.tidemark.engine.program.Program.Board;
+import io.tidemark.engine.program.Program.DateRange;
+import io.tidemark.engine.program.Program.Every;
+import io.tidemark.engine.program.Program.FieldTest;
+import io.tidemark.engine.program.Program.Group;
+import io.tidemark.engine.program.Program.Kind;
+import io.tidemark.engine.program.Program.Measure;
+import io.tidemark.engine.program.Program.Periods;
+import io.tidemark.engine.program.Program.Rank;
+import io.tidemark.engine.program.Program.Tier;
+import io.tidemark.engine.program.Program.Track;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Programs that the checker would pass. */
+final class ProgramDraw {
+    private final Draw draw;
+    private final boolean extreme;
+    private final List<String> groups = new ArrayList<>();
+    private final List<String> measures = new ArrayList<>();
+
+    ProgramDraw(Draw draw, boolean extreme) {
+        this.draw = draw;
+        this.extreme = extreme;
+    }
+
+    Program program(String id) {
+        List<Group> declaredGroups = declaredGroups();
+        List<Measure> declaredMeasures = declaredMeasures();
+        List<Track> tracks = tracks();
+        return new Program(
+                id,
+                "Program " + id,
+                "UTC",
+                draw.percent(85) ? "USD" : "EUR",
+                draw.percent(60) ? DateRange.ALWAYS : range(),
+                new Periods(draw.of(Every.values()), draw.percent(50) ? 1 : draw.between(1, 12), 0, false, true),
+                new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
+                draw.percent(25),
+                draw.percent(25),
+                new Program.Returns(draw.percent(40), draw.percent(60) ? -1 : draw.between(0, 120)),
+                declaredGroups,
+                List.of(new Kind(World.TRAINING, draw.percent(50)), new Kind(World.INSTALL, draw.percent(50))),
+                declaredMeasures,
+                tracks,
+                boards(tracks),
+                "");
+    }
+
+    private DateRange range() {
+        int from = draw.percent(20) ? Integer.MIN_VALUE : World.FIRST_DAY + draw.between(0, 200);
+        int until = draw.percent(20) ? Integer.MAX_VALUE : World.LAST_DAY - draw.between(0, 150);
+        return new DateRange(from, until);
+    }
+
+    private List<Group> declaredGroups() {
+        List<Group> declared = new ArrayList<>();
+        for (int i = draw.between(0, 3); i > 0; i--) {
+            List<FieldTest> tests = new ArrayList<>();
+            tests.add(productTest());
+            if (draw.percent(30)) {
+                tests.add(productTest());
+            }
+            groups.add("g" + i);
+            declared.add(new Group("g" + i, tests));
+        }
+        return declared;
+    }
+
+    private FieldTest productTest() {
+        return switch (draw.between(1, 5)) {
+            case 1 -> equal("sku", World.SKUS);
+            case 2 -> equal("brand", World.BRANDS);
+            case 3 -> bound("margin", "0.25", "0.3");
+            default -> equal("category", World.CATEGORIES);
+        };
+    }
+
+    private FieldTest equal(String field, List<String> choices) {
+        List<String> values = draw.some(choices, 2);
+        return new FieldTest(field, values.isEmpty() ? List.of(choices.get(0)) : values, draw.percent(25), null, null);
+    }
+
+    private FieldTest bound(String field, String low, String high) {
+        boolean both = draw.percent(20);
+        boolean atLeast = draw.percent(50);
+        return new FieldTest(
+                field,
+                List.of(),
+                false,
+                both || atLeast ? Words.number(low) : null,
+                both || !atLeast ? Words.number(high) : null);
+    }
+
+    private List<Measure> declaredMeasures() {
+        List<Measure> declared = new ArrayList<>();
+        for (int i = draw.between(1, 8); i > 0; i--) {
+            measures.add("m" + i);
+            declared.add(measure("m" + i));
+        }
+        return declared;
+    }
+
+    private Measure measure(String name) {
+        boolean count = draw.percent(20);
+        String kind = draw.of(Activity.SALE, Activity.RETURN, World.TRAINING, World.INSTALL);
+        return new Measure(
+                name,
+                count ? Aggregate.COUNT : Aggregate.SUM,
+                count ? null : draw.of("amount", "amount", "quantity", "cost", "weight"),
+                count || draw.percent(25) ? kind : null,
+                groups.isEmpty() || draw.percent(60) ? null : draw.of(groups),
+                where(),
+                draw.percent(80) ? DateRange.ALWAYS : range());
+    }
+
+    private List<FieldTest> where() {
+        if (draw.percent(75)) {
+            return List.of();
+        }
+        return List.of(draw.percent(60) ? equal("territory", World.TERRITORIES) : bound("cost", "50", "250.5"));
+    }
+
+    private List<Track> tracks() {
+        List<String> roles = draw.some(World.ROLES, World.ROLES.size());
+        List<Track> tracks = new ArrayList<>();
+        for (String role : roles.isEmpty() ? List.of("rep") : roles) {
+            String name = role + "s";
+            RuleDraw rules = new RuleDraw(draw, extreme, measures);
+            tracks.add(new Track(
+                    name,
+                    ParticipantRow.kindOfRole(role),
+                    draw.percent(85) ? List.of() : List.of(participantTest()),
+                    role,
+                    rules.rules(name),
+                    ladder(rules)));
+        }
+        return tracks;
+    }
+
+    private FieldTest participantTest() {
+        return draw.percent(60) ? equal("region", World.REGIONS) : bound("grade", "2", "8");
+    }
+
+    private List<Tier> ladder(RuleDraw rules) {
+        List<Tier> ladder = new ArrayList<>();
+        int tiers = draw.percent(15) ? 0 : draw.between(1, 4);
+        for (int i = 0; i < tiers; i++) {
+            ladder.add(new Tier("tier" + i, i == 0 ? List.of() : rules.conditions(1, 2)));
+        }
+        return ladder;
+    }
+
+    private List<Board> boards(List<Track> tracks) {
+        List<Board> boards = new ArrayList<>();
+        for (int i = draw.between(1, 4); i > 0; i--) {
+            boards.add(board("b" + i, draw.of(tracks)));
+        }
+        return boards;
+    }
+
+    private Board board(String name, Track track) {
+        String level = draw.percent(65) ? null : draw.of(World.LEVELS.get(track.creditRole()));
+        // an ancestor holds no tier
+        String segment = level != null || draw.percent(50) ? "region" : "tier";
+        return new Board(
+                name,
+                track.name(),
+                rank(),
+                draw.some(measures, 2),
+                level,
+                draw.percent(60) ? null : segment,
+                draw.orNull(75, () -> draw.units(500)));
+    }
+
+    private Rank rank() {
+        if (draw.percent(50)) {
+            return Rank.POINTS;
+        }
+        return new Rank(draw.of(measures), draw.percent(60) ? null : draw.of(measures));
+    }
+}

@@ -1,0 +1,210 @@
+package io.tidemark.engine.naive;
+
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.Program.Aggregate;
+import io.tidemark.engine.program.Program.Board;
+import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.DateRange;
+import io.tidemark.engine.program.Program.Every;
+import io.tidemark.engine.program.Program.FieldTest;
+import io.tidemark.engine.program.Program.Group;
+import io.tidemark.engine.program.Program.Kind;
+import io.tidemark.engine.program.Program.Measure;
+import io.tidemark.engine.program.Program.Rank;
+import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Tier;
+import io.tidemark.engine.program.Program.Track;
+import io.tidemark.engine.program.RuleSpec;
+import io.tidemark.engine.program.RuleSpec.Argument;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Programs in a few short lines, for worked examples:
+ *
+ * <pre>
+ * program ID month|quarter|year [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
+ *                                [products=wait] [returns=wait] [within=DAYS]
+ * group NAME field=a|b field!=a|b field&gt;=1 field&lt;=1
+ * kind NAME [any]
+ * measure NAME sum FIELD [kind=K] [of=GROUP] [from=DATE] [until=DATE] [where TEST …]
+ * measure NAME count KIND …
+ * track NAME ROLE [where TEST …]
+ * rule NAME KIND [by=M] [points=N] [steps=AT:POINTS,…|AT*TIMES,…] … [cap=N] [needs=CONDITION,…] [best-of=NAME]
+ * tier NAME [CONDITION,…]
+ * board NAME TRACK points|MEASURE|MEASURE/MEASURE [ties=M,…] [level=KIND] [per=ATTRIBUTE] [min=N]
+ * </pre>
+ *
+ * A condition is {@code m>=1}, {@code m<=1}, {@code m/n>=1} or {@code m/n<=1}. Rules and tiers belong to the track
+ * before them.
+ */
+final class ProgramText {
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Kind> kinds = new ArrayList<>();
+    private final List<Measure> measures = new ArrayList<>();
+    private final List<Track> tracks = new ArrayList<>();
+    private final List<Board> boards = new ArrayList<>();
+    private Words head;
+
+    static boolean isProgramLine(String line) {
+        return List.of("program", "group", "kind", "measure", "track", "rule", "tier", "board")
+                .contains(line.strip().split("\\s+")[0]);
+    }
+
+    static Program parse(String text) {
+        ProgramText parser = new ProgramText();
+        text.lines().filter(line -> !line.isBlank()).map(Words::new).forEach(parser::line);
+        return parser.program();
+    }
+
+    private void line(Words words) {
+        switch (words.word(0)) {
+            case "program" -> head = words;
+            case "group" -> groups.add(group(words));
+            case "kind" -> kinds.add(new Kind(words.word(1), words.plain.contains("any")));
+            case "measure" -> measures.add(measure(words));
+            case "track" -> tracks.add(track(words));
+            case "rule" -> lastTrack().rules().add(rule(words));
+            case "tier" -> lastTrack().ladder().add(tier(words));
+            case "board" -> boards.add(board(words));
+            default -> throw new IllegalArgumentException("not a line of a program: " + words.line);
+        }
+    }
+
+    private Track lastTrack() {
+        return tracks.get(tracks.size() - 1);
+    }
+
+    private static Group group(Words words) {
+        List<FieldTest> tests = new ArrayList<>();
+        String[] all = words.line.strip().split("\\s+");
+        for (int i = 2; i < all.length; i++) {
+            tests.add(Words.test(all[i]));
+        }
+        return new Group(words.word(1), tests);
+    }
+
+    private static Measure measure(Words words) {
+        boolean sum = words.word(2).equals("sum");
+        return new Measure(
+                words.word(1),
+                sum ? Aggregate.SUM : Aggregate.COUNT,
+                sum ? words.word(3) : null,
+                sum ? words.option("kind", null) : words.word(3),
+                words.option("of", null),
+                words.tests,
+                range(words));
+    }
+
+    private static DateRange range(Words words) {
+        return new DateRange(words.date("from", Integer.MIN_VALUE), words.date("until", Integer.MAX_VALUE));
+    }
+
+    private static Track track(Words words) {
+        String role = words.word(2);
+        return new Track(
+                words.word(1),
+                io.tidemark.engine.directory.ParticipantRow.kindOfRole(role),
+                words.tests,
+                role,
+                new ArrayList<>(),
+                new ArrayList<>());
+    }
+
+    private static Rule rule(Words words) {
+        Map<String, Argument> arguments = new LinkedHashMap<>();
+        words.options.forEach((key, value) -> {
+            if (!List.of("cap", "needs", "best-of").contains(key)) {
+                arguments.put(key, argument(key, value));
+            }
+        });
+        Long cap = words.options.containsKey("cap") ? (Long) Words.number(words.options.get("cap")) : null;
+        return new Rule(
+                words.word(1),
+                new RuleSpec(words.word(2), arguments),
+                cap,
+                conditions(words.list("needs")),
+                words.option("best-of", null));
+    }
+
+    private static Argument argument(String key, String value) {
+        return switch (key) {
+            case "by" -> new Argument.MeasureName(value);
+            case "base" -> new Argument.RuleNames(List.of(value.split(",")));
+            case "steps" ->
+                new Argument.Steps(List.of(value.split(",")).stream()
+                        .map(ProgramText::step)
+                        .toList());
+            case "when" -> new Argument.Conditions(conditions(List.of(value.split(","))));
+            default -> new Argument.Number(Words.number(value));
+        };
+    }
+
+    private static RuleSpec.Step step(String text) {
+        boolean times = text.contains("*");
+        String[] parts = text.split("[*:]");
+        return new RuleSpec.Step(Words.number(parts[0]), times, Words.number(parts[1]));
+    }
+
+    private static List<Condition> conditions(List<String> texts) {
+        return texts.stream().map(ProgramText::condition).toList();
+    }
+
+    private static Condition condition(String text) {
+        FieldTest test = Words.test(text);
+        String[] sides = test.field().split("/");
+        boolean atLeast = test.atLeast() != null;
+        return new Condition(
+                null, sides[0], sides.length > 1 ? sides[1] : null, atLeast, atLeast ? test.atLeast() : test.atMost());
+    }
+
+    private static Tier tier(Words words) {
+        String[] all = words.line.strip().split("\\s+");
+        return new Tier(words.word(1), all.length > 2 ? conditions(List.of(all[2].split(","))) : List.of());
+    }
+
+    private static Board board(Words words) {
+        return new Board(
+                words.word(1),
+                words.word(2),
+                rank(words.word(3)),
+                words.list("ties"),
+                words.option("level", null),
+                words.option("per", null),
+                words.options.containsKey("min") ? (Long) Words.number(words.options.get("min")) : null);
+    }
+
+    private static Rank rank(String text) {
+        String[] sides = text.split("/");
+        return text.equals("points") ? Rank.POINTS : new Rank(sides[0], sides.length > 1 ? sides[1] : null);
+    }
+
+    private Program program() {
+        return new Program(
+                head.word(1),
+                head.word(1),
+                "UTC",
+                head.option("currency", "USD"),
+                range(head),
+                new Program.Periods(
+                        Every.valueOf(head.word(2).toUpperCase(Locale.ROOT)),
+                        Integer.parseInt(head.option("fiscal", "1")),
+                        0,
+                        false,
+                        true),
+                new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
+                head.option("participants", "enrol").equals("wait"),
+                head.option("products", "accept").equals("wait"),
+                new Program.Returns(
+                        head.option("returns", "accept").equals("wait"), Integer.parseInt(head.option("within", "-1"))),
+                groups,
+                kinds,
+                measures,
+                tracks,
+                boards,
+                "");
+    }
+}

@@ -1,0 +1,147 @@
+package io.tidemark.engine.naive;
+
+import io.tidemark.engine.Fixed;
+import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.RuleSpec;
+import io.tidemark.engine.program.RuleSpec.Argument;
+import io.tidemark.engine.program.RuleSpec.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The rules of one track, of all kinds, without cycles. */
+final class RuleDraw {
+    private final Draw draw;
+    private final boolean extreme;
+    private final List<String> measures;
+
+    RuleDraw(Draw draw, boolean extreme, List<String> measures) {
+        this.draw = draw;
+        this.extreme = extreme;
+        this.measures = measures;
+    }
+
+    /**
+     * A base names rules drawn before. The members of a contest stand together and build on nothing drawn since the
+     * contest began, so that no rule waits for itself; the order of declaration is another one.
+     */
+    List<Rule> rules(String track) {
+        List<Rule> rules = new ArrayList<>();
+        List<String> usable = new ArrayList<>();
+        List<String> pending = new ArrayList<>();
+        String contest = null;
+        for (int i = draw.between(1, 8); i > 0; i--) {
+            if (draw.percent(contest == null ? 25 : 40)) {
+                usable.addAll(pending);
+                pending.clear();
+                contest = contest == null ? "contest" + i : null;
+            }
+            String name = track + "-rule" + i;
+            rules.add(rule(name, usable, contest));
+            (contest == null ? usable : pending).add(name);
+        }
+        Collections.shuffle(rules, draw.random);
+        return rules;
+    }
+
+    private Rule rule(String name, List<String> usable, String contest) {
+        return new Rule(
+                name,
+                spec(usable),
+                draw.orNull(75, () -> 1 + constant(2000)),
+                draw.percent(75) ? List.of() : conditions(1, 2),
+                contest);
+    }
+
+    private RuleSpec spec(List<String> usable) {
+        String kind = draw.of("rate", "bands", "retro", "milestone", "bonus");
+        Map<String, Argument> arguments = new LinkedHashMap<>();
+        boolean base = !usable.isEmpty() && draw.percent(50);
+        if (!kind.equals("bonus")) {
+            arguments.put("by", new Argument.MeasureName(draw.of(measures)));
+        }
+        switch (kind) {
+            case "rate" -> rate(arguments);
+            case "milestone" -> milestone(arguments);
+            case "bonus" -> bonus(arguments, base);
+            default -> arguments.put("steps", new Argument.Steps(steps(base, true)));
+        }
+        if (base && !kind.equals("rate") && !kind.equals("milestone")) {
+            List<String> named = draw.some(usable, 3);
+            arguments.put("base", new Argument.RuleNames(named.isEmpty() ? List.of(usable.get(0)) : named));
+        }
+        return new RuleSpec(kind, arguments);
+    }
+
+    private void rate(Map<String, Argument> arguments) {
+        arguments.put("points", number(rateUnits()));
+        if (draw.percent(40)) {
+            arguments.put("per", number(draw.of(1L, 30_000L, 70_000L, 1_000_000L)));
+        }
+        long above = constant(300);
+        if (draw.percent(30)) {
+            arguments.put("above", number(above));
+        }
+        if (draw.percent(30)) {
+            arguments.put("up-to", number(Math.min(Fixed.MAX_CONSTANT, above + 1 + draw.units(1500))));
+        }
+    }
+
+    private void milestone(Map<String, Argument> arguments) {
+        if (draw.percent(50)) {
+            arguments.put("steps", new Argument.Steps(steps(false, false)));
+            return;
+        }
+        arguments.put("every", number(draw.of(1L, 10_000L, 333_333L, 1_000_000L)));
+        arguments.put("points", number(constant(50)));
+        if (draw.percent(50)) {
+            arguments.put("times-at-most", number(draw.between(1, 4) * Fixed.ONE));
+        }
+    }
+
+    private void bonus(Map<String, Argument> arguments, boolean base) {
+        arguments.put("when", new Argument.Conditions(conditions(1, 2)));
+        arguments.put(base ? "times" : "points", number(base ? draw.units(3) : constant(500)));
+    }
+
+    private List<Step> steps(boolean times, boolean fromZero) {
+        TreeSet<Long> ats = new TreeSet<>();
+        for (int i = draw.between(1, 4); i > 0; i--) {
+            ats.add(fromZero && draw.percent(25) ? 0 : 1 + constant(1500));
+        }
+        return ats.stream()
+                .map(at -> new Step(at, times, times ? draw.units(3) : rateUnits()))
+                .toList();
+    }
+
+    /** Conditions that must all hold. */
+    List<Condition> conditions(int least, int most) {
+        List<Condition> conditions = new ArrayList<>();
+        for (int i = draw.between(least, most); i > 0; i--) {
+            conditions.add(condition());
+        }
+        return conditions;
+    }
+
+    private Condition condition() {
+        String over = draw.percent(35) ? draw.of(measures) : null;
+        long bound = over == null ? constant(800) : draw.of(0L, 500L, 2_000L, 5_000L, 10_000L, 15_000L);
+        return new Condition(null, draw.of(measures), over, draw.percent(70), bound);
+    }
+
+    private static Argument number(long units) {
+        return new Argument.Number(units);
+    }
+
+    private long rateUnits() {
+        return extreme && draw.percent(30) ? constant(10) : draw.of(1L, 90L, 3_333L, 10_000L, 15_000L, 250_000L);
+    }
+
+    private long constant(int most) {
+        return draw.units(most, Fixed.MAX_CONSTANT - 10, extreme && draw.percent(50));
+    }
+}

@@ -1,0 +1,61 @@
+package io.tidemark.engine.naive;
+
+import java.util.List;
+import java.util.Map;
+
+/** The small world in which programs and facts are drawn: few names, so that they meet. */
+final class World {
+    static final int FIRST_DAY = Dates.day("2027-11-01");
+    /** Facts are received on this day; some are dated after it and refused. */
+    static final int TODAY = Dates.day("2028-12-10");
+
+    static final int LAST_DAY = Dates.day("2028-12-14");
+
+    static final String TRAINING = "training";
+    static final String INSTALL = "install";
+
+    static final List<String> SOURCES = List.of("a", "b");
+    static final List<String> LINES = List.of("", "1", "2");
+    /** The last one looks like an id with a line. */
+    static final List<String> SALES = List.of("S1", "S2", "S3", "S4", "S5", "S1/2");
+
+    static final List<String> RETURNS = List.of("R1", "R2", "R3", "R4", "R5");
+    static final List<String> OTHERS = List.of("K1", "K2", "K3");
+
+    /** In {@code String} order the last two would change places. */
+    static final List<String> REPS = List.of("r1", "r2", "r\uFF5E", "r\uD83D\uDE00");
+
+    static final List<String> DISTRIBUTORS = List.of("d1", "d2");
+    static final List<String> CONTRACTORS = List.of("c1", "c2", "r1");
+    static final List<String> LOCATIONS = List.of("l1", "l2");
+    static final List<String> AREAS = List.of("east", "west");
+
+    static final List<String> ROLES = List.of("rep", "distributor", "contractor");
+    static final Map<String, List<String>> IDS = Map.of(
+            "rep", REPS,
+            "distributor", DISTRIBUTORS,
+            "contractor", CONTRACTORS,
+            "location", LOCATIONS,
+            "area", AREAS);
+
+    /** Which kinds may stand above which; always later ones, so that nobody is his own ancestor. */
+    static final Map<String, List<String>> PARENTS = Map.of(
+            "rep", List.of("location", "distributor"),
+            "contractor", List.of("distributor"),
+            "location", List.of("distributor"),
+            "distributor", List.of("area"),
+            "area", List.of());
+
+    static final Map<String, List<String>> LEVELS = Map.of(
+            "rep", List.of("location", "distributor", "area"),
+            "contractor", List.of("distributor", "area"),
+            "distributor", List.of("area"));
+
+    static final List<String> SKUS = List.of("p1", "p2", "p3", "0123");
+    static final List<String> CATEGORIES = List.of("pumps", "valves", "parts");
+    static final List<String> BRANDS = List.of("Aqua", "Bora");
+    static final List<String> TERRITORIES = List.of("t1", "t2");
+    static final List<String> REGIONS = List.of("north", "south");
+
+    private World() {}
+}

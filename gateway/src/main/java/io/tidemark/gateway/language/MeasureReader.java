@@ -1,0 +1,169 @@
+package io.tidemark.gateway.language;
+
+import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.program.Program.Aggregate;
+import io.tidemark.engine.program.Program.DateRange;
+import io.tidemark.engine.program.Program.FieldTest;
+import io.tidemark.engine.program.Program.Group;
+import io.tidemark.engine.program.Program.Kind;
+import io.tidemark.engine.program.Program.Measure;
+import io.tidemark.gateway.language.SourceNode.Scalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What facts are counted: {@code groups}, {@code activities} and {@code measures}. */
+final class MeasureReader {
+    private static final Set<String> MEASURED = Set.of(Activity.SALE, Activity.RETURN);
+    static final List<String> NOT_MEASURED = List.of("claim", "status", "adjustment", "inventory");
+    private static final Map<String, String> NOT_IN_WHERE = Map.of(
+            "kind", "write kind: beside sum",
+            "date", "write from: and until: beside sum");
+
+    private final Names names;
+    private final SettingsReader settings;
+    private final FieldTestReader tests;
+    private final Problems problems;
+
+    MeasureReader(Names names, SettingsReader settings, FieldTestReader tests, Problems problems) {
+        this.names = names;
+        this.settings = settings;
+        this.tests = tests;
+        this.problems = problems;
+    }
+
+    List<Group> groups(MappingReader section) {
+        return Sections.read(section, "group", ProgramLimits.GROUPS, (name, reader) -> {
+            List<FieldTest> read = tests.read(reader, Map.of());
+            return new Group(name, read);
+        });
+    }
+
+    List<Kind> kinds(MappingReader section) {
+        return Sections.read(section, "kind of activity", ProgramLimits.ACTIVITIES, (name, reader) -> {
+            if (MEASURED.contains(name) || NOT_MEASURED.contains(name)) {
+                problems.error(
+                        section.position(name), name + " is a kind that always exists", "declare only further kinds");
+            }
+            reader.unsupported("once-per", "leave it out; every activity of the kind counts");
+            Map<String, Boolean> signs = new LinkedHashMap<>();
+            signs.put("positive", false);
+            signs.put("any", true);
+            return new Kind(name, Boolean.TRUE.equals(reader.choice("sign", signs)));
+        });
+    }
+
+    List<Measure> measures(MappingReader section, DateRange runs) {
+        return Sections.read(section, "measure", ProgramLimits.MEASURES, (name, reader) -> {
+            if (name.equals(Names.POINTS)) {
+                problems.error(
+                        section.position(name),
+                        "a measure cannot be called points",
+                        "points is the word for what the rules give; choose another name");
+            } else if (names.rules().contains(name)) {
+                problems.error(
+                        section.position(name),
+                        name + " is a measure and a rule",
+                        "measures and rules share their names; rename one of them");
+            }
+            return measure(name, reader, runs);
+        });
+    }
+
+    private Measure measure(String name, MappingReader reader, DateRange runs) {
+        unsupported(reader);
+        Aggregate aggregate = aggregate(reader);
+        boolean counts = aggregate == Aggregate.COUNT;
+        if (counts && reader.has("kind")) {
+            problems.error(
+                    reader.position("kind"), "kind stands beside count", "drop it; count: KIND names the kind already");
+        }
+        SourceNode of = reader.node("of");
+        String group = of == null ? null : names.reference(of, "of", "group", names.groups(), problems);
+        List<FieldTest> where = tests.read(reader.mapping("where"), NOT_IN_WHERE);
+        return new Measure(
+                name,
+                aggregate,
+                counts ? null : field(reader),
+                kind(reader, counts ? "count" : "kind"),
+                group,
+                where,
+                window(reader, runs));
+    }
+
+    private void unsupported(MappingReader reader) {
+        reader.unsupported("distinct", "use sum or count");
+        reader.unsupported("last", "use sum or count");
+        reader.unsupported("given", "use sum or count, and write targets as numbers");
+        reader.unsupported("shift", "leave it out and write the earlier figure as a number where it is needed");
+    }
+
+    private Aggregate aggregate(MappingReader reader) {
+        boolean sum = reader.has("sum");
+        boolean count = reader.has("count");
+        if (sum && count) {
+            problems.error(
+                    reader.position("count"),
+                    reader.what() + " has sum and count",
+                    "keep one; make two measures of it");
+        }
+        boolean other = List.of("distinct", "last", "given").stream().anyMatch(reader::has);
+        if (!sum && !count && !other) {
+            problems.error(
+                    reader.position(),
+                    reader.what() + " does not say what it measures",
+                    "add sum: amount, sum: quantity, sum: ATTRIBUTE or count: KIND");
+        }
+        return count && !sum ? Aggregate.COUNT : Aggregate.SUM;
+    }
+
+    private String field(MappingReader reader) {
+        String field = reader.text("sum");
+        if (field == null) {
+            return null;
+        }
+        if (field.isBlank() || field.length() > ProgramLimits.TEXT) {
+            problems.error(
+                    reader.node("sum"), "sum names no field", "write amount, quantity or the name of an attribute");
+        }
+        String near = Nearest.to(field, List.of("amount", "quantity"));
+        if (near != null && !near.equals(field)) {
+            problems.warning(
+                    reader.node("sum"),
+                    Scalars.shown(field) + " is read as the name of an attribute",
+                    "did you mean " + near + "?");
+        }
+        return field;
+    }
+
+    private String kind(MappingReader reader, String key) {
+        SourceNode node = reader.node(key);
+        if (node instanceof Scalar scalar && NOT_MEASURED.contains(scalar.text())) {
+            reader.refuse(
+                    node.position(),
+                    "a measure of the kind " + scalar.text(),
+                    "measure sale, return or a declared kind");
+            return null;
+        }
+        if (node == null) {
+            return null;
+        }
+        List<String> known = new ArrayList<>(List.of(Activity.SALE, Activity.RETURN));
+        known.addAll(names.kinds());
+        return names.reference(node, key, "kind of activity", known, problems);
+    }
+
+    private DateRange window(MappingReader reader, DateRange runs) {
+        DateRange window = settings.range(reader);
+        boolean inOrder = window.from() < window.until() && runs.from() < runs.until();
+        if (inOrder && (window.until() <= runs.from() || window.from() >= runs.until())) {
+            problems.warning(
+                    reader.has("from") ? reader.node("from") : reader.node("until"),
+                    reader.what() + " counts only days outside runs, so it stays 0",
+                    "give dates within runs");
+        }
+        return window;
+    }
+}
