@@ -17,17 +17,18 @@ final class AttributeText {
         this.cache = cache;
     }
 
-    String text(CsvRow row, int place) {
+    /** @param negate whether a number changes its sign; a text that is none stays */
+    String text(CsvRow row, int place, boolean negate) {
         if (row.isBlank(place)) {
             return "";
         }
         char[] chars = row.chars();
         int from = row.from(place);
         int to = row.to(place);
-        if (!isDigits(chars, from, to)) {
+        if (negate || !isDigits(chars, from, to)) {
             long units = numbers.parse(chars, from, to);
-            if (units != Fixed.NONE && numbers.decorated()) {
-                int start = format(units);
+            if (units != Fixed.NONE && (negate || numbers.decorated())) {
+                int start = format(negate ? -units : units);
                 return cache.text(plain, start, plain.length);
             }
         }

@@ -11,21 +11,31 @@ package io.tidemark.gateway.ingest;
 public record Fault(Reason reason, String column, String value, String what, String right) {
 
     public Fault {
-        value = shown(value);
+        String shown = shown(value);
+        if (!shown.equals(value)) {
+            // the texts repeat the value; a cell of 60,000 characters or with a bell in it should not reach a terminal
+            what = what.replace(value, shown);
+            right = right.replace(value, shown);
+        }
+        value = shown;
+        column = printable(column);
     }
 
     private static String shown(String text) {
-        StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < text.length() && i < IngestLimits.SHOWN_CHARS; i++) {
-            char c = text.charAt(i);
-            // a half of a surrogate pair or a control character would spoil a terminal
-            boolean plain = c >= ' ' && c != 0x7F && !Character.isSurrogate(c);
-            shown.append(
-                    plain || (Character.isSurrogate(c) && Character.isValidCodePoint(text.codePointAt(i)))
-                            ? c
-                            : '\u00B7');
+        boolean tooLong = text.length() > IngestLimits.SHOWN_CHARS;
+        return printable(tooLong ? text.substring(0, IngestLimits.SHOWN_CHARS) + "…" : text);
+    }
+
+    /** The text with a dot for every control character. */
+    static String printable(String text) {
+        StringBuilder shown = null;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                shown = shown == null ? new StringBuilder(text) : shown;
+                shown.setCharAt(i, '\u00B7');
+            }
         }
-        return text.length() > IngestLimits.SHOWN_CHARS ? shown.append('…').toString() : shown.toString();
+        return shown == null ? text : shown.toString();
     }
 
     /** {@code column Sales: what is wrong — what would be right}. */

@@ -57,4 +57,15 @@ final class FieldNames {
             List.of("name", "brand", "category", "family", "margin", "launched", "list-price");
 
     private FieldNames() {}
+
+    /** Whether the text may be a kind of activities or participants: small letters, digits and hyphens. */
+    static boolean isKind(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -23,7 +23,7 @@ public final class IngestException extends Exception {
 
     /** {@code file: what is wrong — what would be right}; {@code file} may end in {@code :line}. */
     public static String problem(String file, String what, String right) {
-        return file + ": " + what + " — " + right;
+        return Fault.printable(file + ": " + what + " — " + right);
     }
 
     /** One line for each problem. */

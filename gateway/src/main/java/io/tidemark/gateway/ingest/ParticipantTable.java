@@ -104,17 +104,13 @@ final class ParticipantTable {
     }
 
     private static void checkKind(String text, String column, Faults faults) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
-                faults.add(
-                        Reason.KIND,
-                        column,
-                        text,
-                        text + " is no kind of participant",
-                        "small letters, digits and hyphens, e.g. distributor-rep, location, distributor, contractor");
-                return;
-            }
+        if (!FieldNames.isKind(text)) {
+            faults.add(
+                    Reason.KIND,
+                    column,
+                    text,
+                    text + " is no kind of participant",
+                    "small letters, digits and hyphens, e.g. distributor-rep, location, distributor, contractor");
         }
     }
 }

@@ -23,12 +23,14 @@ final class PlainHeader {
     }
 
     static boolean names(Header header, String field) {
-        return header.names().stream().anyMatch(name -> field(name).equals(field));
+        return header.names().stream().anyMatch(name -> field(name, header).equals(field));
     }
 
-    private static String field(String column) {
+    /** The field that a column names; product and item say sku where no column is named so. */
+    private static String field(String column, Header header) {
         String name = column.toLowerCase(Locale.ROOT);
-        return name.equals("product") || name.equals("item") ? "sku" : name;
+        boolean synonym = name.equals("product") || name.equals("item");
+        return synonym && header.names().stream().noneMatch(FieldNames.SKU::equalsIgnoreCase) ? FieldNames.SKU : name;
     }
 
     /** The profile with the fields that the header names. */
@@ -39,7 +41,7 @@ final class PlainHeader {
         List<String> twice = new ArrayList<>();
         for (String column : header.names()) {
             if (!column.isEmpty()) {
-                String field = field(column);
+                String field = field(column, header);
                 Map<String, Profile.Source> part = part(profile.target(), field, fields, roles, attributes);
                 String name = part == attributes && !known(profile.target(), field) ? column : field;
                 if (part.putIfAbsent(name, Profile.Source.of(column)) != null) {

@@ -63,6 +63,7 @@ public final class ProfileReader {
         ProfileRules rules = new ProfileRules(root, problems);
         List<Profile.KindRule> kinds = target == Profile.Target.ACTIVITIES ? rules.kinds() : List.of();
         List<Profile.When> skip = rules.skip();
+        checkNegated(kinds, fields, attributes);
         Profile.OnMissingId missing = root.choice("on-missing-id", ON_MISSING_ID);
         root.unknownKeys();
         if (zone == null || layout == null || numbers == null) {
@@ -70,6 +71,7 @@ public final class ProfileReader {
         }
         Profile.OnMissingId onMissing = missing == null ? Profile.OnMissingId.REJECT : missing;
         needed(target, fields, defaults, onMissing);
+        joinedDates(fields, dates);
         return new Profile(
                 name,
                 target,
@@ -290,6 +292,36 @@ public final class ProfileReader {
                         "no column is mapped to " + field,
                         "add it, e.g. " + field + ": COLUMN");
             }
+        }
+    }
+
+    /** Turning the sign of a column that no number is read from would change nothing, and look as if it did. */
+    private void checkNegated(
+            List<Profile.KindRule> kinds, Map<String, Source> fields, Map<String, Source> attributes) {
+        Set<String> numeric = new LinkedHashSet<>();
+        for (String field : List.of(FieldNames.QUANTITY, FieldNames.AMOUNT)) {
+            numeric.addAll(fields.containsKey(field) ? fields.get(field).columns() : List.of());
+        }
+        attributes.values().forEach(source -> numeric.addAll(source.columns()));
+        for (Profile.KindRule rule : kinds) {
+            for (String column : rule.negate()) {
+                if (!numeric.contains(column)) {
+                    problems.error(
+                            root.position("kinds"),
+                            "negate names " + column + ", which is neither quantity nor amount nor an attribute",
+                            Nearest.hint(column, numeric));
+                }
+            }
+        }
+    }
+
+    private void joinedDates(Map<String, Source> fields, List<String> dates) {
+        Source date = fields.get(FieldNames.DATE);
+        if (date != null && date.columns().size() > 1 && dates.isEmpty()) {
+            problems.error(
+                    root.position("fields"),
+                    "the date is joined of " + String.join(" and ", date.columns()) + ", and no pattern is named",
+                    "add dates:, e.g. dates: [yyyy-MM-dd/HH:mm]");
         }
     }
 }

@@ -29,7 +29,7 @@ final class ProfileRules {
         for (SourceNode node : root.list("kinds")) {
             MappingReader reader = MappingReader.of("a rule under kinds", node, problems);
             if (reader != null) {
-                String kind = reader.requiredId("kind", "kind: return");
+                String kind = kind(reader);
                 Profile.When when = when(reader);
                 List<String> negate = reader.texts("negate");
                 reader.unknownKeys();
@@ -39,6 +39,14 @@ final class ProfileRules {
             }
         }
         return rules;
+    }
+
+    private String kind(MappingReader reader) {
+        String kind = reader.requiredId("kind", "kind: return");
+        if (kind != null && !FieldNames.isKind(kind)) {
+            problems.error(reader.node("kind"), kind + " is no kind", "small letters, digits and hyphens, e.g. return");
+        }
+        return kind;
     }
 
     List<Profile.When> skip() {

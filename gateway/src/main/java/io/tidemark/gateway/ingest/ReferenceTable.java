@@ -155,7 +155,7 @@ final class ReferenceTable {
     SortedMap<String, String> attributes(CsvRow row, Faults faults) {
         for (int i = 0; i < attributes.length; i++) {
             TextField field = attributes[i];
-            String text = field.place() >= 0 ? attributeText.text(row, field.place()) : field.text(row, cache);
+            String text = field.place() >= 0 ? attributeText.text(row, field.place(), false) : field.text(row, cache);
             field.checkLength(text, IngestLimits.TEXT_BYTES, faults);
             attributeValues[i] = text;
         }

@@ -177,7 +177,7 @@ final class RowMapper {
         String rowCurrency = currency(row, faults);
         String rowOriginal = original.key(row, cache, faults);
         readRoles(row, faults);
-        readFurther(row, faults);
+        readFurther(row, rule, faults);
         if (!faults.isEmpty()) {
             return null;
         }
@@ -289,18 +289,14 @@ final class RowMapper {
             return Activity.SALE;
         }
         kind.checkLength(text, IngestLimits.ID_BYTES, faults);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
-                faults.add(
-                        Reason.KIND,
-                        kind.label(),
-                        text,
-                        text + " is no kind",
-                        "sale, return or a kind that a program declares, in small letters; other words go under kinds: in the"
-                                + " profile");
-                break;
-            }
+        if (!FieldNames.isKind(text)) {
+            faults.add(
+                    Reason.KIND,
+                    kind.label(),
+                    text,
+                    text + " is no kind",
+                    "sale, return or a kind that a program declares, in small letters; other words go under kinds: in the"
+                            + " profile");
         }
         return text;
     }
@@ -362,10 +358,11 @@ final class RowMapper {
         }
     }
 
-    private void readFurther(CsvRow row, Faults faults) {
+    private void readFurther(CsvRow row, Conditions.BoundKind rule, Faults faults) {
         for (int i = 0; i < further.length; i++) {
             TextField field = further[i];
-            String text = isAttribute[i] ? attributeText.text(row, field.place()) : field.text(row, cache);
+            boolean negate = rule != null && rule.negate().contains(field.label());
+            String text = isAttribute[i] ? attributeText.text(row, field.place(), negate) : field.text(row, cache);
             field.checkLength(text, IngestLimits.TEXT_BYTES, faults);
             furtherValues[i] = text;
         }

@@ -268,7 +268,7 @@ class CsvIngestTest {
                 dates: [dd.MM.yyyy]
                 kinds:
                   - { kind: warranty, when: { Type: [W, V] } }
-                  - { kind: return, when: { Qty: negative }, negate: [Qty] }
+                  - { kind: return, when: { Qty: negative }, negate: [Qty, Cost] }
                 skip: [ { when: { No: Total } }, { when: { Sku: blank } } ]
                 """);
         Run run = Run.of(profile, """
@@ -284,7 +284,7 @@ class CsvIngestTest {
         assertThat(run.table())
                 .containsExactly(
                         "1/A sale 2020-05-01 2 2001 {architect=Ann, distributor=D1} {cost=1234.5}",
-                        "2/A return 2020-05-01 2 6 {distributor=D1} {cost=-12}",
+                        "2/A return 2020-05-01 2 6 {distributor=D1} {cost=12}",
                         "3/B warranty 2020-05-01 1 3 {distributor=D1} {cost=0123}");
         assertThat(run.activities.get(0).currency()).isEqualTo("USD");
         assertThat(run.report.conservation().skipped().rows()).isEqualTo(2);
@@ -341,5 +341,27 @@ class CsvIngestTest {
                 .containsExactly(Reason.TEXT_TOO_LONG, Reason.TEXT_TOO_LONG, Reason.ROW_TOO_LONG, Reason.ROW_TOO_LONG);
         assertThat(run.refused().get(0)).contains("the id has 257 bytes — at most 256");
         assertThat(run.lines).containsExactly(6L);
+    }
+
+    @Test
+    void shouldShortenAndCleanWhatARefusalRepeats() {
+        Run run = Run.of(PLAIN, "id,date,amount\n1,2020-05-01,9\u001B[31m" + "9".repeat(5_000) + "\n");
+
+        assertThat(run.refused().get(0))
+                .hasSizeLessThan(400)
+                .contains("9\u00B7[31m999")
+                .contains("9… is not a number");
+    }
+
+    @Test
+    void shouldTakeProductForSkuOnlyWhereNoColumnIsNamedSo() {
+        assertThat(Run.of(PLAIN, "id,date,product\n1,2020-05-01,A\n")
+                        .activities
+                        .get(0)
+                        .sku())
+                .isEqualTo("A");
+        Run both = Run.of(PLAIN, "id,date,sku,product\n1,2020-05-01,A,Pump\n");
+        assertThat(both.activities.get(0).sku()).isEqualTo("A");
+        assertThat(both.activities.get(0).fields()).containsEntry("product", "Pump");
     }
 }

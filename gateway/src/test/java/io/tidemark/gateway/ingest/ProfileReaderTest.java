@@ -34,7 +34,7 @@ class ProfileReaderTest {
                   rep: EmployeeKey
                   amount: { multiply: [Quantity, UnitPrice] }
                 roles: { architect: Arch }
-                attributes: { cost: Cost }
+                attributes: { cost: Cost, sales: Sales }
                 defaults: { currency: USD, distributor: "7" }
                 kinds:
                   - { kind: return, when: { Quantity: negative, Type: [R, blank] }, negate: [Quantity, Sales] }
@@ -50,7 +50,8 @@ class ProfileReaderTest {
         assertThat(profile.fields().get("amount"))
                 .isEqualTo(new Profile.Source(List.of("Quantity", "UnitPrice"), true));
         assertThat(profile.roles().keySet()).containsExactly("rep", "architect");
-        assertThat(profile.attributes()).isEqualTo(Map.of("cost", Profile.Source.of("Cost")));
+        assertThat(profile.attributes())
+                .isEqualTo(Map.of("cost", Profile.Source.of("Cost"), "sales", Profile.Source.of("Sales")));
         assertThat(profile.defaults()).isEqualTo(Map.of("currency", "USD", "distributor", "7"));
         assertThat(profile.kinds()).singleElement().satisfies(rule -> {
             assertThat(rule.negate()).isEqualTo(Set.of("Quantity", "Sales"));
@@ -125,5 +126,32 @@ class ProfileReaderTest {
         assertThat(profile.target()).isEqualTo(Profile.Target.PRODUCTS);
         assertThat(profile.fields().keySet()).containsExactly("sku");
         assertThat(profile.attributes().keySet()).containsExactly("name", "category");
+    }
+
+    @Test
+    void shouldRefuseWhatWouldDoNothingOrGuess() {
+        assertThat(problems("profile: p\nfields: { id: No, date: [Day, Time], amount: Sales }\n"
+                                + "kinds: [ { kind: Return, when: { Type: R }, negate: [Sale] } ]\n")
+                        .lines())
+                .containsExactly(
+                        "p.yaml:2:1: the date is joined of Day and Time, and no pattern is named — add dates:, e.g. dates:"
+                                + " [yyyy-MM-dd/HH:mm]",
+                        "p.yaml:3:1: negate names Sale, which is neither quantity nor amount nor an attribute — did you mean"
+                                + " Sales?",
+                        "p.yaml:3:18: Return is no kind — small letters, digits and hyphens, e.g. return");
+    }
+
+    @Test
+    void shouldReadEveryProfileOfTheDocument() throws java.io.IOException {
+        String document = java.nio.file.Files.readString(java.nio.file.Path.of("..", "docs", "files.md"));
+        var blocks = java.util.regex.Pattern.compile("```yaml\n(.*?)```", java.util.regex.Pattern.DOTALL)
+                .matcher(document)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+
+        assertThat(blocks)
+                .hasSize(2)
+                .allSatisfy(yaml -> assertThat(Run.profile(yaml).name()).isNotEmpty());
     }
 }
