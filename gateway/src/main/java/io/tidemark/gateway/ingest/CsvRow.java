@@ -1,0 +1,135 @@
+package io.tidemark.gateway.ingest;
+
+import java.util.Arrays;
+
+/**
+ * One row of a CSV file: trimmed fields, side by side in one buffer that the next row overwrites. A flyweight: valid
+ * until the reader's next row, of one thread.
+ */
+final class CsvRow {
+    private char[] chars = new char[4_096];
+    private int[] starts = new int[64];
+    private int[] ends = new int[64];
+    private int count;
+    private int used;
+    private long line;
+    private boolean multiline;
+    private boolean repaired;
+    private String limit;
+
+    void begin(long atLine) {
+        line = atLine;
+        count = 0;
+        used = 0;
+        multiline = false;
+        repaired = false;
+        limit = null;
+    }
+
+    void add(char[] from, int offset, int length) {
+        int start = offset;
+        int end = offset + length;
+        while (start < end && isSpace(from[start])) {
+            start++;
+        }
+        while (start < end && isSpace(from[end - 1])) {
+            end--;
+        }
+        int size = end - start;
+        if (used + size > chars.length) {
+            chars = Arrays.copyOf(chars, Math.max(chars.length * 2, used + size));
+        }
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
+        }
+        System.arraycopy(from, start, chars, used, size);
+        starts[count] = used;
+        used += size;
+        ends[count++] = used;
+    }
+
+    void markMultiline() {
+        multiline = true;
+    }
+
+    /** The row was read once more without trusting its quotes. */
+    void markRepaired() {
+        repaired = true;
+    }
+
+    /** The row exceeds a limit: what it is, in words. */
+    void markLimit(String exceeded) {
+        limit = exceeded;
+    }
+
+    /** The physical line on which the row starts, from 1. */
+    long line() {
+        return line;
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean multiline() {
+        return multiline;
+    }
+
+    boolean repaired() {
+        return repaired;
+    }
+
+    /** The limit that the row exceeds, in words, or null. */
+    String limit() {
+        return limit;
+    }
+
+    /** No field has a text. */
+    boolean isBlank() {
+        return used == 0;
+    }
+
+    /** A field that the row does not have is blank. */
+    boolean isBlank(int field) {
+        return field >= count || starts[field] == ends[field];
+    }
+
+    char[] chars() {
+        return chars;
+    }
+
+    int from(int field) {
+        return field < count ? starts[field] : 0;
+    }
+
+    int to(int field) {
+        return field < count ? ends[field] : 0;
+    }
+
+    String text(int field) {
+        return isBlank(field) ? "" : new String(chars, starts[field], ends[field] - starts[field]);
+    }
+
+    boolean is(int field, String text) {
+        if (field >= count || ends[field] - starts[field] != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (chars[starts[field] + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the fields after the first {@code width} have no text. */
+    boolean isBlankFrom(int width) {
+        return count <= width || ends[count - 1] == ends[width - 1];
+    }
+
+    /** Blanks, control characters used as blanks, and the no-break spaces that spreadsheets leave. */
+    static boolean isSpace(char c) {
+        return c <= ' ' || c == '\u00A0' || c == '\u202F' || c == '\u2009' || c == '\uFEFF';
+    }
+}

@@ -1,0 +1,71 @@
+package io.tidemark.gateway.ingest;
+
+import java.util.List;
+
+/** The names that files and profiles know. */
+final class FieldNames {
+    static final String SOURCE = "source";
+    static final String ID = "id";
+    static final String LINE = "line";
+    static final String REVISION = "revision";
+    static final String FUNCTION = "function";
+    static final String KIND = "kind";
+    static final String DATE = "date";
+    static final String SKU = "sku";
+    static final String QUANTITY = "quantity";
+    static final String AMOUNT = "amount";
+    static final String CURRENCY = "currency";
+    static final String ORIGINAL = "original";
+
+    /** Fields with a place of their own in an activity. */
+    static final List<String> OWN =
+            List.of(SOURCE, ID, LINE, REVISION, FUNCTION, KIND, DATE, SKU, QUANTITY, AMOUNT, CURRENCY, ORIGINAL);
+
+    /** Fields kept by name beside the attributes. */
+    static final List<String> FURTHER = List.of("territory", "postal-code", "invoice", "serial");
+
+    /** Roles that need no declaration. */
+    static final List<String> ROLES = List.of(
+            "distributor",
+            "location",
+            "rep",
+            "contractor",
+            "dealer",
+            "designer",
+            "integrator",
+            "marketer",
+            "owner",
+            "end-customer",
+            "consultant",
+            "installer");
+
+    /** Fields that a profile may give one text for every row. */
+    static final List<String> DEFAULTABLE =
+            List.of(SOURCE, FUNCTION, KIND, SKU, CURRENCY, "territory", "postal-code", "invoice");
+
+    /** Columns of a participants file with a place of their own; others are attributes. */
+    static final List<String> PARTICIPANT = List.of("kind", "id", "name", "parent", "from", "enrolled", "left");
+
+    /** Attributes that a profile for participants may map under {@code fields}. */
+    static final List<String> PARTICIPANT_ATTRIBUTES = List.of("region", "territory");
+
+    /** Columns of a products file with a place of their own; others are attributes. */
+    static final List<String> PRODUCT = List.of(SKU, "from");
+
+    /** Attributes that a profile for products may map under {@code fields}. */
+    static final List<String> PRODUCT_ATTRIBUTES =
+            List.of("name", "brand", "category", "family", "margin", "launched", "list-price");
+
+    private FieldNames() {}
+
+    /** Whether the text may be a kind of activities or participants: small letters, digits and hyphens. */
+    static boolean isKind(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+package io.tidemark.gateway.ingest;
+
+import java.util.List;
+
+/**
+ * A row that became no fact, with everything that is wrong with it. Immutable.
+ *
+ * @param line the physical line on which the row starts, from 1
+ * @param raw the row as sent: its first physical line, shortened to {@link IngestLimits#RAW_CHARS}
+ * @param faults at least one; the first is the one by which the row is counted
+ */
+public record Refusal(String file, long line, String raw, List<Fault> faults) {
+
+    public Refusal {
+        faults = List.copyOf(faults);
+    }
+
+    /** The reason by which the row is counted. */
+    public Reason reason() {
+        return faults.get(0).reason();
+    }
+
+    /** One line for each fault: {@code file:line: reason: column X: what is wrong — what would be right}. */
+    public List<String> messages() {
+        return faults.stream()
+                .map(fault -> file + ":" + line + ": " + fault.reason().code() + ": " + fault)
+                .toList();
+    }
+}
