@@ -12,6 +12,9 @@ import org.agrona.DirectBuffer;
  */
 final class OriginalReference {
     static final long UNBOUND = Words.pack(Returns.State.UNBOUND.ordinal(), Identities.NONE);
+    /** A reading that names nothing recorded: the next is tried. */
+    static final long NOTHING = -1;
+
     static final long WAITING = Words.pack(Returns.State.WAITING.ordinal(), Identities.NONE);
     static final long AMBIGUOUS = Words.pack(Returns.State.AMBIGUOUS.ordinal(), Identities.NONE);
 

@@ -298,7 +298,7 @@ public final class Returns {
         reference.begin(pool, names, identities.source(identity), names.values.reference(original));
         while (reference.next()) {
             long found = reference.hasLine ? exactLine() : anyLine(versions.product(version));
-            if (found != OriginalReference.WAITING) {
+            if (found != OriginalReference.NOTHING) {
                 return found;
             }
         }
@@ -319,7 +319,7 @@ public final class Returns {
 
     private long matched(int sale) {
         return sale == NONE || !isSale(identities.standing(sale))
-                ? OriginalReference.WAITING
+                ? OriginalReference.NOTHING
                 : Words.pack(State.MATCHED.ordinal(), sale);
     }
 
@@ -337,7 +337,7 @@ public final class Returns {
                 reference.documentHash, reference.source, reference.buffer, reference.idOffset, reference.idLength);
         int count = Words.high(all) + (hasWhole ? 1 : 0);
         if (count <= 1) {
-            return count == 0 ? OriginalReference.WAITING : matched(hasWhole ? whole : Words.low(all));
+            return count == 0 ? OriginalReference.NOTHING : matched(hasWhole ? whole : Words.low(all));
         }
         long same = documents.members(
                 reference.documentHash,

@@ -123,7 +123,7 @@ public final class BoardFamily {
         key.numerator = value;
         key.denominator = BigInteger.ONE;
         key.value = clamp(value);
-        return value.compareTo(BigInteger.valueOf(min)) >= 0;
+        return board.min() == null || value.compareTo(BigInteger.valueOf(min)) >= 0;
     }
 
     /** A ratio is exact as a fraction; its image in hundred-millionths finds the band. */
@@ -138,9 +138,8 @@ public final class BoardFamily {
         BigInteger[] image = numerator.multiply(RATIO_SCALE).divideAndRemainder(denominator);
         BigInteger floor = image[1].signum() < 0 ? image[0].subtract(BigInteger.ONE) : image[0];
         key.value = clamp(floor);
-        BigInteger least = BigInteger.valueOf(min == Long.MIN_VALUE ? -Fixed.MAX_SHOWN : min);
-        return min == Long.MIN_VALUE
-                || numerator.multiply(BigInteger.valueOf(Fixed.ONE)).compareTo(least.multiply(denominator)) >= 0;
+        BigInteger scaled = numerator.multiply(BigInteger.valueOf(Fixed.ONE));
+        return board.min() == null || scaled.compareTo(denominator.multiply(BigInteger.valueOf(min))) >= 0;
     }
 
     private static long clamp(BigInteger value) {
