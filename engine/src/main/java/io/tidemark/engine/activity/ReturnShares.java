@@ -58,7 +58,7 @@ public final class ReturnShares {
         quantity = Math.min(versions.quantity(version), soldQuantity - cumulativeQuantity);
         long stated = versions.hasAmount(version)
                 ? versions.amount(version)
-                : proRata(soldAmount, cumulativeQuantity, cumulativeQuantity + quantity, soldQuantity);
+                : Math.max(0, proRata(soldAmount, 0, cumulativeQuantity + quantity, soldQuantity) - cumulativeAmount);
         amount = Math.min(stated, soldAmount - cumulativeAmount);
         cumulativeQuantity += quantity;
         cumulativeAmount += amount;

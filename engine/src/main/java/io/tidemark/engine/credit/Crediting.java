@@ -62,8 +62,7 @@ public final class Crediting {
         if (!program.runs().contains(versions.date(credit.version))) {
             return Reason.OUTSIDE_PROGRAM;
         }
-        int given = versions.currency(credit.version);
-        if (given != 0 && given != currency) {
+        if (isForeign(versions.currency(credit.version)) || isForeign(versions.currency(version))) {
             return Reason.OTHER_CURRENCY;
         }
         int kind = versions.kind(version);
@@ -79,6 +78,10 @@ public final class Crediting {
             return Reason.UNKNOWN_PRODUCT;
         }
         return state == Returns.State.UNBOUND ? Reason.NONE : returnReason(version, state, credit);
+    }
+
+    private boolean isForeign(int given) {
+        return given != 0 && given != currency;
     }
 
     private Reason returnReason(int version, Returns.State state, Credit credit) {
@@ -112,7 +115,9 @@ public final class Crediting {
         }
         int participant = facts.versions.participant(credit.version, role);
         credit.participant = participant;
-        if (participant < 0 || facts.participants.kind(participant) != kind) {
+        if (participant < 0
+                || facts.participants.kind(participant) != kind
+                || facts.participants.idReference(participant) == 0) {
             credit.reason = Reason.NO_SUCH_ROLE;
             return;
         }

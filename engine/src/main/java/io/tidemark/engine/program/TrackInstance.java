@@ -231,9 +231,11 @@ public final class TrackInstance {
         return effect;
     }
 
-    /** The effect that an identity has here, 0 for none. */
-    public int effectOf(int identity) {
-        return effectOf.get(identity);
+    /** Whom the facts as they stand credit with an identity here, or why nobody; changes nothing. */
+    public void judge(int identity, Crediting crediting, Credit into) {
+        Credit judged = new Credit();
+        crediting.judge(identity, judged);
+        crediting.credit(judged, role, kind, where, into);
     }
 
     /** Everything that follows from reference data about a participant is to be looked up anew. */

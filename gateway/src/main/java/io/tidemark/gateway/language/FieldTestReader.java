@@ -33,10 +33,12 @@ final class FieldTestReader {
             String right = refusedFields.get(entry.key());
             if (right != null) {
                 problems.error(entry.keyPosition(), entry.key() + " cannot be tested here", right);
-            } else if (entry.key().isBlank() || entry.key().length() > ProgramLimits.TEXT) {
+            } else if (entry.key().isBlank()
+                    || entry.key().length() > ProgramLimits.TEXT
+                    || !Scalars.isPrintable(entry.key())) {
                 problems.error(
                         entry.keyPosition(),
-                        "a field's name is blank or too long",
+                        "a field's name is blank, too long or not in one line",
                         "write the name of the field, 1 to " + ProgramLimits.TEXT + " characters");
             }
             FieldTest test = test(entry);

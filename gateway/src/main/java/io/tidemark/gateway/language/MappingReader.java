@@ -128,7 +128,7 @@ public final class MappingReader {
         return node == null ? null : Scalars.date(node, key, problems);
     }
 
-    /** What the word under the key stands for; other words are refused, naming the nearest. */
+    /** What the word under the key stands for; other words are refused, naming those that are possible. */
     public <E> E choice(String key, Map<String, E> words) {
         SourceNode node = node(key);
         String text = node == null ? null : Scalars.text(node, key, problems);

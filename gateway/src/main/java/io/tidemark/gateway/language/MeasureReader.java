@@ -9,6 +9,7 @@ import io.tidemark.engine.program.Program.Kind;
 import io.tidemark.engine.program.Program.Measure;
 import io.tidemark.gateway.language.SourceNode.Scalar;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,7 @@ import java.util.Set;
 final class MeasureReader {
     private static final Set<String> MEASURED = Set.of(Activity.SALE, Activity.RETURN);
     static final List<String> NOT_MEASURED = List.of("claim", "status", "adjustment", "inventory");
-    private static final Map<String, String> NOT_IN_WHERE = Map.of(
-            "kind", "write kind: beside sum",
-            "date", "write from: and until: beside sum");
+    static final Map<String, String> NOT_IN_WHERE = notInWhere();
 
     private final Names names;
     private final SettingsReader settings;
@@ -32,6 +31,17 @@ final class MeasureReader {
         this.settings = settings;
         this.tests = tests;
         this.problems = problems;
+    }
+
+    /** Fields of an activity that {@code where} does not test, and what would be right. */
+    private static Map<String, String> notInWhere() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("kind", "write kind: beside sum");
+        fields.put("date", "write from: and until: beside sum");
+        for (String field : List.of("quantity", "amount", "id", "line", "revision", "original")) {
+            fields.put(field, "test territory, invoice, a role or an attribute; this version does not test " + field);
+        }
+        return Collections.unmodifiableMap(fields);
     }
 
     List<Group> groups(MappingReader section) {

@@ -188,8 +188,9 @@ public final class ProgramSchema {
 
     private static Map<String, Object> measure() {
         Map<String, Object> kind = map("allOf", List.of(ref("id"), map("not", words(MeasureReader.NOT_MEASURED))));
-        Map<String, Object> where =
-                map("allOf", List.of(ref("tests"), map("properties", map("kind", false, "date", false))));
+        Map<String, Object> refused = map();
+        MeasureReader.NOT_IN_WHERE.keySet().forEach(field -> refused.put(field, false));
+        Map<String, Object> where = map("allOf", List.of(ref("tests"), map("properties", refused)));
         Map<String, Object> sum = map(
                 "sum",
                 label(),

@@ -36,7 +36,21 @@ public final class Scalars {
                     node, what + " is " + node.describe() + ": " + shown(scalar), "write \"" + scalar.text() + "\"");
             return null;
         }
+        if (!isPrintable(scalar.text())) {
+            problems.error(
+                    node,
+                    what + " holds a line break or a control character: " + shown(scalar),
+                    "write it in one line of plain text");
+            return null;
+        }
         return scalar.text();
+    }
+
+    /** Whether the text is one line of whole characters, so that it survives files, tables and journals. */
+    static boolean isPrintable(String text) {
+        return text.codePoints()
+                .noneMatch(c ->
+                        Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     /** 1 to 64 of letters, digits, {@code -}, {@code _} and {@code .}. */

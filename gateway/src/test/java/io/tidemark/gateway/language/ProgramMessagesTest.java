@@ -29,6 +29,7 @@ class ProgramMessagesTest {
                     program: ''''                      | 1:10: program is not a name: "" — use letters
                     program: [p]                       | 1:10: program is a list — give a text
                     name: ' '                          | 1:7: name is blank — give 1 to 256 characters
+                    name: "a\\nb"                      | 1:7: name holds a line break or a control character: a b — write it in one line of plain text
                     nam: x                             | 1:1: a program has no key nam — did you mean name?
                     quux-corge: x                      | 1:1: a program has no key quux-corge — known are program, name,
                     timezone: America/Chigaco          | 1:11: there is no time zone America/Chigaco — did you mean America/Chicago?
@@ -102,6 +103,7 @@ class ProgramMessagesTest {
                     measures: { volume: { sum: amount, where: {} } } | 1:43: where tests nothing — name at least one field
                     measures: { volume: { sum: amount, where: { kind: sale } } } | 1:45: kind cannot be tested here — write kind: beside sum
                     measures: { volume: { sum: amount, where: { date: x } } } | 1:45: date cannot be tested here — write from: and until: beside sum
+                    measures: { volume: { sum: amount, where: { amount: { at-least: 5 } } } } | 1:45: amount cannot be tested here — test territory, invoice, a role or an attribute; this version does not test amount
                     measures: { volume: { sum: amount, form: 2026-01-01 } } | 1:36: the measure volume has no key form — did you mean from?
                     measures: { volume: { sum: amount }, points: { sum: amount } } | 1:38: a measure cannot be called points — points is the word
                     measures: { volume: { sum: amount }, base: { sum: amount } } | 1:38: base is a measure and a rule — measures and rules share their names; rename one of them
@@ -206,6 +208,7 @@ class ProgramMessagesTest {
                     '{"points": {"worth": true}}'      | 1:22: worth is not a number: true — digits
                     '{"points": {"worth": 1e3}}'       | 1:22: worth is not a number: 1e3 — digits
                     '{"groups": {"g": {"sku": 235}}}'  | 1:26: sku is a number without quotes: 235 — write "235"
+                    '{"name": "\\ud800"}'             | 1:10: name holds a line break or a control character
                     '[]'                               | 1:1: the file holds a list — a program is keys and values: program: spring-push
                     """)
     void shouldSayWhatIsWrongInJson(String text, String expected) {

@@ -17,6 +17,7 @@ import io.tidemark.engine.program.Program.Returns;
 import io.tidemark.engine.program.Program.Rounding;
 import io.tidemark.engine.program.Program.Rule;
 import io.tidemark.engine.program.Program.Track;
+import io.tidemark.engine.program.ProgramCodec;
 import io.tidemark.engine.program.RuleSpec.Argument;
 import io.tidemark.engine.program.RuleSpec.Step;
 import java.io.IOException;
@@ -115,6 +116,13 @@ class ProgramReaderTest {
         assertThat(program.id()).isEqualTo("bike-reps");
         assertThat(program.tracks().get(0).rules()).hasSize(5);
         assertThat(program.periods().closesAutomatically()).isFalse();
+    }
+
+    @Test
+    void shouldMakeAModelThatTheJournalKeeps() throws IOException {
+        Program program = example();
+
+        assertThat(ProgramCodec.decode(ProgramCodec.encode(program))).isEqualTo(program);
     }
 
     @Test

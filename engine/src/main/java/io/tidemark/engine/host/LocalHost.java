@@ -1,0 +1,107 @@
+package io.tidemark.engine.host;
+
+import io.tidemark.engine.ActivityFrameWriter;
+import io.tidemark.engine.CommandFrames;
+import io.tidemark.engine.EngineLimits;
+import io.tidemark.engine.FrameClock;
+import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.directory.ParticipantRow;
+import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.outcome.Outcome;
+import io.tidemark.engine.program.Program;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A core in process, without journal or server: facts become frames, frames are applied at once. What {@code score}
+ * runs on. One thread.
+ */
+public final class LocalHost {
+    /** Told what became of each activity, in the order in which they were added. */
+    public interface Verdicts {
+        /** @param index of the activity in the frame that the outcome is about */
+        void verdict(Outcome outcome, int index);
+    }
+
+    private static final Verdicts NOBODY = (outcome, index) -> {};
+
+    private final ScoringCore core;
+    private final FrameClock clock = new FrameClock(0);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME * 2]);
+    private final ActivityFrameWriter writer = new ActivityFrameWriter();
+    private final CommandFrames commands;
+    private final int frameSize;
+    private Verdicts verdicts = NOBODY;
+
+    /** @param nowMs epoch milliseconds, stamped on every frame until {@link #advance} */
+    public LocalHost(EngineLimits limits, long nowMs) {
+        this(limits, nowMs, EngineLimits.MAX_COMMANDS);
+    }
+
+    /** @param frameSize activities per frame, at most {@link EngineLimits#MAX_COMMANDS} */
+    public LocalHost(EngineLimits limits, long nowMs, int frameSize) {
+        this.core = new ScoringCore(limits);
+        this.frameSize = frameSize;
+        this.commands = new CommandFrames(clock, buffer, length -> core.apply(buffer, 0, length));
+        clock.advance(nowMs);
+    }
+
+    public ScoringCore core() {
+        return core;
+    }
+
+    public void onVerdict(Verdicts sink) {
+        verdicts = sink;
+    }
+
+    /** Moves time on; what was added before is applied before. */
+    public void advance(long nowMs) {
+        flush();
+        clock.advance(nowMs);
+    }
+
+    public void publish(Program program) {
+        flush();
+        commands.publish(program);
+    }
+
+    public void participants(List<ParticipantRow> rows) {
+        flush();
+        commands.participants(rows);
+    }
+
+    public void products(List<ProductRow> rows) {
+        flush();
+        commands.products(rows);
+    }
+
+    /** Adds an activity; it is applied with its frame, at the latest by {@link #flush}. */
+    public void activity(Activity activity) {
+        if (writer.count() == frameSize || !writer.hasRoomFor(activity)) {
+            flush();
+        }
+        writer.add(activity);
+    }
+
+    /** Applies what was added. */
+    public void flush() {
+        if (writer.count() == 0) {
+            return;
+        }
+        int length = writer.encode(clock, buffer, 0);
+        core.apply(buffer, 0, length);
+        Outcome outcome = core.outcome();
+        for (int k = 0; k < outcome.count(); k++) {
+            verdicts.verdict(outcome, k);
+        }
+    }
+
+    /** Applies what was added and does all pending work. */
+    public void settle() {
+        flush();
+        while (!core.isSettled()) {
+            commands.tick();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.tidemark.engine.query;
+
+import io.tidemark.engine.Fixed;
+import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.activity.IdentityHash;
+import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.credit.Credit;
+import io.tidemark.engine.credit.Reason;
+import io.tidemark.engine.program.Facts;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.program.TrackInstance;
+import io.tidemark.engine.store.TextHash;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** What became of one activity, and why it earned nothing. Reads the core on its own thread, between frames. */
+public final class ActivityReader {
+    private final ScoringCore core;
+    private final Facts facts;
+
+    public ActivityReader(ScoringCore core) {
+        this.core = core;
+        this.facts = core.facts();
+    }
+
+    /** The identity's view, or null where nothing is recorded under it. */
+    public ActivityView activity(String source, String id, String line) {
+        int identity = find(source, id, line);
+        if (identity < 0) {
+            return null;
+        }
+        List<ActivityView.Credited> tracks = new ArrayList<>();
+        for (ProgramInstance program : core.programs()) {
+            for (TrackInstance track : program.tracks()) {
+                tracks.add(credited(identity, program, track));
+            }
+        }
+        return new ActivityView(source, facts.identities.reference(identity), versions(identity), tracks);
+    }
+
+    private int find(String source, String id, String line) {
+        UnsafeBuffer sourceBytes = bytes(source);
+        UnsafeBuffer text = bytes(id + line);
+        int idLength = id.getBytes(StandardCharsets.UTF_8).length;
+        int lineLength = text.capacity() - idLength;
+        int name = facts.names.names.find(source);
+        long document = IdentityHash.document(TextHash.of(sourceBytes, 0, sourceBytes.capacity()), text, 0, idLength);
+        long hash = IdentityHash.identity(document, text, idLength, lineLength);
+        return facts.identities.find(hash, name, text, 0, idLength, idLength, lineLength);
+    }
+
+    private static UnsafeBuffer bytes(String text) {
+        return new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<ActivityView.Version> versions(int identity) {
+        Versions versions = facts.versions;
+        List<ActivityView.Version> views = new ArrayList<>();
+        int standing = facts.identities.standing(identity);
+        for (int v = facts.identities.newest(identity); v != 0; v = versions.previous(v)) {
+            String function = switch (versions.function(v)) {
+                case 0 -> "original";
+                case 1 -> "correct";
+                default -> "void";
+            };
+            views.add(new ActivityView.Version(
+                    versions.sequence(v),
+                    function,
+                    versions.revision(v),
+                    v == standing,
+                    versions.isConflict(v),
+                    fields(v)));
+        }
+        return views;
+    }
+
+    private Map<String, String> fields(int version) {
+        Versions versions = facts.versions;
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("kind", facts.names.names.text(versions.kind(version)));
+        fields.put("date", LocalDate.ofEpochDay(versions.date(version)).toString());
+        for (int k = 0; k < versions.roleCount(version); k++) {
+            String role = facts.names.names.text(versions.role(version, k));
+            fields.put(role, facts.participants.id(versions.participantAt(version, k)));
+        }
+        put(fields, "sku", facts.products.sku(versions.product(version)));
+        if (versions.hasQuantity(version)) {
+            fields.put("quantity", Fixed.format(versions.quantity(version)));
+        }
+        if (versions.hasAmount(version)) {
+            fields.put("amount", Fixed.format(versions.amount(version)));
+        }
+        put(fields, "currency", facts.names.names.text(versions.currency(version)));
+        put(fields, "original", facts.names.values.text(versions.original(version)));
+        for (int k = 0; k < versions.fieldCount(version); k++) {
+            fields.put(facts.names.names.text(versions.fieldName(version, k)), versions.fieldAsText(version, k));
+        }
+        return fields;
+    }
+
+    private static void put(Map<String, String> fields, String name, String text) {
+        if (!text.isEmpty()) {
+            fields.put(name, text);
+        }
+    }
+
+    private ActivityView.Credited credited(int identity, ProgramInstance program, TrackInstance track) {
+        Credit credit = new Credit();
+        track.judge(identity, program.crediting(), credit);
+        if (credit.reason != Reason.NONE) {
+            return new ActivityView.Credited(
+                    program.program().id(), track.track().name(), credit.reason.text(), "", "", Map.of(), Map.of(), "");
+        }
+        int period = program.calendar().ordinal(facts.versions.date(credit.version));
+        int row = track.standings().find(credit.participant, period);
+        long[] deltas = new long[track.measures().count()];
+        track.measures().contribute(credit, 1, deltas);
+        BigInteger[] with = track.standings().exactMeasures(row);
+        BigInteger[] without = with.clone();
+        Map<String, BigInteger> measures = new LinkedHashMap<>();
+        for (int k = 0; k < deltas.length; k++) {
+            without[k] = with[k].subtract(BigInteger.valueOf(deltas[k]));
+            if (deltas[k] != 0) {
+                measures.put(track.measures().measure(k).name(), BigInteger.valueOf(deltas[k]));
+            }
+        }
+        return new ActivityView.Credited(
+                program.program().id(),
+                track.track().name(),
+                "",
+                facts.participants.key(credit.participant),
+                program.calendar().id(period),
+                measures,
+                rules(track, with, without),
+                why(track, measures, with, without));
+    }
+
+    private static Map<String, BigInteger> rules(TrackInstance track, BigInteger[] with, BigInteger[] without) {
+        int count = track.rules().count();
+        BigInteger[] values = new BigInteger[count];
+        BigInteger[] others = new BigInteger[count];
+        track.rules().evaluate(with, values, false);
+        track.rules().evaluate(without, others, false);
+        Map<String, BigInteger> rules = new LinkedHashMap<>();
+        for (int k = 0; k < count; k++) {
+            BigInteger worth = values[k].subtract(others[k]);
+            if (worth.signum() != 0) {
+                rules.put(track.rules().rule(k).name(), worth);
+            }
+        }
+        return rules;
+    }
+
+    /** In words, why a credited activity is worth nothing to its participant. */
+    private static String why(
+            TrackInstance track, Map<String, BigInteger> measures, BigInteger[] with, BigInteger[] without) {
+        if (!rules(track, with, without).isEmpty()) {
+            return "";
+        }
+        if (measures.isEmpty()) {
+            return "no measure of the program selects it";
+        }
+        for (int k = 0; k < track.rules().count(); k++) {
+            Program.Rule rule = track.rules().rule(k);
+            if (!track.rules().isOpen(k, with)) {
+                String conditions = String.join(
+                        ", ",
+                        rule.needs().stream()
+                                .map(condition -> condition.name() == null ? condition.measure() : condition.name())
+                                .toList());
+                return "held back: rule " + rule.name() + " needs " + conditions;
+            }
+        }
+        BigInteger[] values = new BigInteger[track.rules().count()];
+        track.rules().evaluate(with, values, false);
+        for (int k = 0; k < values.length; k++) {
+            Program.Rule rule = track.rules().rule(k);
+            if (rule.cap() != null
+                    && track.rules().uncapped(k, with, values).compareTo(BigInteger.valueOf(rule.cap())) > 0) {
+                BigInteger cut = track.rules().uncapped(k, with, values).subtract(BigInteger.valueOf(rule.cap()));
+                return "capped: rule " + rule.name() + " is cut by " + Fixed.format(cut);
+            }
+        }
+        return "no rule changes by it";
+    }
+}

@@ -1,0 +1,140 @@
+package io.tidemark.engine.query;
+
+import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.credit.Credit;
+import io.tidemark.engine.credit.Effects;
+import io.tidemark.engine.directory.Participants;
+import io.tidemark.engine.program.Facts;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.program.RuleSpec;
+import io.tidemark.engine.program.TrackInstance;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Postings, computed when somebody asks: the chain of effects of a standing is walked newest first, each effect's
+ * contributions are taken off the measures, and every rule whose value changes gives a posting. They add up to the
+ * points shown, exactly. Reads the core on its own thread, between frames.
+ */
+public final class PostingsReader {
+    private final Facts facts;
+    private final Credit credit = new Credit();
+
+    public PostingsReader(ScoringCore core) {
+        this.facts = core.facts();
+    }
+
+    /** The newest postings of a participant in a period, newest first, up to {@code limit}. */
+    public List<PostingView> postings(
+            ProgramInstance program, TrackInstance track, String id, String period, int limit) {
+        int participant = facts.participants.find(track.track().kind(), id);
+        int ordinal = program.calendar().parse(period);
+        int row = participant == Participants.NONE ? -1 : track.standings().find(participant, ordinal);
+        List<PostingView> postings = new ArrayList<>();
+        if (row < 0) {
+            return postings;
+        }
+        int rules = track.rules().count();
+        BigInteger[] sums = track.standings().exactMeasures(row);
+        BigInteger[] after = new BigInteger[rules];
+        track.rules().evaluate(sums, after, false);
+        int effect = track.standings().chain(row);
+        while (effect != 0 && postings.size() < limit) {
+            BigInteger[] earlier = sums.clone();
+            takeOff(track, effect, earlier);
+            BigInteger[] before = new BigInteger[rules];
+            track.rules().evaluate(earlier, before, false);
+            for (int k = rules - 1; k >= 0; k--) {
+                if (!before[k].equals(after[k]) && postings.size() < limit) {
+                    postings.add(posting(track, effect, k, before[k], after[k], earlier, sums));
+                }
+            }
+            sums = earlier;
+            after = before;
+            effect = track.effects().previous(effect);
+        }
+        return postings;
+    }
+
+    /** Takes what an effect did off a vector of measures. */
+    private void takeOff(TrackInstance track, int effect, BigInteger[] sums) {
+        Effects effects = track.effects();
+        long[] deltas = new long[sums.length];
+        if (!effects.removes(effect)) {
+            effects.load(effect, credit);
+            track.measures().contribute(credit, 1, deltas);
+        }
+        int replaced = effects.replaces(effect);
+        if (replaced != 0) {
+            effects.load(replaced, credit);
+            track.measures().contribute(credit, -1, deltas);
+        }
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] = sums[k].subtract(BigInteger.valueOf(deltas[k]));
+        }
+    }
+
+    private PostingView posting(
+            TrackInstance track,
+            int effect,
+            int k,
+            BigInteger before,
+            BigInteger after,
+            BigInteger[] sumsBefore,
+            BigInteger[] sumsAfter) {
+        Effects effects = track.effects();
+        int identity = effects.identity(effect);
+        effects.load(effect, credit);
+        Program.Rule rule = track.rules().rule(k);
+        int measure = movedMeasure(track, rule, sumsBefore, sumsAfter);
+        return new PostingView(
+                effects.sequence(effect),
+                effects.cause(effect).text(),
+                facts.identities.sourceText(identity),
+                facts.identities.reference(identity),
+                facts.names.names.text(facts.versions.kind(facts.identities.standing(identity))),
+                facts.versions.date(credit.version),
+                rule.name(),
+                after.subtract(before),
+                before,
+                after,
+                measure < 0 ? "" : track.measures().measure(measure).name(),
+                measure < 0 ? BigInteger.ZERO : sumsBefore[measure],
+                measure < 0 ? BigInteger.ZERO : sumsAfter[measure]);
+    }
+
+    /** The first measure that the rule reads and that moved, or -1. */
+    private static int movedMeasure(TrackInstance track, Program.Rule rule, BigInteger[] before, BigInteger[] after) {
+        for (String name : measuresOf(rule)) {
+            int position = track.measures().position(name);
+            if (!before[position].equals(after[position])) {
+                return position;
+            }
+        }
+        return -1;
+    }
+
+    private static List<String> measuresOf(Program.Rule rule) {
+        List<String> names = new ArrayList<>();
+        for (RuleSpec.Argument argument : rule.spec().arguments().values()) {
+            if (argument instanceof RuleSpec.Argument.MeasureName measure) {
+                names.add(measure.name());
+            } else if (argument instanceof RuleSpec.Argument.Conditions conditions) {
+                addMeasures(conditions.conditions(), names);
+            }
+        }
+        addMeasures(rule.needs(), names);
+        return names;
+    }
+
+    private static void addMeasures(List<Program.Condition> conditions, List<String> names) {
+        for (Program.Condition condition : conditions) {
+            names.add(condition.measure());
+            if (condition.isRatio()) {
+                names.add(condition.over());
+            }
+        }
+    }
+}
