@@ -32,10 +32,6 @@ final class NumberField {
         this.blank = new boolean[columns.length];
     }
 
-    boolean uses(String column) {
-        return List.of(columns).contains(column);
-    }
-
     /** Reads the row's number. A blank cell is no number and no fault. */
     void read(CsvRow row) {
         value = Fixed.NONE;
@@ -96,6 +92,11 @@ final class NumberField {
     /** The columns, as a refusal names them. */
     String label() {
         return String.join(" × ", columns);
+    }
+
+    /** The column by whose sign a profile tells returns from sales. */
+    String signColumn() {
+        return columns[0];
     }
 
     void faults(CsvRow row, Faults faults) {

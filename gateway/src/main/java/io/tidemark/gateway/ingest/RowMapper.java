@@ -316,22 +316,25 @@ final class RowMapper {
         if (value == null || value >= 0) {
             return;
         }
+        String shown = Fixed.format(value);
+        String turned = Fixed.format(-value);
+        String column = field.signColumn();
         if (rowKind.equals(Activity.SALE)) {
             faults.add(
                     Reason.NEGATIVE_SALE,
                     field.label(),
-                    Fixed.format(value),
-                    "a sale of " + Fixed.format(value),
-                    "make it a return of " + Fixed.format(-value) + "; in the profile: kinds: [{ kind: return, when: { "
-                            + field.label() + ": negative }, negate: [" + field.label() + "] }]");
+                    shown,
+                    "a sale of " + shown,
+                    "make it a return of " + turned + "; in the profile: kinds: [{ kind: return, when: { " + column
+                            + ": negative }, negate: [" + column + "] }]");
         } else if (rowKind.equals(Activity.RETURN)) {
             faults.add(
                     Reason.NEGATIVE_RETURN,
                     field.label(),
-                    Fixed.format(value),
-                    "a return of " + Fixed.format(value),
-                    "returns have positive numbers, " + Fixed.format(-value) + "; in the profile: negate: ["
-                            + field.label() + "]");
+                    shown,
+                    "a return of " + shown,
+                    "returns have positive numbers, " + turned + "; in the profile, on the rule under kinds: negate: ["
+                            + column + "]");
         }
     }
 

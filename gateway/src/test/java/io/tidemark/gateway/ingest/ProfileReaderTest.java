@@ -140,18 +140,4 @@ class ProfileReaderTest {
                                 + " Sales?",
                         "p.yaml:3:18: Return is no kind — small letters, digits and hyphens, e.g. return");
     }
-
-    @Test
-    void shouldReadEveryProfileOfTheDocument() throws java.io.IOException {
-        String document = java.nio.file.Files.readString(java.nio.file.Path.of("..", "docs", "files.md"));
-        var blocks = java.util.regex.Pattern.compile("```yaml\n(.*?)```", java.util.regex.Pattern.DOTALL)
-                .matcher(document)
-                .results()
-                .map(block -> block.group(1))
-                .toList();
-
-        assertThat(blocks)
-                .hasSize(2)
-                .allSatisfy(yaml -> assertThat(Run.profile(yaml).name()).isNotEmpty());
-    }
 }
