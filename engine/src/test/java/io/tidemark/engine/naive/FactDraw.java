@@ -34,7 +34,7 @@ final class FactDraw {
 
     /** A draw that is the same for the same key; where order may matter it now and then is another one. */
     private Draw contentOf(Draw draw, boolean mayDiffer, Object... key) {
-        int salt = mayDiffer && draw.percent(15) ? draw.between(1, 2) : 0;
+        int salt = mayDiffer && draw.percent(30) ? draw.between(1, 2) : 0;
         return new Draw(world * 31 + Objects.hash(Objects.hash(key), salt));
     }
 
@@ -54,7 +54,7 @@ final class FactDraw {
     }
 
     private int revision(Draw draw) {
-        return !options.orderIndependentOnly() && draw.percent(40) ? Activity.NO_REVISION : draw.between(1, 4);
+        return !options.orderIndependentOnly() && draw.percent(50) ? Activity.NO_REVISION : draw.between(1, 4);
     }
 
     private static int rowFrom(Draw draw) {

@@ -1,0 +1,168 @@
+package io.tidemark.engine.naive;
+
+import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.activity.Activity.Function;
+import io.tidemark.engine.directory.ParticipantRow;
+import io.tidemark.engine.directory.ProductRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Facts in a line each:
+ *
+ * <pre>
+ * sale ID[/LINE] DATE role:id … [SKU [QUANTITY [AMOUNT]]] [of=ORIGINAL] [rev=N] [source=S] [currency=C] [field=text …]
+ * return …                        likewise; - is an absent word
+ * do KIND ID …                    an activity of any kind
+ * correct sale ID …               the same as a correction
+ * void ID [rev=N] [source=S]      of what the table said last about the identity
+ * participant role:id [from=DATE] [name=N] [parent=role:id] [enrolled=DATE] [left=DATE] [attribute=text …]
+ * product SKU [from=DATE] [attribute=text …]
+ * </pre>
+ */
+final class FactText {
+    private static final Set<String> VERBS =
+            Set.of("sale", "return", "do", "correct", "void", "participant", "product");
+    private static final Set<String> OWN = Set.of("of", "rev", "source", "currency");
+
+    private final Map<Identity, Activity> said = new HashMap<>();
+
+    static boolean isFactLine(String line) {
+        return VERBS.contains(line.strip().split("\\s+")[0]);
+    }
+
+    Fact fact(String line) {
+        Words words = new Words(line);
+        return switch (words.word(0)) {
+            case "participant" -> new Fact.Person(person(words));
+            case "product" -> new Fact.Item(item(words));
+            default -> new Fact.Act(remembered(activity(words)));
+        };
+    }
+
+    private Activity remembered(Activity activity) {
+        said.put(Identity.of(activity), activity);
+        return activity;
+    }
+
+    private Activity activity(Words words) {
+        List<String> plain = new ArrayList<>(words.plain);
+        String verb = plain.get(0);
+        if (verb.equals("void")) {
+            return voided(words);
+        }
+        if (verb.equals("correct")) {
+            plain.remove(0);
+        }
+        if (plain.get(0).equals("do")) {
+            plain.remove(0);
+        }
+        Function function = verb.equals("correct") ? Function.CORRECT : Function.ORIGINAL;
+        return stated(words, plain, function);
+    }
+
+    private static Activity stated(Words words, List<String> plain, Function function) {
+        String[] reference = split(plain.get(1));
+        SortedMap<String, String> roles = new TreeMap<>();
+        List<String> rest = new ArrayList<>();
+        for (String word : plain.subList(3, plain.size())) {
+            int colon = word.indexOf(':');
+            if (colon > 0) {
+                roles.put(word.substring(0, colon), word.substring(colon + 1));
+            } else {
+                rest.add(word);
+            }
+        }
+        return new Activity(
+                words.option("source", "pos"),
+                reference[0],
+                reference[1],
+                function,
+                Integer.parseInt(words.option("rev", "" + Activity.NO_REVISION)),
+                plain.get(0),
+                Dates.day(plain.get(2)),
+                roles,
+                word(rest, 0),
+                number(rest, 1),
+                number(rest, 2),
+                words.option("currency", ""),
+                words.option("of", ""),
+                fields(words, OWN));
+    }
+
+    private static String[] split(String reference) {
+        int slash = reference.lastIndexOf('/');
+        return slash < 0
+                ? new String[] {reference.equals("-") ? "" : reference, ""}
+                : new String[] {reference.substring(0, slash), reference.substring(slash + 1)};
+    }
+
+    private static String word(List<String> words, int index) {
+        return index >= words.size() || words.get(index).equals("-") ? "" : words.get(index);
+    }
+
+    private static Long number(List<String> words, int index) {
+        String word = word(words, index);
+        return word.isEmpty() ? null : (Long) Words.number(word);
+    }
+
+    private static SortedMap<String, String> fields(Words words, Set<String> without) {
+        SortedMap<String, String> fields = new TreeMap<>(words.options);
+        fields.keySet().removeAll(without);
+        return fields;
+    }
+
+    private Activity voided(Words words) {
+        String[] reference = split(words.word(1));
+        Identity identity = new Identity(words.option("source", "pos"), reference[0], reference[1]);
+        Activity last = said.get(identity);
+        if (last == null) {
+            throw new IllegalArgumentException("the table has not said what is voided: " + words.line);
+        }
+        return new Activity(
+                last.source(),
+                last.id(),
+                last.line(),
+                Function.VOID,
+                Integer.parseInt(words.option("rev", "" + Activity.NO_REVISION)),
+                last.kind(),
+                last.date(),
+                last.roles(),
+                last.sku(),
+                last.quantity(),
+                last.amount(),
+                last.currency(),
+                last.original(),
+                last.fields());
+    }
+
+    private static ParticipantRow person(Words words) {
+        Who who = who(words.word(1));
+        Who parent = words.options.containsKey("parent") ? who(words.options.get("parent")) : new Who("", "");
+        return new ParticipantRow(
+                who.kind(),
+                who.id(),
+                words.date("from", Integer.MIN_VALUE),
+                words.option("name", ""),
+                parent.kind(),
+                parent.id(),
+                words.date("enrolled", Integer.MIN_VALUE),
+                words.date("left", Integer.MAX_VALUE),
+                fields(words, Set.of("from", "name", "parent", "enrolled", "left")));
+    }
+
+    /** {@code role:id}, of the kind that the role names. */
+    static Who who(String text) {
+        int colon = text.indexOf(':');
+        return new Who(ParticipantRow.kindOfRole(text.substring(0, colon)), text.substring(colon + 1));
+    }
+
+    private static ProductRow item(Words words) {
+        return new ProductRow(words.word(1), words.date("from", Integer.MIN_VALUE), fields(words, Set.of("from")));
+    }
+}

@@ -1,0 +1,104 @@
+package io.tidemark.engine.naive;
+
+import io.tidemark.engine.program.Program;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The naive model as a scorer; postings are the difference between before and after. */
+public final class NaiveScorer implements Scorer {
+    private final NaiveModel model = new NaiveModel();
+    private Map<Place, Standing> before = Map.of();
+
+    @Override
+    public void publish(Program program) {
+        before = standings();
+        model.publish(program);
+    }
+
+    @Override
+    public void today(int epochDay) {
+        model.today(epochDay);
+    }
+
+    @Override
+    public Verdict apply(Fact fact) {
+        before = standings();
+        return model.receive(fact);
+    }
+
+    private Map<Place, Standing> standings() {
+        Map<Place, Standing> standings = new HashMap<>();
+        for (Program program : model.programs()) {
+            model.standings(program.id()).forEach(standing -> standings.put(standing.place(), standing));
+        }
+        return standings;
+    }
+
+    @Override
+    public String measure(Place place, String measure) {
+        return Numbers.shown(model.standing(place).measures().get(measure));
+    }
+
+    @Override
+    public String rule(Place place, String rule) {
+        return Numbers.shown(model.standing(place).rules().get(rule));
+    }
+
+    @Override
+    public String points(Place place) {
+        return Numbers.shown(model.standing(place).points());
+    }
+
+    @Override
+    public String held(Place place) {
+        return Numbers.shown(model.standing(place).held());
+    }
+
+    @Override
+    public String tier(Place place) {
+        return model.standing(place).tier();
+    }
+
+    @Override
+    public String missing(Place place, String condition) {
+        return model.standing(place).gaps().stream()
+                .filter(gap -> condition.equals(gap.measure() + (gap.over() == null ? "" : "/" + gap.over())))
+                .map(gap -> gap.missing() == null ? "never" : Numbers.shown(gap.missing()))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public int activities(Place place) {
+        return model.standing(place).activities();
+    }
+
+    @Override
+    public String credit(String program, String track, Identity identity) {
+        return model.credit(program, track, identity).toString();
+    }
+
+    @Override
+    public List<String> board(String program, String board, String period, String segment) {
+        return model.board(program, board, period).getOrDefault(segment, List.of()).stream()
+                .map(BoardRow::toString)
+                .toList();
+    }
+
+    @Override
+    public Map<String, String> posted(Place place) {
+        Standing old = before.get(place);
+        Map<String, String> posted = new TreeMap<>();
+        model.standing(place).rules().forEach((rule, value) -> {
+            BigDecimal change =
+                    value.subtract(old == null ? BigDecimal.ZERO : old.rules().get(rule));
+            if (change.signum() != 0) {
+                posted.put(rule, Numbers.shown(change));
+            }
+        });
+        return posted;
+    }
+}

@@ -1,0 +1,53 @@
+package io.tidemark.engine.naive;
+
+import io.tidemark.engine.program.Program;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Anything that scores: the naive model now, the engine beside it. Worked examples ({@link Tables}) run against it.
+ * Numbers are shown texts: plain notation, at most four decimals, no trailing zeros, or {@code out-of-range}.
+ */
+public interface Scorer {
+
+    /** A program of the same id is replaced. */
+    void publish(Program program);
+
+    /** The day on which what follows is received and asked. */
+    void today(int epochDay);
+
+    /** Receives one fact; for rows {@link Verdict#ACCEPTED}. */
+    Verdict apply(Fact fact);
+
+    String measure(Place place, String measure);
+
+    /** The rule's counted value. */
+    String rule(Place place, String rule);
+
+    String points(Place place);
+
+    String held(Place place);
+
+    /** The tier's name, or empty without a ladder. */
+    String tier(Place place);
+
+    /**
+     * What is missing for a condition of the next tier.
+     *
+     * @param condition {@code measure} or {@code measure/over}
+     * @return a number, {@code never} where no sale helps, or empty where the next tier has no such condition
+     */
+    String missing(Place place, String condition);
+
+    /** Standing activities credited here. */
+    int activities(Place place);
+
+    /** {@code kind:id} of whom the track credits, or the reason why nobody is; {@code not-standing} if void. */
+    String credit(String program, String track, Identity identity);
+
+    /** Rows in order, each {@code rank id value}, for a ratio {@code rank id numerator/denominator}. */
+    List<String> board(String program, String board, String period, String segment);
+
+    /** What the last fact changed here: rules by name with the change of their value, without those of zero. */
+    Map<String, String> posted(Place place);
+}
