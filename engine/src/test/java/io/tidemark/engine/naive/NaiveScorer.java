@@ -9,9 +9,24 @@ import java.util.TreeMap;
 
 /** The naive model as a scorer; postings are the difference between before and after. */
 public final class NaiveScorer implements Scorer {
+<<<<<<< HEAD
     private final NaiveModel model = new NaiveModel();
     private Map<Place, Standing> before = Map.of();
 
+=======
+    private final NaiveModel model;
+    private Map<Place, Standing> before = Map.of();
+
+    public NaiveScorer() {
+        this(new NaiveModel());
+    }
+
+    /** @param model to be asked and told through this scorer only */
+    public NaiveScorer(NaiveModel model) {
+        this.model = model;
+    }
+
+>>>>>>> naive
     @Override
     public void publish(Program program) {
         before = standings();
