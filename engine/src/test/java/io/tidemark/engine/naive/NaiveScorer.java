@@ -9,11 +9,6 @@ import java.util.TreeMap;
 
 /** The naive model as a scorer; postings are the difference between before and after. */
 public final class NaiveScorer implements Scorer {
-<<<<<<< HEAD
-    private final NaiveModel model = new NaiveModel();
-    private Map<Place, Standing> before = Map.of();
-
-=======
     private final NaiveModel model;
     private Map<Place, Standing> before = Map.of();
 
@@ -26,7 +21,6 @@ public final class NaiveScorer implements Scorer {
         this.model = model;
     }
 
->>>>>>> naive
     @Override
     public void publish(Program program) {
         before = standings();
