@@ -23,6 +23,8 @@ import org.agrona.collections.IntArrayList;
  */
 final class ActivityCommands implements ProgramInstance.SetAsideSink {
     private static final int UNRESOLVED = -1;
+    private static final int PARTICIPANT = ActivityFrameReader.PARTICIPANT;
+    private static final int PRODUCT = ActivityFrameReader.PRODUCT;
 
     private final EngineLimits limits;
     private final Facts facts;
@@ -36,6 +38,11 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
     private int[] names = new int[1024];
     private int[] values = new int[1024];
     private int[] entities = new int[1024];
+    /** Definitions of one type, and where the texts of those found are. */
+    private int[] list = new int[1024];
+
+    private int[] texts = new int[1024];
+
     private int nextRole;
     private int nextField;
     private long touchSum;
@@ -87,19 +94,81 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
             names = new int[count];
             values = new int[count];
             entities = new int[count];
+            list = new int[count];
+            texts = new int[count];
         }
         Arrays.fill(names, 0, count, UNRESOLVED);
         Arrays.fill(values, 0, count, UNRESOLVED);
-        Arrays.fill(entities, 0, count, UNRESOLVED);
     }
 
-    /** Asks for the memory the frame will need, so that the misses overlap instead of queueing. */
+    /**
+     * Asks for the memory the frame will need, one kind of access at a time, so that the misses overlap instead of
+     * queueing. What is found is kept; nothing is added.
+     */
     private void touchAhead() {
         long sum = 0;
         for (int k = 0; k < frame.activities; k++) {
             sum += facts.identities.touch(frame.identityHash(k));
         }
-        touchSum = sum;
+        touchSum = sum + findParticipants() + findProducts();
+    }
+
+    /** Finds the participants that are there; those that are not are added where an activity needs them. */
+    private long findParticipants() {
+        long sum = 0;
+        int found = 0;
+        for (int k = 0; k < frame.definitions; k++) {
+            if (frame.definitionType(k) == PARTICIPANT) {
+                list[found++] = k;
+                sum += facts.participants.touch(name(frame.definitionKind(k)), frame.definitionHash(k));
+            }
+        }
+        for (int n = 0; n < found; n++) {
+            int k = list[n];
+            int candidate = facts.participants.candidate(name(frame.definitionKind(k)), frame.definitionHash(k));
+            entities[k] = candidate;
+            texts[n] = candidate == UNRESOLVED ? 0 : facts.participants.touchRow(candidate);
+        }
+        for (int n = 0; n < found; n++) {
+            sum += facts.names.pool.touch(texts[n]);
+        }
+        for (int n = 0; n < found; n++) {
+            int k = list[n];
+            int kind = name(frame.definitionKind(k));
+            boolean right = entities[k] != UNRESOLVED
+                    && facts.participants.is(
+                            entities[k], kind, frame.buffer, frame.definitionOffset(k), frame.definitionLength(k));
+            entities[k] = right ? entities[k] : UNRESOLVED;
+        }
+        return sum;
+    }
+
+    /** The same for products. */
+    private long findProducts() {
+        long sum = 0;
+        int found = 0;
+        for (int k = 0; k < frame.definitions; k++) {
+            if (frame.definitionType(k) == PRODUCT) {
+                list[found++] = k;
+                sum += facts.products.touch(frame.definitionHash(k));
+            }
+        }
+        for (int n = 0; n < found; n++) {
+            int candidate = facts.products.candidate(frame.definitionHash(list[n]));
+            entities[list[n]] = candidate;
+            texts[n] = candidate == UNRESOLVED ? 0 : facts.products.skuReference(candidate);
+        }
+        for (int n = 0; n < found; n++) {
+            sum += facts.names.pool.touch(texts[n]);
+        }
+        for (int n = 0; n < found; n++) {
+            int k = list[n];
+            boolean right = entities[k] != UNRESOLVED
+                    && facts.products.is(
+                            entities[k], frame.buffer, frame.definitionOffset(k), frame.definitionLength(k));
+            entities[k] = right ? entities[k] : UNRESOLVED;
+        }
+        return sum;
     }
 
     /** Keeps {@link #touchAhead} from being optimised away. */

@@ -1,5 +1,6 @@
 package io.tidemark.engine;
 
+import io.tidemark.engine.activity.Incoming;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.ActivitiesDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.DefinitionsDecoder;
@@ -17,6 +18,10 @@ import org.agrona.DirectBuffer;
 final class ActivityFrameReader {
     /** An index that stands for "absent". */
     static final int ABSENT = 0xFFFF;
+
+    static final int TEXT = 0;
+    static final int PARTICIPANT = 1;
+    static final int PRODUCT = 2;
 
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final int GROUP_HEADER = 4;
@@ -51,22 +56,22 @@ final class ActivityFrameReader {
         today = frame.getInt(block + ActivityFrameDecoder.todayEncodingOffset(), ORDER);
         at = block + u16(offset);
         definitions = group();
-        definitionStride = stride(DefinitionsDecoder.sbeBlockLength(), "definitions");
+        definitionStride = stride(DefinitionsDecoder.sbeBlockLength());
         definitionsAt = skip(definitions, definitionStride);
         activities = group();
-        activityStride = stride(ActivitiesDecoder.sbeBlockLength(), "activities");
+        activityStride = stride(ActivitiesDecoder.sbeBlockLength());
         activitiesAt = skip(activities, activityStride);
         roles = group();
-        roleStride = stride(RolesDecoder.sbeBlockLength(), "roles");
+        roleStride = stride(RolesDecoder.sbeBlockLength());
         rolesAt = skip(roles, roleStride);
         fields = group();
-        fieldStride = stride(FieldsDecoder.sbeBlockLength(), "fields");
+        fieldStride = stride(FieldsDecoder.sbeBlockLength());
         fieldsAt = skip(fields, fieldStride);
         require(at + 4 <= end, "the text is missing");
         textLength = frame.getInt(at, ORDER);
         textAt = at + 4;
         require(textLength >= 0 && textAt + textLength <= end, "the text ends behind the frame");
-        require(activities > 0 && activities <= EngineLimits.MAX_COMMANDS, "it holds " + activities + " activities");
+        require(activities > 0 && activities <= EngineLimits.MAX_COMMANDS, "it holds no activity, or more than 256");
         checkDefinitions();
         checkActivities();
     }
@@ -81,8 +86,8 @@ final class ActivityFrameReader {
         return count;
     }
 
-    private int stride(int least, String group) {
-        require(lastStride >= least, "rows of " + group + " are too short");
+    private int stride(int least) {
+        require(lastStride >= least, "its rows are too short");
         return lastStride;
     }
 
@@ -95,58 +100,67 @@ final class ActivityFrameReader {
 
     private void checkDefinitions() {
         for (int k = 0; k < definitions; k++) {
-            checkText(definitionOffset(k), definitionLength(k));
-            require(definitionType(k) != 1 || definitionKind(k) < definitions, "definition " + k + " names no kind");
-            require(definitionType(k) <= 2, "definition " + k + " is of an unknown type");
+            int type = definitionType(k);
+            boolean right = textFits(definitionOffset(k), definitionLength(k))
+                    && type <= PRODUCT
+                    && (type != PARTICIPANT || definitionKind(k) < definitions);
+            if (!right) {
+                throw problem("definition", k);
+            }
         }
     }
 
-    private void checkText(int offset, int length) {
-        require(
-                length <= EngineLimits.MAX_TEXT && offset >= textAt && offset + length <= textAt + textLength,
-                "a text lies outside the frame");
+    private boolean textFits(int offset, int length) {
+        return length <= EngineLimits.MAX_TEXT && offset >= textAt && offset + length <= textAt + textLength;
     }
 
     private void checkActivities() {
         int roleSum = 0;
         int fieldSum = 0;
         for (int k = 0; k < activities; k++) {
-            checkText(idOffset(k), idLength(k) + lineLength(k));
-            require(
-                    source(k) < definitions
-                            && kind(k) < definitions
-                            && optional(sku(k), 2)
-                            && optional(currency(k), 0)
-                            && optional(original(k), 0),
-                    "activity " + k + " names no definition");
-            require(definitionType(source(k)) == 0 && definitionType(kind(k)) == 0, "activity " + k + " is malformed");
-            roleSum += roleCount(k);
-            fieldSum += fieldCount(k);
-            require(
-                    roleCount(k) <= io.tidemark.engine.activity.Incoming.MAX_ROLES
-                            && fieldCount(k) <= io.tidemark.engine.activity.Incoming.MAX_FIELDS,
-                    "activity " + k + " has too many roles or fields");
+            int roleCount = roleCount(k);
+            int fieldCount = fieldCount(k);
+            boolean right = textFits(idOffset(k), idLength(k) + lineLength(k))
+                    && is(source(k), TEXT)
+                    && is(kind(k), TEXT)
+                    && isOrAbsent(sku(k), PRODUCT)
+                    && isOrAbsent(currency(k), TEXT)
+                    && isOrAbsent(original(k), TEXT)
+                    && roleCount <= Incoming.MAX_ROLES
+                    && fieldCount <= Incoming.MAX_FIELDS;
+            if (!right) {
+                throw problem("activity", k);
+            }
+            roleSum += roleCount;
+            fieldSum += fieldCount;
         }
         require(roleSum == roles && fieldSum == fields, "its roles or fields do not add up");
         for (int k = 0; k < roles; k++) {
-            require(
-                    role(k) < definitions
-                            && definitionType(role(k)) == 0
-                            && participant(k) < definitions
-                            && definitionType(participant(k)) == 1,
-                    "a role names no participant");
+            if (!is(role(k), TEXT) || !is(participant(k), PARTICIPANT)) {
+                throw problem("role", k);
+            }
         }
         for (int k = 0; k < fields; k++) {
-            require(
-                    fieldName(k) < definitions && definitionType(fieldName(k)) == 0 && optional(fieldText(k), 0),
-                    "a field names no text");
+            if (!is(fieldName(k), TEXT) || !isOrAbsent(fieldText(k), TEXT)) {
+                throw problem("field", k);
+            }
         }
     }
 
-    private boolean optional(int definition, int type) {
-        return definition == ABSENT || definition < definitions && definitionType(definition) == type;
+    private boolean is(int definition, int type) {
+        return definition < definitions && definitionType(definition) == type;
     }
 
+    private boolean isOrAbsent(int definition, int type) {
+        return definition == ABSENT || is(definition, type);
+    }
+
+    private FrameException problem(String row, int k) {
+        return new FrameException("activity frame at sequence " + sequence + ": " + row + " " + k
+                + " is malformed or points outside the frame");
+    }
+
+    /** Takes a constant: a message that is put together would cost on every frame that has no fault. */
     private void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new FrameException("activity frame at sequence " + sequence + ": " + otherwise);
@@ -178,7 +192,7 @@ final class ActivityFrameReader {
         return u16(definitionAt(k, DefinitionsDecoder.kindEncodingOffset()));
     }
 
-    /** 0 text, 1 participant, 2 product. */
+    /** {@link #TEXT}, {@link #PARTICIPANT} or {@link #PRODUCT}. */
     int definitionType(int k) {
         return buffer.getByte(definitionAt(k, DefinitionsDecoder.definitionTypeEncodingOffset())) & 0xFF;
     }

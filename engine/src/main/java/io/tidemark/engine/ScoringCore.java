@@ -88,16 +88,18 @@ public final class ScoringCore {
 
     private int checkHeader(DirectBuffer frame, int offset, int length) {
         require(length >= MessageHeaderDecoder.ENCODED_LENGTH + TickDecoder.BLOCK_LENGTH, "a frame is cut off");
-        require(length <= EngineLimits.MAX_FRAME, "a frame of " + length + " bytes is longer than 65536");
+        require(length <= EngineLimits.MAX_FRAME, "a frame is longer than 65536 bytes");
         header.wrap(frame, offset);
-        require(header.schemaId() == TickDecoder.SCHEMA_ID, "a frame of schema " + header.schemaId());
-        require(
-                header.version() <= TickDecoder.SCHEMA_VERSION,
-                "a frame of version " + header.version() + "; this version reads up to " + TickDecoder.SCHEMA_VERSION);
         int template = header.templateId();
-        require(
-                template >= ActivityFrameDecoder.TEMPLATE_ID && template <= TickDecoder.TEMPLATE_ID,
-                "a frame of template " + template);
+        boolean known = header.schemaId() == TickDecoder.SCHEMA_ID
+                && header.version() <= TickDecoder.SCHEMA_VERSION
+                && template >= ActivityFrameDecoder.TEMPLATE_ID
+                && template <= TickDecoder.TEMPLATE_ID;
+        if (!known) {
+            throw new FrameException("a frame of schema " + header.schemaId() + " version " + header.version()
+                    + " template " + template + "; this version reads schema " + TickDecoder.SCHEMA_ID
+                    + " up to version " + TickDecoder.SCHEMA_VERSION);
+        }
         require(header.blockLength() >= TickDecoder.BLOCK_LENGTH, "a frame with a short block");
         return template;
     }
@@ -130,7 +132,7 @@ public final class ScoringCore {
         int all = publish.parts();
         int bytes = publish.modelLength();
         require(publish.limit() + 4 + bytes <= offset + length && bytes >= 0, "a part of a program is cut off");
-        require(part == partsReceived && part < all, "part " + part + " of a program does not follow " + partsReceived);
+        require(part == partsReceived && part < all, "a part of a program is out of order");
         byte[] model = new byte[bytes];
         publish.getModel(model, 0, bytes);
         Program program = null;

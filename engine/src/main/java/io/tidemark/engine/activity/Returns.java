@@ -43,6 +43,8 @@ public final class Returns {
     /** Value number of the text it watches for (high), product it watches for (low). */
     private static final int WATCHED = 5;
 
+    private static final int FILTER_BITS = 1 << 20;
+
     private static final int WATCH_HEAD = 0;
     private static final int WATCH_HASH = 1;
 
@@ -56,6 +58,9 @@ public final class Returns {
     private final RowTable watches = new RowTable(2);
     private final LongHeap watchLinks = new LongHeap();
     private final HashIndex watchIndex = new HashIndex();
+    /** A bit for every hash that is watched, so that a sale that nobody waits for costs no search. Derived. */
+    private final long[] watchFilter = new long[FILTER_BITS / 64];
+
     private final IntArrayList siblings = new IntArrayList();
     private final OriginalReference reference = new OriginalReference();
 
@@ -253,6 +258,9 @@ public final class Returns {
 
     /** Looks again for the sale of every return that waits under a hash. */
     private void wake(long hash, IntArrayList touched) {
+        if ((watchFilter[filterWord(hash)] & 1L << hash) == 0) {
+            return;
+        }
         for (int watch = watchIndex.first(hash); watch != HashIndex.NONE; watch = watchIndex.next()) {
             if (watches.get(watch, WATCH_HASH) == hash) {
                 int link = (int) watches.get(watch, WATCH_HEAD);
@@ -287,6 +295,7 @@ public final class Returns {
             watch = watches.add();
             watches.set(watch, WATCH_HASH, hash);
             watchIndex.put(hash, watch);
+            watchFilter[filterWord(hash)] |= 1L << hash;
         }
         int link = watchLinks.allocate(1);
         watchLinks.set(link, 0, Words.pack((int) watches.get(watch, WATCH_HEAD), identity));
@@ -352,6 +361,11 @@ public final class Returns {
             return matched(wholeToo ? whole : Words.low(same));
         }
         return count == 0 ? OriginalReference.WAITING : OriginalReference.AMBIGUOUS;
+    }
+
+    /** The word of the filter; the bit in it goes by the hash's low six bits. */
+    private static int filterWord(long hash) {
+        return (int) (hash >>> 6) & FILTER_BITS / 64 - 1;
     }
 
     public long stateHash(long seed) {

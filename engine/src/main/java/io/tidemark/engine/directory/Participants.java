@@ -89,9 +89,25 @@ public final class Participants {
         return NONE;
     }
 
-    /** Brings the slot of an id into the cache, ahead of {@link #resolve}. */
+    /** Brings the slot of an id into the cache, ahead of {@link #candidate}. */
     public long touch(int kind, long idHash) {
         return index.touch(Words.mix(idHash, kind));
+    }
+
+    /** A participant that may be the one of an id, or {@link #NONE}; {@link #is} decides. */
+    public int candidate(int kind, long idHash) {
+        return index.first(Words.mix(idHash, kind));
+    }
+
+    /** Brings a participant's row into the cache and answers where its id's text is. */
+    public int touchRow(int participant) {
+        return rows.low(participant, KEY);
+    }
+
+    /** Whether a participant is the one of a kind and id. */
+    public boolean is(int participant, int kind, DirectBuffer id, int offset, int length) {
+        long key = rows.get(participant, KEY);
+        return Words.high(key) == kind && pool.matches(Words.low(key), id, offset, length);
     }
 
     public int kind(int participant) {

@@ -83,8 +83,19 @@ public final class Products {
         return row;
     }
 
+    /** Brings the slot of a SKU into the cache, ahead of {@link #candidate}. */
     public long touch(long hash) {
         return index.touch(hash);
+    }
+
+    /** A product that may be the one of a SKU, or -1; {@link #is} decides. */
+    public int candidate(long hash) {
+        return index.first(hash);
+    }
+
+    /** Whether a product is the one of a SKU. */
+    public boolean is(int product, DirectBuffer sku, int offset, int length) {
+        return pool.matches(skuReference(product), sku, offset, length);
     }
 
     public int skuReference(int product) {

@@ -21,6 +21,7 @@ final class TrackSettling {
     private final int[] segmentBy;
 
     private final int[] tierSegments;
+    private final BoardLabels[] labels;
 
     private static final int NO_SEGMENTS = -1;
     private static final int BY_TIER = -2;
@@ -34,6 +35,10 @@ final class TrackSettling {
         for (int k = 0; k < segmentBy.length; k++) {
             String per = track.boards[k].board().per();
             segmentBy[k] = per == null ? NO_SEGMENTS : per.equals("tier") ? BY_TIER : facts.names.names.intern(per);
+        }
+        this.labels = new BoardLabels[track.boards.length];
+        for (int k = 0; k < labels.length; k++) {
+            labels[k] = new BoardLabels(track.boards[k].table(), segmentBy[k]);
         }
         this.tierSegments = new int[track.ladder.count()];
         for (int k = 0; k < tierSegments.length; k++) {
@@ -50,15 +55,37 @@ final class TrackSettling {
 
     private void settle(StandingTable table, boolean own) {
         IntArrayList dirty = table.dirty();
+        for (BoardFamily family : track.boards) {
+            if (family.table() == table) {
+                touch(family, dirty);
+            }
+        }
         for (int k = 0; k < dirty.size(); k++) {
             int row = dirty.getInt(k);
+            int tier = table.tier(row);
             if (own) {
                 settleOwn(row);
             }
-            settleBoards(table, row);
+            settleBoards(table, row, table.tier(row) != tier);
             table.clean(row);
         }
         dirty.clear();
+    }
+
+    /** Asks for the memory of all members first, so that the misses overlap instead of queueing. */
+    private void touch(BoardFamily family, IntArrayList rows) {
+        long sum = 0;
+        for (int k = 0; k < rows.size(); k++) {
+            sum += family.touch(rows.getInt(k));
+        }
+        touched = sum;
+    }
+
+    private long touched;
+
+    /** Keeps {@link #touch} from being optimised away. */
+    long touched() {
+        return touched;
     }
 
     private void settleOwn(int row) {
@@ -158,29 +185,49 @@ final class TrackSettling {
         level.markDirty(levelRow);
     }
 
-    private void settleBoards(StandingTable table, int row) {
-        int participant = table.participant(row);
-        int record = -1;
+    private void settleBoards(StandingTable table, int row, boolean tierChanged) {
+        boolean refresh = table.needsRefresh(row);
         for (int k = 0; k < track.boards.length; k++) {
-            BoardFamily family = track.boards[k];
-            if (family.table() == table) {
-                if (record < 0) {
-                    int day = track.calendar.lastDayCome(table.period(row), facts.today);
-                    record = facts.participants.recordOn(participant, day);
-                }
-                int name = facts.names.values.reference(facts.participants.name(record));
-                family.settle(row, segment(k, table, row, record), name, facts.participants.idReference(participant));
+            if (track.boards[k].table() == table) {
+                track.boards[k].settle(row, refresh || tierChanged && segmentBy[k] == BY_TIER, labels[k]);
             }
         }
     }
 
-    private int segment(int k, StandingTable table, int row, int record) {
-        if (segmentBy[k] == NO_SEGMENTS) {
-            return 0;
+    /** Names and segments of one board, as in force on the last day of the standing's period that has come. */
+    private final class BoardLabels implements BoardFamily.Labels {
+        private final StandingTable table;
+        private final int by;
+
+        BoardLabels(StandingTable table, int by) {
+            this.table = table;
+            this.by = by;
         }
-        if (segmentBy[k] == BY_TIER) {
-            return table == track.standings && tierSegments.length > 0 ? tierSegments[table.tier(row)] : 0;
+
+        private int record(int row) {
+            int day = track.calendar.lastDayCome(table.period(row), facts.today);
+            return facts.participants.recordOn(table.participant(row), day);
         }
-        return Math.max(facts.participants.attribute(record, segmentBy[k]), 0);
+
+        @Override
+        public int name(int row) {
+            return facts.names.values.reference(facts.participants.name(record(row)));
+        }
+
+        @Override
+        public int id(int row) {
+            return facts.participants.idReference(table.participant(row));
+        }
+
+        @Override
+        public int segment(int row) {
+            if (by == NO_SEGMENTS) {
+                return 0;
+            }
+            if (by == BY_TIER) {
+                return table == track.standings && tierSegments.length > 0 ? tierSegments[table.tier(row)] : 0;
+            }
+            return Math.max(facts.participants.attribute(record(row), by), 0);
+        }
     }
 }

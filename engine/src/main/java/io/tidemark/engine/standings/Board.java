@@ -18,6 +18,8 @@ public final class Board {
 
     private static final int THIN = 48;
 
+    private static final int BLOCK_BITS = 6;
+
     /** One band; {@link #place} is its position among the bands. */
     private static final class Band {
         final int number;
@@ -46,6 +48,8 @@ public final class Board {
     private final TextPool pool;
     /** Bands by their number, which never changes. */
     private final List<Band> bands = new ArrayList<>();
+    /** Bands without a place, to be used again. */
+    private final List<Band> spare = new ArrayList<>();
     /** Bands by place, the best first. */
     private Band[] order = new Band[4];
 
@@ -54,9 +58,12 @@ public final class Board {
 
     private int count;
     private int size;
-    /** Fenwick tree over the sizes of the bands by place. */
-    private int[] tree = new int[5];
+    /** Sizes of the bands by place, and their sums over blocks of 2^{@link #BLOCK_BITS} places. */
+    private int[] sizes = new int[4];
 
+    private int[] blockSizes = new int[1];
+
+    private final int[] sorted = new int[FULL];
     private final BoardKey left;
     private final BoardKey right;
 
@@ -73,6 +80,9 @@ public final class Board {
     }
 
     private Band newBand() {
+        if (!spare.isEmpty()) {
+            return spare.remove(spare.size() - 1);
+        }
         Band band = new Band(bands.size());
         bands.add(band);
         return band;
@@ -160,29 +170,34 @@ public final class Board {
     }
 
     private void adjust(int place, int delta) {
-        for (int k = place + 1; k <= count; k += k & -k) {
-            tree[k] += delta;
-        }
+        sizes[place] += delta;
+        blockSizes[place >> BLOCK_BITS] += delta;
     }
 
     /** Members in the bands before a place. */
     private int before(int place) {
         int sum = 0;
-        for (int k = place; k > 0; k -= k & -k) {
-            sum += tree[k];
+        int block = place >> BLOCK_BITS;
+        for (int k = 0; k < block; k++) {
+            sum += blockSizes[k];
+        }
+        for (int k = block << BLOCK_BITS; k < place; k++) {
+            sum += sizes[k];
         }
         return sum;
     }
 
     private void split(Band band) {
-        int[] sorted = sorted(band);
-        int half = sorted.length / 2;
+        sort(band);
+        int all = band.size;
+        int half = all / 2;
         Band lower = newBand();
-        lower.head = new BoardKey(keys.tieCount());
+        if (lower.head == null) {
+            lower.head = new BoardKey(keys.tieCount());
+        }
         keys.key(sorted[half], lower.head);
-        lower.head = lower.head.copy();
         band.size = 0;
-        for (int k = 0; k < sorted.length; k++) {
+        for (int k = 0; k < all; k++) {
             append(k < half ? band : lower, sorted[k], keys.value(sorted[k]));
         }
         insert(lower, band.place + 1);
@@ -192,7 +207,8 @@ public final class Board {
         if (count == order.length) {
             order = Arrays.copyOf(order, count * 2);
             heads = Arrays.copyOf(heads, count * 2);
-            tree = new int[count * 2 + 1];
+            sizes = Arrays.copyOf(sizes, count * 2);
+            blockSizes = new int[(count * 2 >> BLOCK_BITS) + 1];
         }
         System.arraycopy(order, place, order, place + 1, count - place);
         System.arraycopy(heads, place, heads, place + 1, count - place);
@@ -216,8 +232,7 @@ public final class Board {
         }
         int at = gone.place;
         gone.size = 0;
-        gone.members = new int[16];
-        gone.values = new long[16];
+        spare.add(gone);
         count--;
         System.arraycopy(order, at + 1, order, at, count - at);
         System.arraycopy(heads, at + 1, heads, at, count - at);
@@ -230,37 +245,70 @@ public final class Board {
         for (int k = from; k < count; k++) {
             order[k].place = k;
         }
-        Arrays.fill(tree, 0, count + 1, 0);
-        for (int k = 1; k <= count; k++) {
-            tree[k] += order[k - 1].size;
-            int parent = k + (k & -k);
-            if (parent <= count) {
-                tree[parent] += tree[k];
-            }
+        Arrays.fill(blockSizes, 0);
+        for (int k = 0; k < count; k++) {
+            sizes[k] = order[k].size;
+            blockSizes[k >> BLOCK_BITS] += sizes[k];
         }
     }
 
-    private int[] sorted(Band band) {
-        Integer[] boxed = new Integer[band.size];
-        for (int k = 0; k < boxed.length; k++) {
-            boxed[k] = band.members[k];
-        }
-        Arrays.sort(boxed, (a, b) -> {
-            long valueA = keys.value(a);
-            long valueB = keys.value(b);
-            return valueA != valueB ? Long.compare(valueB, valueA) : compareRows(a, b);
-        });
-        int[] sorted = new int[boxed.length];
-        for (int k = 0; k < sorted.length; k++) {
-            sorted[k] = boxed[k];
-        }
+    /** The members of a band in order of rows, in {@link #sorted} up to the band's size. */
+    private int[] sort(Band band) {
+        System.arraycopy(band.members, 0, sorted, 0, band.size);
+        sort(0, band.size - 1);
         return sorted;
+    }
+
+    /** Quicksort with the middle as pivot; short ranges by insertion. No allocation: bands split on the hot path. */
+    private void sort(int from, int until) {
+        int low = from;
+        int high = until;
+        while (high - low > 12) {
+            int pivot = sorted[low + high >>> 1];
+            int ahead = low;
+            int behind = high;
+            while (ahead <= behind) {
+                while (compare(sorted[ahead], pivot) < 0) {
+                    ahead++;
+                }
+                while (compare(pivot, sorted[behind]) < 0) {
+                    behind--;
+                }
+                if (ahead <= behind) {
+                    int moved = sorted[ahead];
+                    sorted[ahead++] = sorted[behind];
+                    sorted[behind--] = moved;
+                }
+            }
+            sort(low, behind);
+            low = ahead;
+        }
+        for (int k = low + 1; k <= high; k++) {
+            int moving = sorted[k];
+            int at = k;
+            while (at > low && compare(sorted[at - 1], moving) > 0) {
+                sorted[at] = sorted[at - 1];
+                at--;
+            }
+            sorted[at] = moving;
+        }
+    }
+
+    private int compare(int a, int b) {
+        long valueA = keys.value(a);
+        long valueB = keys.value(b);
+        return valueA != valueB ? Long.compare(valueB, valueA) : compareRows(a, b);
     }
 
     private int compareRows(int a, int b) {
         keys.key(a, left);
         keys.key(b, right);
         return left.compareRow(right, pool);
+    }
+
+    /** Brings what an update of a member reads into the cache. The result means nothing. */
+    public long touch(int member) {
+        return bands.get(keys.band(member)).place;
     }
 
     /** 1 + the number of members that rank before a member; equal keys have equal ranks. */
@@ -323,9 +371,9 @@ public final class Board {
             start = from - before(place);
         }
         while (filled < page.length) {
-            int[] sorted = sorted(order[place++]);
-            int length = Math.min(sorted.length - start, page.length - filled);
-            System.arraycopy(sorted, start, page, filled, length);
+            Band band = order[place++];
+            int length = Math.min(band.size - start, page.length - filled);
+            System.arraycopy(sort(band), start, page, filled, length);
             filled += length;
             start = 0;
         }
@@ -334,13 +382,14 @@ public final class Board {
 
     /** The place of the band that holds a position. */
     private int placeAt(int position) {
-        int place = 0;
         int rest = position;
-        for (int step = Integer.highestOneBit(count); step > 0; step >>= 1) {
-            if (place + step <= count && tree[place + step] <= rest) {
-                place += step;
-                rest -= tree[place];
-            }
+        int block = 0;
+        while (rest >= blockSizes[block]) {
+            rest -= blockSizes[block++];
+        }
+        int place = block << BLOCK_BITS;
+        while (rest >= sizes[place]) {
+            rest -= sizes[place++];
         }
         return place;
     }

@@ -64,14 +64,24 @@ public final class BoardFamily {
         return table;
     }
 
+    /** Looks up what a standing is called and which segment it belongs to; asked only where that may have changed. */
+    public interface Labels {
+        /** Reference of the participant's name. */
+        int name(int row);
+
+        /** Reference of its id. */
+        int id(int row);
+
+        /** Number of the segment it belongs to on the family's boards. */
+        int segment(int row);
+    }
+
     /**
      * Brings a standing's place in line with its numbers.
      *
-     * @param segment number of the segment it belongs to
-     * @param name reference of the participant's name
-     * @param id reference of its id
+     * @param refresh whether name and segment may have changed since the last time
      */
-    public void settle(int row, int segment, int name, int id) {
+    public void settle(int row, boolean refresh, Labels labels) {
         int old = members.board(row);
         if (!isListed(row) || !loadKey(row)) {
             if (old >= 0) {
@@ -79,9 +89,14 @@ public final class BoardFamily {
             }
             return;
         }
-        key.name = name;
-        key.id = id;
-        int wanted = number(table.period(row), segment);
+        if (old >= 0 && !refresh) {
+            members.loadNames(row, key);
+            boards.get(old).update(row, key);
+            return;
+        }
+        key.name = labels.name(row);
+        key.id = labels.id(row);
+        int wanted = number(table.period(row), labels.segment(row));
         if (old == wanted) {
             boards.get(old).update(row, key);
             return;
@@ -90,6 +105,12 @@ public final class BoardFamily {
             boards.get(old).remove(row);
         }
         boards.get(wanted).add(row, key);
+    }
+
+    /** Brings what settling a row reads into the cache. The result means nothing. */
+    public long touch(int row) {
+        int old = members.board(row);
+        return old < 0 ? 0 : boards.get(old).touch(row);
     }
 
     private boolean isListed(int row) {

@@ -25,17 +25,6 @@ public final class BoardKey {
         ties = new long[tieCount];
     }
 
-    BoardKey copy() {
-        BoardKey copy = new BoardKey(0);
-        copy.value = value;
-        copy.numerator = numerator;
-        copy.denominator = denominator;
-        copy.ties = ties.clone();
-        copy.name = name;
-        copy.id = id;
-        return copy;
-    }
-
     /** Negative where this key ranks before the other, 0 where their ranks are equal. */
     int compareRank(BoardKey other) {
         int order = Long.compare(other.value, value);

@@ -76,6 +76,12 @@ public final class Members {
         }
     }
 
+    void loadNames(int member, BoardKey into) {
+        long word = rows.get(member, NAME_ID);
+        into.name = Words.high(word);
+        into.id = Words.low(word);
+    }
+
     void key(int member, BoardKey into) {
         long[] page = rows.page(member);
         int at = rows.offset(member);

@@ -19,19 +19,18 @@ public final class HashIndex {
     private static final int SLOT_MASK = SLOTS - 1;
     private static final int FULL = SLOTS * 3 / 4;
 
-    private static final class Segment {
-        /** The tag in the high half, row + 1 in the low half; 0 is an empty slot. */
-        final long[] slots = new long[SLOTS];
+    /** Where a segment keeps its depth and its count, behind its slots. */
+    private static final int DEPTH = SLOTS;
 
-        int depth;
-        int used;
-    }
+    private static final int USED = SLOTS + 1;
 
-    private Segment[] directory = {new Segment()};
+    /** Segments: slots with the tag in the high half and row + 1 in the low half; 0 is an empty slot. */
+    private long[][] directory = {new long[SLOTS + 2]};
+
     private int depth;
     private int size;
 
-    private Segment segment;
+    private long[] segment;
     private int slot;
     private int tag;
 
@@ -49,7 +48,7 @@ public final class HashIndex {
 
     /** The next candidate after {@link #first} or {@link #next}, or {@link #NONE}. */
     public int next() {
-        long[] slots = segment.slots;
+        long[] slots = segment;
         while (true) {
             slot = slot + 1 & SLOT_MASK;
             long word = slots[slot];
@@ -65,14 +64,14 @@ public final class HashIndex {
     /** Brings the slot of a hash into the cache, ahead of its use. The result means nothing. */
     public long touch(long hash) {
         int ahead = tagOf(hash);
-        return directory[directoryIndex(ahead)].slots[ahead & SLOT_MASK];
+        return directory[directoryIndex(ahead)][ahead & SLOT_MASK];
     }
 
     /** Adds a row under a hash. Many rows under one hash are not what this is for: they crowd one segment. */
     public void put(long hash, int row) {
         int newTag = tagOf(hash);
-        Segment target = directory[directoryIndex(newTag)];
-        while (target.used >= FULL) {
+        long[] target = directory[directoryIndex(newTag)];
+        while (target[USED] >= FULL) {
             split(directoryIndex(newTag));
             target = directory[directoryIndex(newTag)];
         }
@@ -89,42 +88,44 @@ public final class HashIndex {
         return depth == 0 ? 0 : someTag >>> 32 - depth;
     }
 
-    private static void insert(Segment target, long word) {
+    private static void insert(long[] target, long word) {
         int at = (int) (word >>> 32) & SLOT_MASK;
-        while (target.slots[at] != 0) {
+        while (target[at] != 0) {
             at = at + 1 & SLOT_MASK;
         }
-        target.slots[at] = word;
-        target.used++;
+        target[at] = word;
+        target[USED]++;
     }
 
     private void split(int index) {
-        Segment full = directory[index];
-        if (full.depth == 32 - SEGMENT_BITS) {
+        long[] full = directory[index];
+        int fullDepth = (int) full[DEPTH];
+        if (fullDepth == 32 - SEGMENT_BITS) {
             throw new IllegalStateException("hash index: more than " + size + " rows do not fit");
         }
-        if (full.depth == depth) {
+        if (fullDepth == depth) {
             doubleDirectory();
             index *= 2;
         }
-        Segment low = new Segment();
-        Segment high = new Segment();
-        low.depth = full.depth + 1;
-        high.depth = full.depth + 1;
-        for (long word : full.slots) {
+        long[] low = new long[SLOTS + 2];
+        long[] high = new long[SLOTS + 2];
+        low[DEPTH] = fullDepth + 1;
+        high[DEPTH] = fullDepth + 1;
+        for (int k = 0; k < SLOTS; k++) {
+            long word = full[k];
             if (word != 0) {
-                boolean up = (word >>> 64 - low.depth & 1) != 0;
+                boolean up = (word >>> 63 - fullDepth & 1) != 0;
                 insert(up ? high : low, word);
             }
         }
-        int span = 1 << depth - full.depth;
+        int span = 1 << depth - fullDepth;
         int from = index / span * span;
         Arrays.fill(directory, from, from + span / 2, low);
         Arrays.fill(directory, from + span / 2, from + span, high);
     }
 
     private void doubleDirectory() {
-        Segment[] doubled = new Segment[directory.length * 2];
+        long[][] doubled = new long[directory.length * 2][];
         for (int k = 0; k < doubled.length; k++) {
             doubled[k] = directory[k >> 1];
         }
