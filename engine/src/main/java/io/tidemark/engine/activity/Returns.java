@@ -119,6 +119,11 @@ public final class Returns {
     public void onChange(
             int identity, long documentHash, long identityHash, int before, int after, IntArrayList touched) {
         touched.addInt(identity);
+        if (before == 0 && isSale(after) && !identities.hasLine(identity)) {
+            // the common case: a new sale that is its own document; at most a return waits for it
+            wake(identityHash, touched);
+            return;
+        }
         boolean wasSale = before != 0 && isSale(before);
         boolean isSale = isSale(after);
         int productBefore = before == 0 ? 0 : versions.product(before);

@@ -125,6 +125,9 @@ public final class Crediting {
             credit.reason = Reason.UNKNOWN_PARTICIPANT;
             return;
         }
+        if (where.length == 0 && !facts.participants.hasBounds(participant)) {
+            return;
+        }
         int date = facts.versions.date(credit.version);
         int record = facts.participants.recordOn(participant, date);
         for (FieldCheck check : where) {

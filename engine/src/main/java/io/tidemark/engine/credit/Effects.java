@@ -64,8 +64,10 @@ public final class Effects {
     /** An activity rated in the command that brought it. */
     public int addPlain(int standing, int previous, Credit credit) {
         int effect = heap.allocate(extension);
-        heap.set(effect, VERSION_PREVIOUS, Words.pack(credit.version, previous));
-        heap.set(effect, STANDING_EDITION, Words.pack(standing, credit.edition));
+        long[] page = heap.pageForWrite(effect);
+        int at = heap.offset(effect);
+        page[at + VERSION_PREVIOUS] = Words.pack(credit.version, previous);
+        page[at + STANDING_EDITION] = Words.pack(standing, credit.edition);
         return effect;
     }
 

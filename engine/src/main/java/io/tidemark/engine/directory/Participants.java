@@ -23,7 +23,7 @@ public final class Participants {
     private static final int KEY = 0;
     /** Newest row in force (high), head of the chain of activities that name the participant (low). */
     private static final int HEADS = 1;
-    /** Head of the chain of rows that name this participant as parent (high). */
+    /** Head of the chain of rows that name this participant as parent (high); 1 where a row bounds enrolment (low). */
     private static final int CHILDREN = 2;
 
     private static final int IDENTITY_HASH = 3;
@@ -154,6 +154,11 @@ public final class Participants {
         return record;
     }
 
+    /** Whether any row ever bounded when the participant's activities are credited. */
+    public boolean hasBounds(int participant) {
+        return rows.low(participant, CHILDREN) != 0;
+    }
+
     /** The newest record, or 0; {@link #olderRecord} goes on. */
     public int newestRecord(int participant) {
         return rows.high(participant, HEADS);
@@ -244,6 +249,9 @@ public final class Participants {
         for (int k = 0; k < count; k++) {
             long word = Words.pack(attributes.getInt(2 * k), attributes.getInt(2 * k + 1));
             records.set(added, ROW_HEADER + k, word);
+        }
+        if (enrolled != Integer.MIN_VALUE || left != Integer.MAX_VALUE) {
+            rows.setLow(participant, CHILDREN, 1);
         }
         if (newer == 0) {
             rows.setHigh(participant, HEADS, added);

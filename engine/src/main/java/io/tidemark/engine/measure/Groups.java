@@ -45,11 +45,21 @@ final class Groups {
         return positions.get(name);
     }
 
-    boolean contains(int group, int edition) {
-        if (edition >= members.rows() || members.get(edition, 0) >= 0) {
+    /** The first 63 groups of an edition, a bit each. */
+    long firstWord(int edition) {
+        long word = edition < members.rows() ? members.get(edition, 0) : 0;
+        if (word >= 0) {
             decide(edition);
+            word = members.get(edition, 0);
         }
-        return (members.get(edition, group / BITS) >>> group % BITS & 1) != 0;
+        return word;
+    }
+
+    /** Whether an edition whose {@link #firstWord} was read belongs to a group. */
+    boolean contains(int group, int edition, long firstWord) {
+        return group < BITS
+                ? (firstWord >>> group & 1) != 0
+                : (members.get(edition, group / BITS) >>> group % BITS & 1) != 0;
     }
 
     private void decide(int edition) {

@@ -126,11 +126,12 @@ public final class Measures {
      */
     public void contribute(Credit credit, int factor, long[] sums) {
         int date = facts.versions.date(credit.version);
+        long memberships = groups.firstWord(credit.edition);
         for (Selector selector : selectorsOf(credit)) {
-            if (date >= selector.from
+            if ((selector.group < 0 || groups.contains(selector.group, credit.edition, memberships))
+                    && date >= selector.from
                     && date < selector.until
-                    && (selector.group < 0 || groups.contains(selector.group, credit.edition))
-                    && passes(selector.where, credit.version)) {
+                    && (selector.where.length == 0 || passes(selector.where, credit.version))) {
                 sums[selector.measure] += factor * selector.sign * value(selector, credit);
             }
         }

@@ -181,9 +181,7 @@ public final class TrackInstance {
     private void apply(Credit credit, int factor, int standing) {
         Arrays.fill(deltas, 0);
         measures.contribute(credit, factor, deltas);
-        standings.addMeasures(standing, deltas);
-        standings.addActive(standing, factor);
-        standings.markDirty(standing);
+        standings.add(standing, deltas, factor);
         for (int k = 0; k < measured.length; k++) {
             addToLevel(levels[measured[k]], levelRows[k] - 1, factor);
         }
@@ -191,9 +189,7 @@ public final class TrackInstance {
 
     private void addToLevel(StandingTable level, int row, int factor) {
         if (row >= 0) {
-            level.addMeasures(row, deltas);
-            level.addActiveByDate(row, factor);
-            level.markDirty(row);
+            level.addByDate(row, deltas, factor);
         }
     }
 
@@ -203,9 +199,7 @@ public final class TrackInstance {
         Arrays.fill(deltas, 0);
         measures.contribute(stored, -1, deltas);
         int standing = effects.standing(effect);
-        standings.addMeasures(standing, deltas);
-        standings.addActive(standing, -1);
-        standings.markDirty(standing);
+        standings.add(standing, deltas, -1);
         for (int k = 0; k < measured.length; k++) {
             addToLevel(levels[measured[k]], effects.level(effect, k) - 1, -1);
         }

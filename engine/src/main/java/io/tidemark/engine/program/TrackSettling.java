@@ -100,8 +100,7 @@ final class TrackSettling {
         if (points == RuleFunction.NEEDS_EXACT || before == ExactCells.WIDE || !differenceFits) {
             settleExact(row);
         } else {
-            table.setPoints(row, points);
-            table.setTier(row, track.ladder.held(sums));
+            table.setSettled(row, points, track.ladder.held(sums));
             addToLevels(row, points - before);
         }
     }
@@ -124,13 +123,21 @@ final class TrackSettling {
     }
 
     private void addToLevels(int row, long delta) {
+        if (track.levels.length == 0) {
+            return;
+        }
+        StandingTable table = track.standings;
+        int active = table.active(row);
         for (int k = 0; k < track.levels.length; k++) {
             int levelRow = joinLevel(row, k);
             if (levelRow >= 0) {
-                if (delta != 0) {
-                    track.levels[k].addPoints(levelRow, delta);
+                int more = active - table.levelActive(row, k);
+                if (more != 0) {
+                    table.setLevel(row, k, levelRow + 1, active);
                 }
-                countInLevel(row, k, levelRow);
+                if (more != 0 || delta != 0) {
+                    track.levels[k].addFromBelow(levelRow, delta, more);
+                }
             }
         }
     }
@@ -155,6 +162,7 @@ final class TrackSettling {
         int levelRow = level.resolve(ancestor, period);
         table.setLevel(row, k, levelRow + 1, 0);
         level.addPoints(levelRow, carried);
+        level.markDirty(levelRow);
         return levelRow;
     }
 

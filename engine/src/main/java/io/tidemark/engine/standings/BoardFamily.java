@@ -34,6 +34,8 @@ public final class BoardFamily {
     private final List<Board> boards = new ArrayList<>();
     private final List<Long> keys = new ArrayList<>();
     private final Long2LongHashMap numbers = new Long2LongHashMap(-1);
+    private long lastKey;
+    private int lastNumber = -1;
 
     /** @param positionOf position of a measure */
     public BoardFamily(
@@ -169,6 +171,9 @@ public final class BoardFamily {
 
     private int number(int period, int segment) {
         long wanted = Words.pack(period, segment);
+        if (lastNumber >= 0 && lastKey == wanted) {
+            return lastNumber;
+        }
         int number = (int) numbers.get(wanted);
         if (number < 0) {
             number = boards.size();
@@ -176,6 +181,8 @@ public final class BoardFamily {
             keys.add(wanted);
             numbers.put(wanted, number);
         }
+        lastKey = wanted;
+        lastNumber = number;
         return number;
     }
 

@@ -116,10 +116,6 @@ public final class StandingTable {
         return rows.high(row, CHAIN_ACTIVE);
     }
 
-    public void addActiveByDate(int row, int delta) {
-        rows.setHigh(row, CHAIN_ACTIVE, activeByDate(row) + delta);
-    }
-
     public int tier(int row) {
         return rows.low(row, NEXT_STATE) & TIER_MASK;
     }
@@ -188,13 +184,67 @@ public final class StandingTable {
         return exact.exact(row, firstMeasure + measure);
     }
 
-    /** Adds a vector to the measures of a row. */
-    public void addMeasures(int row, long[] deltas) {
+    /**
+     * One activity more or less: adds a vector to the measures, counts it, and puts the row on the list of those to
+     * settle.
+     */
+    public void add(int row, long[] deltas, int activities) {
+        long[] page = rows.pageForWrite(row);
+        int at = rows.offset(row);
+        long chainActive = page[at + CHAIN_ACTIVE];
+        page[at + CHAIN_ACTIVE] = Words.pack(Words.high(chainActive), Words.low(chainActive) + activities);
+        markDirty(row, page, at);
+        addMeasures(row, page, at, deltas);
+    }
+
+    /** The same for a level, where activities are counted by date. */
+    public void addByDate(int row, long[] deltas, int activities) {
+        long[] page = rows.pageForWrite(row);
+        int at = rows.offset(row);
+        long active = page[at + CHAIN_ACTIVE];
+        page[at + CHAIN_ACTIVE] = Words.pack(Words.high(active) + activities, Words.low(active));
+        markDirty(row, page, at);
+        addMeasures(row, page, at, deltas);
+    }
+
+    private void addMeasures(int row, long[] page, int at, long[] deltas) {
+        int first = at + firstMeasure;
         for (int k = 0; k < measures; k++) {
-            if (deltas[k] != 0) {
-                exact.add(row, firstMeasure + k, deltas[k]);
+            long delta = deltas[k];
+            if (delta != 0) {
+                long old = page[first + k];
+                long sum = old + delta;
+                if (old != ExactCells.WIDE && sum != ExactCells.WIDE && ((old ^ sum) & (delta ^ sum)) >= 0) {
+                    page[first + k] = sum;
+                } else {
+                    exact.add(row, firstMeasure + k, delta);
+                }
             }
         }
+    }
+
+    /** A member's points and activities change: what its level has of both changes alike. */
+    public void addFromBelow(int row, long points, int activities) {
+        long[] page = rows.pageForWrite(row);
+        int at = rows.offset(row);
+        long active = page[at + CHAIN_ACTIVE];
+        page[at + CHAIN_ACTIVE] = Words.pack(Words.high(active), Words.low(active) + activities);
+        markDirty(row, page, at);
+        long old = page[at + POINTS];
+        long sum = old + points;
+        if (old != ExactCells.WIDE && sum != ExactCells.WIDE && ((old ^ sum) & (points ^ sum)) >= 0) {
+            page[at + POINTS] = sum;
+        } else {
+            exact.add(row, POINTS, points);
+        }
+    }
+
+    /** Takes in what settling found: points that fit a long, and the tier. */
+    public void setSettled(int row, long points, int tier) {
+        long[] page = rows.pageForWrite(row);
+        int at = rows.offset(row);
+        page[at + POINTS] = points;
+        page[at + NEXT_STATE] = page[at + NEXT_STATE] & ~(long) TIER_MASK | tier;
     }
 
     /** Copies the measures; answers false where one is wider than a long. */
@@ -219,9 +269,13 @@ public final class StandingTable {
 
     /** Puts a row on the list of those to settle, once. */
     public void markDirty(int row) {
-        int state = rows.low(row, NEXT_STATE);
+        markDirty(row, rows.pageForWrite(row), rows.offset(row));
+    }
+
+    private void markDirty(int row, long[] page, int at) {
+        long state = page[at + NEXT_STATE];
         if ((state & DIRTY) == 0) {
-            rows.setLow(row, NEXT_STATE, state | DIRTY);
+            page[at + NEXT_STATE] = state | DIRTY;
             dirty.addInt(row);
         }
     }
@@ -242,7 +296,7 @@ public final class StandingTable {
     }
 
     public void clean(int row) {
-        rows.setLow(row, NEXT_STATE, rows.low(row, NEXT_STATE) & ~(DIRTY | REFRESH));
+        rows.pageForWrite(row)[rows.offset(row) + NEXT_STATE] &= ~(long) (DIRTY | REFRESH);
     }
 
     public long stateHash(long seed) {

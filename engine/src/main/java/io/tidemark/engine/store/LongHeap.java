@@ -4,25 +4,28 @@ package io.tidemark.engine.store;
  * Records of any length in pages of longs. A record lies within one page; its address is the number of its first long
  * and never changes. Address 0 is never handed out and stands for "none". One thread writes.
  */
-public final class LongHeap {
+public final class LongHeap extends Pages {
     private static final int SHIFT = 16;
     private static final int MASK = (1 << SHIFT) - 1;
 
     /** The longest record. */
     public static final int MAX_RECORD = 1 << SHIFT;
 
-    private final Pages pages = new Pages(1 << SHIFT);
     private int next = 1;
+
+    public LongHeap() {
+        super(1 << SHIFT);
+    }
 
     /** Reserves {@code length} zeroed longs and returns the record's address. */
     public int allocate(int length) {
         int address = next;
-        if ((address & MASK) + length > MASK + 1 || address >>> SHIFT == pages.count()) {
+        if ((address & MASK) + length > MASK + 1 || address >>> SHIFT == pageCount()) {
             if ((address & MASK) + length > MASK + 1) {
                 address = (address >>> SHIFT) + 1 << SHIFT;
             }
-            while (pages.count() <= address >>> SHIFT) {
-                pages.add();
+            while (pageCount() <= address >>> SHIFT) {
+                addPage();
             }
         }
         next = address + length;
@@ -30,11 +33,11 @@ public final class LongHeap {
     }
 
     public long get(int address, int field) {
-        return pages.read(address >>> SHIFT)[(address & MASK) + field];
+        return readPage(address >>> SHIFT)[(address & MASK) + field];
     }
 
     public void set(int address, int field, long value) {
-        pages.write(address >>> SHIFT)[(address & MASK) + field] = value;
+        writePage(address >>> SHIFT)[(address & MASK) + field] = value;
     }
 
     public int high(int address, int field) {
@@ -47,11 +50,11 @@ public final class LongHeap {
 
     /** The page of a record, for reading several fields; index with {@link #offset}. */
     public long[] page(int address) {
-        return pages.read(address >>> SHIFT);
+        return readPage(address >>> SHIFT);
     }
 
     public long[] pageForWrite(int address) {
-        return pages.write(address >>> SHIFT);
+        return writePage(address >>> SHIFT);
     }
 
     public int offset(int address) {

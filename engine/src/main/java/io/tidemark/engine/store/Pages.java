@@ -3,10 +3,10 @@ package io.tidemark.engine.store;
 import java.util.Arrays;
 
 /**
- * Pages of longs with epochs. Owned by the core's thread; {@link #freeze} hands another thread pages that are never
- * written again.
+ * Pages of longs with epochs: what tables and heaps are made of (a base class, so that an access costs one indirection
+ * less). Owned by the core's thread; {@link #freezePages} hands another thread pages that are never written again.
  */
-final class Pages {
+abstract class Pages {
     private static final int INITIAL_PAGES = 16;
 
     private final int longsPerPage;
@@ -19,16 +19,16 @@ final class Pages {
         this.longsPerPage = longsPerPage;
     }
 
-    int count() {
+    final int pageCount() {
         return count;
     }
 
-    long[] read(int page) {
+    final long[] readPage(int page) {
         return pages[page];
     }
 
     /** The page for writing: a copy of its own when the page belongs to a frozen epoch. */
-    long[] write(int page) {
+    final long[] writePage(int page) {
         return writtenIn[page] == epoch ? pages[page] : copy(page);
     }
 
@@ -38,7 +38,7 @@ final class Pages {
         return pages[page];
     }
 
-    void add() {
+    final void addPage() {
         if (count == pages.length) {
             pages = Arrays.copyOf(pages, count * 2);
             writtenIn = Arrays.copyOf(writtenIn, count * 2);
@@ -48,7 +48,7 @@ final class Pages {
     }
 
     /** The pages as they are now; later writes go to copies. */
-    long[][] freeze() {
+    final long[][] freezePages() {
         epoch++;
         return Arrays.copyOf(pages, count);
     }

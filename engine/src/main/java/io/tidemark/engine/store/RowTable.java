@@ -4,21 +4,25 @@ package io.tidemark.engine.store;
  * Rows of a fixed number of longs, numbered from 0, in pages. New rows are all zero. One thread writes; fields are
  * named by constants of the table's owner.
  */
-public final class RowTable {
+public final class RowTable extends Pages {
     private static final int LONGS_PER_PAGE = 1 << 15;
 
     private final int stride;
     private final int shift;
     private final int mask;
-    private final Pages pages;
     private int rows;
 
     /** @param stride longs per row, 1 to 4096 */
     public RowTable(int stride) {
+        super(stride << shift(stride));
         this.stride = stride;
-        this.shift = Math.max(0, 31 - Integer.numberOfLeadingZeros(LONGS_PER_PAGE / stride));
+        this.shift = shift(stride);
         this.mask = (1 << shift) - 1;
-        this.pages = new Pages(stride << shift);
+    }
+
+    /** Rows of a page as a power of two. */
+    private static int shift(int stride) {
+        return Math.max(0, 31 - Integer.numberOfLeadingZeros(LONGS_PER_PAGE / stride));
     }
 
     public int rows() {
@@ -32,8 +36,8 @@ public final class RowTable {
     /** Adds a row of zeros and returns its number. */
     public int add() {
         int row = rows++;
-        if (row >>> shift == pages.count()) {
-            pages.add();
+        if (row >>> shift == pageCount()) {
+            addPage();
         }
         return row;
     }
@@ -46,21 +50,21 @@ public final class RowTable {
     }
 
     public long get(int row, int field) {
-        return pages.read(row >>> shift)[(row & mask) * stride + field];
+        return readPage(row >>> shift)[(row & mask) * stride + field];
     }
 
     public void set(int row, int field, long value) {
-        pages.write(row >>> shift)[(row & mask) * stride + field] = value;
+        writePage(row >>> shift)[(row & mask) * stride + field] = value;
     }
 
     /** The page that holds a row, for reading several fields; index with {@link #offset}. */
     public long[] page(int row) {
-        return pages.read(row >>> shift);
+        return readPage(row >>> shift);
     }
 
     /** The page that holds a row, for writing several fields; valid until the next {@link #freeze}. */
     public long[] pageForWrite(int row) {
-        return pages.write(row >>> shift);
+        return writePage(row >>> shift);
     }
 
     /** Where a row begins in its page. */
@@ -92,7 +96,7 @@ public final class RowTable {
 
     /** The rows as they are now, for another thread; the table goes on with copies of what it writes. */
     public FrozenRows freeze() {
-        return new FrozenRows(pages.freeze(), rows, stride, shift);
+        return new FrozenRows(freezePages(), rows, stride, shift);
     }
 
     /** Folds every row into a hash of state. */

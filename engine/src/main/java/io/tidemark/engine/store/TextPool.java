@@ -38,9 +38,20 @@ public final class TextPool {
         int at = used;
         MutableDirectBuffer page = buffers[last];
         page.putShort(at, (short) length);
-        page.putBytes(at + 2, text, offset, length);
+        copy(text, offset, page, at + 2, length);
         used = at + 2 + length + 3 & ~3;
         return (last << UNITS_BITS) + (at >>> UNIT_BITS);
+    }
+
+    /** Ids are short: a call into a copying routine costs more than the copy. */
+    private static void copy(DirectBuffer from, int offset, MutableDirectBuffer to, int at, int length) {
+        int k = 0;
+        for (; k + 8 <= length; k += 8) {
+            to.putLong(at + k, from.getLong(offset + k));
+        }
+        for (; k < length; k++) {
+            to.putByte(at + k, from.getByte(offset + k));
+        }
     }
 
     private void addPage() {
