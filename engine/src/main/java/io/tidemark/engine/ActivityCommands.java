@@ -38,10 +38,8 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
     private int[] names = new int[1024];
     private int[] values = new int[1024];
     private int[] entities = new int[1024];
-    /** Definitions of one type, and where the texts of those found are. */
+    /** Definitions of one type. */
     private int[] list = new int[1024];
-
-    private int[] texts = new int[1024];
 
     private int nextRole;
     private int nextField;
@@ -95,7 +93,6 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
             values = new int[count];
             entities = new int[count];
             list = new int[count];
-            texts = new int[count];
         }
         Arrays.fill(names, 0, count, UNRESOLVED);
         Arrays.fill(values, 0, count, UNRESOLVED);
@@ -127,10 +124,7 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
             int k = list[n];
             int candidate = facts.participants.candidate(name(frame.definitionKind(k)), frame.definitionHash(k));
             entities[k] = candidate;
-            texts[n] = candidate == UNRESOLVED ? 0 : facts.participants.touchRow(candidate);
-        }
-        for (int n = 0; n < found; n++) {
-            sum += facts.names.pool.touch(texts[n]);
+            sum += candidate == UNRESOLVED ? 0 : facts.participants.touchRow(candidate);
         }
         for (int n = 0; n < found; n++) {
             int k = list[n];
@@ -139,6 +133,12 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
                     && facts.participants.is(
                             entities[k], kind, frame.buffer, frame.definitionOffset(k), frame.definitionLength(k));
             entities[k] = right ? entities[k] : UNRESOLVED;
+        }
+        for (ProgramInstance program : programs.all()) {
+            for (int n = 0; n < found; n++) {
+                int participant = entities[list[n]];
+                sum += participant == UNRESOLVED ? 0 : program.touch(participant);
+            }
         }
         return sum;
     }
@@ -156,10 +156,7 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
         for (int n = 0; n < found; n++) {
             int candidate = facts.products.candidate(frame.definitionHash(list[n]));
             entities[list[n]] = candidate;
-            texts[n] = candidate == UNRESOLVED ? 0 : facts.products.skuReference(candidate);
-        }
-        for (int n = 0; n < found; n++) {
-            sum += facts.names.pool.touch(texts[n]);
+            sum += candidate == UNRESOLVED ? 0 : facts.products.touchRow(candidate);
         }
         for (int n = 0; n < found; n++) {
             int k = list[n];

@@ -1,6 +1,7 @@
 package io.tidemark.engine.directory;
 
 import io.tidemark.engine.store.HashIndex;
+import io.tidemark.engine.store.InlineText;
 import io.tidemark.engine.store.LongHeap;
 import io.tidemark.engine.store.RowTable;
 import io.tidemark.engine.store.TextHash;
@@ -18,15 +19,21 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Participants {
     public static final int NONE = -1;
 
-    private static final int STRIDE = 4;
+    private static final int STRIDE = 8;
     /** Kind (high), reference of the id (low). */
     private static final int KEY = 0;
     /** Newest row in force (high), head of the chain of activities that name the participant (low). */
     private static final int HEADS = 1;
-    /** Head of the chain of rows that name this participant as parent (high); 1 where a row bounds enrolment (low). */
+    /** Head of the rows that name this participant as parent (high); bytes of the id, and {@link #BOUNDED} (low). */
     private static final int CHILDREN = 2;
 
     private static final int IDENTITY_HASH = 3;
+    /** The id, where it is short. */
+    private static final int ID = 4;
+
+    private static final int ID_WORDS = 4;
+    /** Set where a row bounds when activities are credited. */
+    private static final int BOUNDED = 1 << 16;
 
     /** Records of rows: next (high) and from (low); name and parent + 1; enrolled and left; count; attributes. */
     private static final int ROW_NEXT_FROM = 0;
@@ -56,8 +63,7 @@ public final class Participants {
         long hash = Words.mix(idHash, kind);
         int row = index.first(hash);
         while (row != HashIndex.NONE) {
-            long key = rows.get(row, KEY);
-            if (Words.high(key) == kind && pool.matches(Words.low(key), id, offset, length)) {
+            if (is(row, kind, id, offset, length)) {
                 return row;
             }
             row = index.next();
@@ -66,7 +72,11 @@ public final class Participants {
         long[] page = rows.pageForWrite(row);
         int at = rows.offset(row);
         page[at + KEY] = Words.pack(kind, pool.add(id, offset, length));
+        page[at + CHILDREN] = length;
         page[at + IDENTITY_HASH] = idHash;
+        if (InlineText.fits(length, ID_WORDS)) {
+            InlineText.put(page, at + ID, id, offset, length);
+        }
         index.put(hash, row);
         return row;
     }
@@ -79,14 +89,10 @@ public final class Participants {
         }
         UnsafeBuffer bytes = new UnsafeBuffer(id.getBytes(StandardCharsets.UTF_8));
         int row = index.first(Words.mix(TextHash.of(bytes, 0, bytes.capacity()), kind));
-        while (row != HashIndex.NONE) {
-            long key = rows.get(row, KEY);
-            if (Words.high(key) == kind && pool.matches(Words.low(key), bytes, 0, bytes.capacity())) {
-                return row;
-            }
+        while (row != HashIndex.NONE && !is(row, kind, bytes, 0, bytes.capacity())) {
             row = index.next();
         }
-        return NONE;
+        return row;
     }
 
     /** Brings the slot of an id into the cache, ahead of {@link #candidate}. */
@@ -99,15 +105,21 @@ public final class Participants {
         return index.first(Words.mix(idHash, kind));
     }
 
-    /** Brings a participant's row into the cache and answers where its id's text is. */
-    public int touchRow(int participant) {
-        return rows.low(participant, KEY);
+    /** Brings a participant's row into the cache. The result means nothing. */
+    public long touchRow(int participant) {
+        return rows.get(participant, KEY);
     }
 
     /** Whether a participant is the one of a kind and id. */
     public boolean is(int participant, int kind, DirectBuffer id, int offset, int length) {
-        long key = rows.get(participant, KEY);
-        return Words.high(key) == kind && pool.matches(Words.low(key), id, offset, length);
+        long[] page = rows.page(participant);
+        int at = rows.offset(participant);
+        if (Words.high(page[at + KEY]) != kind || (page[at + CHILDREN] & 0xFFFF) != length) {
+            return false;
+        }
+        return InlineText.fits(length, ID_WORDS)
+                ? InlineText.matches(page, at + ID, id, offset, length)
+                : pool.matches(Words.low(page[at + KEY]), id, offset, length);
     }
 
     public int kind(int participant) {
@@ -156,7 +168,7 @@ public final class Participants {
 
     /** Whether any row ever bounded when the participant's activities are credited. */
     public boolean hasBounds(int participant) {
-        return rows.low(participant, CHILDREN) != 0;
+        return (rows.low(participant, CHILDREN) & BOUNDED) != 0;
     }
 
     /** The newest record, or 0; {@link #olderRecord} goes on. */
@@ -251,7 +263,7 @@ public final class Participants {
             records.set(added, ROW_HEADER + k, word);
         }
         if (enrolled != Integer.MIN_VALUE || left != Integer.MAX_VALUE) {
-            rows.setLow(participant, CHILDREN, 1);
+            rows.setLow(participant, CHILDREN, rows.low(participant, CHILDREN) | BOUNDED);
         }
         if (newer == 0) {
             rows.setHigh(participant, HEADS, added);

@@ -1,6 +1,7 @@
 package io.tidemark.engine.directory;
 
 import io.tidemark.engine.store.HashIndex;
+import io.tidemark.engine.store.InlineText;
 import io.tidemark.engine.store.LongHeap;
 import io.tidemark.engine.store.RowTable;
 import io.tidemark.engine.store.TextHash;
@@ -19,12 +20,17 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Products {
     private static final int SKU_EDITION = 0;
     private static final int ACTIVITY_KNOWN = 1;
+    /** Bytes of the SKU, then the SKU itself where it is short. */
+    private static final int LENGTH = 2;
+
+    private static final int SKU = 3;
+    private static final int SKU_WORDS = 3;
 
     private static final int EDITION_OLDER_FROM = 0;
     private static final int EDITION_PRODUCT_RECORD = 1;
 
     private final TextPool pool;
-    private final RowTable rows = new RowTable(2);
+    private final RowTable rows = new RowTable(SKU + SKU_WORDS);
     private final RowTable editions = new RowTable(2);
     private final LongHeap attributes = new LongHeap();
     private final HashIndex index = new HashIndex();
@@ -63,11 +69,15 @@ public final class Products {
             return 0;
         }
         int row = index.first(hash);
-        while (row != HashIndex.NONE && !pool.matches(skuReference(row), sku, offset, length)) {
+        while (row != HashIndex.NONE && !is(row, sku, offset, length)) {
             row = index.next();
         }
         if (row == HashIndex.NONE) {
             row = add(pool.add(sku, offset, length));
+            rows.set(row, LENGTH, length);
+            if (InlineText.fits(length, SKU_WORDS)) {
+                InlineText.put(rows.pageForWrite(row), rows.offset(row) + SKU, sku, offset, length);
+            }
             index.put(hash, row);
         }
         return row;
@@ -77,7 +87,7 @@ public final class Products {
     public int find(String sku) {
         UnsafeBuffer bytes = new UnsafeBuffer(sku.getBytes(StandardCharsets.UTF_8));
         int row = index.first(TextHash.of(bytes, 0, bytes.capacity()));
-        while (row != HashIndex.NONE && !pool.matches(skuReference(row), bytes, 0, bytes.capacity())) {
+        while (row != HashIndex.NONE && !is(row, bytes, 0, bytes.capacity())) {
             row = index.next();
         }
         return row;
@@ -93,9 +103,21 @@ public final class Products {
         return index.first(hash);
     }
 
+    /** Brings a product's row into the cache. The result means nothing. */
+    public long touchRow(int product) {
+        return rows.get(product, SKU_EDITION);
+    }
+
     /** Whether a product is the one of a SKU. */
     public boolean is(int product, DirectBuffer sku, int offset, int length) {
-        return pool.matches(skuReference(product), sku, offset, length);
+        long[] page = rows.page(product);
+        int at = rows.offset(product);
+        if (page[at + LENGTH] != length) {
+            return false;
+        }
+        return InlineText.fits(length, SKU_WORDS)
+                ? InlineText.matches(page, at + SKU, sku, offset, length)
+                : pool.matches(Words.high(page[at + SKU_EDITION]), sku, offset, length);
     }
 
     public int skuReference(int product) {

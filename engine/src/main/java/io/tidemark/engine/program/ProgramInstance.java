@@ -80,6 +80,15 @@ public final class ProgramInstance {
         }
     }
 
+    /** Brings the newest standings of a participant into the cache. The result means nothing. */
+    public long touch(int participant) {
+        long sum = 0;
+        for (TrackInstance track : tracks) {
+            sum += track.standings().touch(participant);
+        }
+        return sum;
+    }
+
     public void refresh(int participant) {
         for (TrackInstance track : tracks) {
             track.refresh(participant);

@@ -62,6 +62,12 @@ public final class StandingTable {
         return row;
     }
 
+    /** Brings the newest standing of a participant into the cache. The result means nothing. */
+    public long touch(int participant) {
+        int row = newest.get(participant) - 1;
+        return row < 0 ? 0 : rows.get(row, PARTICIPANT_PERIOD);
+    }
+
     /** The standing, added where there is none; a new one is dirty and to be refreshed. */
     public int resolve(int participant, int period) {
         int row = find(participant, period);

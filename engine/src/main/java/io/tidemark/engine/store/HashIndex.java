@@ -27,6 +27,9 @@ public final class HashIndex {
     /** Segments: slots with the tag in the high half and row + 1 in the low half; 0 is an empty slot. */
     private long[][] directory = {new long[SLOTS + 2]};
 
+    /** The slots of a segment while it splits. */
+    private final long[] moving = new long[SLOTS];
+
     private int depth;
     private int size;
 
@@ -107,12 +110,14 @@ public final class HashIndex {
             doubleDirectory();
             index *= 2;
         }
-        long[] low = new long[SLOTS + 2];
+        System.arraycopy(full, 0, moving, 0, SLOTS);
+        long[] low = full;
+        Arrays.fill(low, 0);
         long[] high = new long[SLOTS + 2];
         low[DEPTH] = fullDepth + 1;
         high[DEPTH] = fullDepth + 1;
         for (int k = 0; k < SLOTS; k++) {
-            long word = full[k];
+            long word = moving[k];
             if (word != 0) {
                 boolean up = (word >>> 63 - fullDepth & 1) != 0;
                 insert(up ? high : low, word);

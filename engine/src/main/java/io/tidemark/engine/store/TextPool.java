@@ -90,11 +90,6 @@ public final class TextPool {
         return true;
     }
 
-    /** Brings a text into the cache, ahead of its use. The result means nothing. */
-    public int touch(int reference) {
-        return pages[page(reference)][at(reference)];
-    }
-
     /** Order by code point, which is the order of the UTF-8 bytes taken as unsigned. */
     public int compare(int a, int b) {
         if (a == b) {
