@@ -103,6 +103,15 @@ public final class InputFiles {
         return profile;
     }
 
+    /** Profiles for a purpose; the plain one alone where no file is named. */
+    static List<Profile> profiles(List<Path> paths, Profile plain) throws Failure {
+        List<Profile> profiles = new ArrayList<>();
+        for (Path path : paths) {
+            profiles.add(profile(path, plain));
+        }
+        return profiles.isEmpty() ? List.of(plain) : profiles;
+    }
+
     private static String words(Profile.Target target) {
         return switch (target) {
             case ACTIVITIES -> "POS files";

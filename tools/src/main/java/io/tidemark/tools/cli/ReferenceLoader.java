@@ -27,13 +27,21 @@ final class ReferenceLoader {
         this.console = console;
     }
 
-    void participants(List<Path> files, Profile profile) {
-        if (files.isEmpty()) {
+    /** @param profiles one for all files, or one for each */
+    void participants(List<Path> files, List<Profile> profiles) {
+        if (profiles.size() == 1 && !files.isEmpty()) {
+            // bare parents are looked up among all files of one layout, so they are read together
+            participants(files, profiles.get(0));
             return;
         }
+        for (int k = 0; k < files.size(); k++) {
+            participants(files.subList(k, k + 1), profiles.get(k));
+        }
+    }
+
+    private void participants(List<Path> files, Profile profile) {
         Rows<ParticipantRow> rows = new Rows<>(host::participants);
         try {
-            // bare parents are looked up among all files of the call, so they are read together
             report("participants", ReferenceFiles.participants(files, profile, rows));
         } catch (IngestException failed) {
             refusals.unreadable(failed);
@@ -41,11 +49,13 @@ final class ReferenceLoader {
         rows.flush();
     }
 
-    void products(List<Path> files, Profile profile) {
-        for (Path file : files) {
+    /** @param profiles one for all files, or one for each */
+    void products(List<Path> files, List<Profile> profiles) {
+        for (int k = 0; k < files.size(); k++) {
             Rows<ProductRow> rows = new Rows<>(host::products);
+            Profile profile = profiles.get(profiles.size() == 1 ? 0 : k);
             try {
-                report("products", ReferenceFiles.products(file, profile, rows));
+                report("products", ReferenceFiles.products(files.get(k), profile, rows));
             } catch (IngestException failed) {
                 refusals.unreadable(failed);
             }

@@ -56,8 +56,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--participants-profile",
             paramLabel = "FILE",
-            description = "how the participants files are laid out")
-    private Path participantsProfile;
+            description = "how the participants files are laid out: one for all, or one for each in their order")
+    private List<Path> participantsProfiles = List.of();
 
     @Option(
             names = "--products",
@@ -66,8 +66,11 @@ final class ScoreCommand implements Callable<Integer> {
             description = "products: sku and any columns that groups test")
     private List<Path> products = List.of();
 
-    @Option(names = "--products-profile", paramLabel = "FILE", description = "how the products files are laid out")
-    private Path productsProfile;
+    @Option(
+            names = "--products-profile",
+            paramLabel = "FILE",
+            description = "how the products files are laid out: one for all, or one for each in their order")
+    private List<Path> productsProfiles = List.of();
 
     @Parameters(paramLabel = "POS-FILE", arity = "1..*", description = "CSV files of sales and returns")
     private List<Path> files;
@@ -152,9 +155,9 @@ final class ScoreCommand implements Callable<Integer> {
                 programs,
                 profile,
                 participants,
-                participantsProfile,
+                participantsProfiles,
                 products,
-                productsProfile,
+                productsProfiles,
                 files,
                 feed,
                 receivedMs(),
@@ -192,6 +195,8 @@ final class ScoreCommand implements Callable<Integer> {
                 throw usage(name + " is not supported by this version — leave it out");
             }
         });
+        checkPairs("--participants", participants, participantsProfiles);
+        checkPairs("--products", products, productsProfiles);
         if (postings && participant == null) {
             throw usage("--postings shows what is behind a standing — name whose with --participant ID");
         }
@@ -200,6 +205,13 @@ final class ScoreCommand implements Callable<Integer> {
         }
         if (feed.isBlank()) {
             throw usage("--feed is blank — name the feed, e.g. pos");
+        }
+    }
+
+    private void checkPairs(String option, List<Path> referenceFiles, List<Path> profiles) {
+        if (profiles.size() > 1 && profiles.size() != referenceFiles.size()) {
+            throw usage(profiles.size() + " times " + option + "-profile and " + referenceFiles.size() + " times "
+                    + option + " — give one profile for all files, or one for each");
         }
     }
 

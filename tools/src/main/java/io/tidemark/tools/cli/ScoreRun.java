@@ -58,21 +58,22 @@ public final class ScoreRun {
      */
     public void load() throws Failure {
         Profile profile = InputFiles.profile(facts.profile(), Profile.plain());
-        Profile participants = InputFiles.profile(facts.participantsProfile(), ReferenceFiles.plainParticipants());
-        Profile products = InputFiles.profile(facts.productsProfile(), ReferenceFiles.plainProducts());
-        programs.forEach(host::publish);
+        publish();
         if (!facts.referencesLast()) {
-            references(participants, products);
+            references();
         }
         files(profile, facts.files(), facts.feed());
         if (facts.referencesLast()) {
-            references(participants, products);
+            references();
         }
         finish();
     }
 
-    /** Reads reference files laid out as the profiles say. */
-    public void references(Profile participants, Profile products) {
+    /** Reads the reference files; part of {@link #load}, for callers that go step by step. */
+    public void references() throws Failure {
+        List<Profile> participants =
+                InputFiles.profiles(facts.participantsProfiles(), ReferenceFiles.plainParticipants());
+        List<Profile> products = InputFiles.profiles(facts.productsProfiles(), ReferenceFiles.plainProducts());
         ReferenceLoader loader = new ReferenceLoader(host, refusals, console);
         loader.participants(facts.participants(), participants);
         loader.products(facts.products(), products);

@@ -4,7 +4,6 @@ import io.tidemark.engine.Fixed;
 import io.tidemark.engine.query.StandingView;
 import io.tidemark.engine.tier.Gaps;
 import io.tidemark.gateway.ingest.Profile;
-import io.tidemark.gateway.ingest.ReferenceFiles;
 import io.tidemark.tools.cli.Answers;
 import io.tidemark.tools.cli.Asker;
 import io.tidemark.tools.cli.Console;
@@ -63,16 +62,16 @@ public final class Demo {
                 List.of(data.file("program.yaml")),
                 null,
                 List.of(data.file("participants.csv")),
-                null,
+                List.of(),
                 List.of(data.file("products.csv")),
-                null,
+                List.of(),
                 List.of(),
                 "",
                 System.currentTimeMillis(),
                 false);
         ScoreRun run = new ScoreRun(console, facts);
         run.publish();
-        run.references(ReferenceFiles.plainParticipants(), ReferenceFiles.plainProducts());
+        run.references();
         for (Layout layout : Layout.values()) {
             Path profile = layout.profile() == null ? null : data.file(layout.profile());
             run.files(InputFiles.profile(profile, Profile.plain()), List.of(data.file(layout.file())), layout.feed());
