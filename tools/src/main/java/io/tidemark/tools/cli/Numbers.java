@@ -16,6 +16,11 @@ public final class Numbers {
         return grouped(Long.toString(number));
     }
 
+    /** {@code 57,851 rows}, {@code 1 row}. */
+    public static String rows(long number) {
+        return grouped(number) + (number == 1 ? " row" : " rows");
+    }
+
     /** Units with separators: {@code 161,605.3222}. */
     public static String grouped(BigInteger units) {
         return grouped(Fixed.format(units));

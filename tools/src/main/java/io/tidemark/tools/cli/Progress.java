@@ -36,7 +36,7 @@ public final class Progress {
 
     private void draw() {
         drawnAtNs = System.nanoTime();
-        String line = label + ": " + Numbers.grouped(count) + " rows";
+        String line = label + ": " + Numbers.rows(count);
         console.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
         console.err().flush();
         width = line.length();

@@ -64,7 +64,7 @@ final class ReferenceLoader {
     }
 
     private void report(String what, ReferenceReport report) {
-        console.say(what + ": " + Numbers.grouped(report.rows()) + " rows, accepted "
+        console.say(what + ": " + Numbers.rows(report.rows()) + ", accepted "
                 + Numbers.grouped(report.accepted()) + ", refused " + Numbers.grouped(report.refused()) + ", skipped "
                 + Numbers.grouped(report.skipped()));
     }

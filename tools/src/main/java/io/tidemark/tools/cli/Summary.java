@@ -30,8 +30,7 @@ public final class Summary {
             Conservation rows = report.conservation();
             boolean whole = rows.of(Verdict.ACCEPTED).rows() == rows.read().rows();
             if (!report.layout().isEmpty() && (reports.size() <= FEW_FILES || !whole)) {
-                lines.add(
-                        report.file() + ": " + Numbers.grouped(rows.read().rows()) + " rows (" + report.layout() + ")");
+                lines.add(report.file() + ": " + Numbers.rows(rows.read().rows()) + " (" + report.layout() + ")");
             }
         }
         lines.add("rows " + rows(Conservation::read) + ": accepted " + rows(Verdict.ACCEPTED) + ", duplicate "
