@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's entry: {@code tidemark COMMAND …}. */
 @Command(
@@ -67,9 +69,20 @@ public final class Tidemark implements Runnable {
 
     private static int usage(Console console, ParameterException wrong) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        console.say(wrong.getMessage());
+        console.say(sentence(wrong));
         console.say("Try: " + command + " --help");
         return Exit.USAGE.status();
+    }
+
+    private static String sentence(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            List<String> near = unmatched.getSuggestions();
+            return wrong.getCommandLine().getCommandSpec().qualifiedName() + " knows no "
+                    + unmatched.getUnmatched().get(0)
+                    + (near.isEmpty() ? "" : " — did you mean " + String.join(" or ", near) + "?");
+        }
+        return wrong.getMessage();
     }
 
     private static int failed(Console console, Exception failed, CommandLine command, ParseResult parsed) {

@@ -109,7 +109,8 @@ class ExitStatusTest {
         assertUsage("tomorrow is not a date", "score", "--program", program, "--as-of", "tomorrow", sales);
         assertUsage("--postings", "score", "--program", program, "--postings", sales);
         assertUsage("--limit -1", "score", "--program", program, "--limit", "-1", sales);
-        assertUsage("'--bord'", "score", "--program", program, "--bord", "reps", sales);
+        assertUsage("tidemark knows no scor — did you mean score", "scor");
+        assertUsage("tidemark score knows no --bord", "score", "--program", program, "--bord", "reps", sales);
     }
 
     private static void assertUsage(String sentence, Object... arguments) {
