@@ -1,2 +1,2 @@
-/** What a person runs: the command line and the demo. */
+/** The rooms where Tidemark's parts are put together for people: the command line and the demonstration. */
 package io.tidemark.tools;

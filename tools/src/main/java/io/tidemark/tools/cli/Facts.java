@@ -1,0 +1,26 @@
+package io.tidemark.tools.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The files of one run.
+ *
+ * @param profile how the POS files are laid out, or null where their headers name the fields
+ * @param participantsProfiles how the participants files are laid out: none, one for all, or one for each
+ * @param productsProfiles how the products files are laid out: none, one for all, or one for each
+ * @param feed the name space of ids in rows that name none
+ * @param receivedMs epoch milliseconds stamped on everything
+ * @param referencesLast whether reference files are read after the POS files; the standings are the same
+ */
+public record Facts(
+        List<Path> programs,
+        Path profile,
+        List<Path> participants,
+        List<Path> participantsProfiles,
+        List<Path> products,
+        List<Path> productsProfiles,
+        List<Path> files,
+        String feed,
+        long receivedMs,
+        boolean referencesLast) {}

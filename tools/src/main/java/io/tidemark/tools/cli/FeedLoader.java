@@ -1,0 +1,83 @@
+package io.tidemark.tools.cli;
+
+import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.host.LocalHost;
+import io.tidemark.engine.outcome.Outcome;
+import io.tidemark.gateway.ingest.ActivitySink;
+import io.tidemark.gateway.ingest.CsvIngest;
+import io.tidemark.gateway.ingest.IngestException;
+import io.tidemark.gateway.ingest.IngestReport;
+import io.tidemark.gateway.ingest.Refusal;
+import io.tidemark.gateway.ingest.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Takes POS files into a core. The core answers a frame later than a row is read; a short queue remembers which row each
+ * answer is about. One thread.
+ */
+final class FeedLoader {
+    private record Pending(long line, Activity activity, long quantity, long amount) {}
+
+    private final LocalHost host;
+    private final RefusalPrinter refusals;
+    private final Progress progress;
+    private final Queue<Pending> pending = new ArrayDeque<>();
+    private IngestReport report;
+
+    FeedLoader(LocalHost host, RefusalPrinter refusals, Progress progress) {
+        this.host = host;
+        this.refusals = refusals;
+        this.progress = progress;
+        host.onVerdict(this::answered);
+    }
+
+    /**
+     * Reads a file to its end; what it held is applied when this returns, also where reading broke off.
+     *
+     * @throws IngestException where the file as a whole cannot be read or does not fit its profile
+     */
+    void load(CsvIngest ingest, Path file, IngestReport into) throws IngestException {
+        report = into;
+        progress.start(file.toString());
+        try {
+            ingest.read(file, into, new Rows());
+        } finally {
+            host.flush();
+            progress.clear();
+        }
+    }
+
+    private final class Rows implements ActivitySink {
+        @Override
+        public void activity(long line, Activity activity, long quantity, long amount) {
+            progress.step();
+            pending.add(new Pending(line, activity, quantity, amount));
+            host.activity(activity);
+        }
+
+        @Override
+        public void refused(Refusal refusal) {
+            progress.step();
+            refusals.refused(refusal);
+        }
+    }
+
+    private void answered(Outcome outcome, int index) {
+        Pending row = pending.remove();
+        switch (outcome.verdict(index)) {
+            case ACCEPTED -> report.verdict(Verdict.ACCEPTED, row.quantity, row.amount);
+            case DUPLICATE -> report.verdict(Verdict.DUPLICATE, row.quantity, row.amount);
+            case CONFLICT -> {
+                report.verdict(Verdict.CONFLICT, row.quantity, row.amount);
+                refusals.conflict(report.file(), row.line, row.activity);
+            }
+            default -> {
+                String reason = outcome.verdict(index).text();
+                report.refusedByCore(reason, row.quantity, row.amount);
+                refusals.refusedByCore(report.file(), row.line, reason, row.activity);
+            }
+        }
+    }
+}
