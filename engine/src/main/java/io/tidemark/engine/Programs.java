@@ -21,6 +21,8 @@ final class Programs {
         ProgramInstance live;
         ProgramInstance building;
         byte[] model;
+        /** How often the program was published. */
+        int publishes;
 
         Slot(String id) {
             this.id = id;
@@ -62,10 +64,11 @@ final class Programs {
                 });
         slot.building = new ProgramInstance(slots.indexOf(slot), program, facts);
         slot.model = model;
+        slot.publishes++;
         if (facts.identities.count() == 0) {
             flip(slots.indexOf(slot));
         } else {
-            jobs.add(JobQueue.Kind.REBUILD, 0, slots.indexOf(slot), 0);
+            jobs.add(JobQueue.Kind.REBUILD, 0, slots.indexOf(slot), Words.pack(slot.publishes, 0));
             collect();
         }
     }
@@ -73,6 +76,11 @@ final class Programs {
     /** The instance being filled, or null. */
     ProgramInstance building(int number) {
         return slots.get(number).building;
+    }
+
+    /** How often a program was published; a job of an earlier publish has nothing left to do. */
+    int publishes(int number) {
+        return slots.get(number).publishes;
     }
 
     /** The filled instance takes the place of the one that ran. */
