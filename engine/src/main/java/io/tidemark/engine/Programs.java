@@ -3,6 +3,7 @@ package io.tidemark.engine;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramCheck;
 import io.tidemark.engine.program.ProgramCodec;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.store.TextHash;
@@ -112,8 +113,15 @@ final class Programs {
                 .toList();
     }
 
+    /** @throws FrameException where the bytes are no program, or one that cannot run */
     static Program decode(byte[] model) {
-        return ProgramCodec.decode(model);
+        try {
+            Program program = ProgramCodec.decode(model);
+            ProgramCheck.check(program);
+            return program;
+        } catch (IllegalArgumentException e) {
+            throw new FrameException(e.getMessage());
+        }
     }
 
     long stateHash(long seed) {
