@@ -70,7 +70,7 @@ final class ActivityFrameReader {
         require(at + 4 <= end, "the text is missing");
         textLength = frame.getInt(at, ORDER);
         textAt = at + 4;
-        require(textLength >= 0 && textAt + textLength <= end, "the text ends behind the frame");
+        require(textLength >= 0 && textLength <= end - textAt, "the text ends behind the frame");
         require(activities > 0 && activities <= EngineLimits.MAX_COMMANDS, "it holds no activity, or more than 256");
         checkDefinitions();
         checkActivities();
@@ -93,8 +93,8 @@ final class ActivityFrameReader {
 
     private int skip(int count, int stride) {
         int from = at;
+        require((long) count * stride <= end - at, "a group ends behind the frame");
         at += count * stride;
-        require(at <= end, "a group ends behind the frame");
         return from;
     }
 
@@ -111,7 +111,7 @@ final class ActivityFrameReader {
     }
 
     private boolean textFits(int offset, int length) {
-        return length <= EngineLimits.MAX_TEXT && offset >= textAt && offset + length <= textAt + textLength;
+        return length <= EngineLimits.MAX_TEXT && offset >= textAt && length <= textAt + textLength - offset;
     }
 
     private void checkActivities() {

@@ -3,6 +3,7 @@ package io.tidemark.engine;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramCheck;
 import io.tidemark.engine.program.ProgramCodec;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.store.TextHash;
@@ -21,6 +22,8 @@ final class Programs {
         ProgramInstance live;
         ProgramInstance building;
         byte[] model;
+        /** How often the program was published. */
+        int publishes;
 
         Slot(String id) {
             this.id = id;
@@ -62,10 +65,11 @@ final class Programs {
                 });
         slot.building = new ProgramInstance(slots.indexOf(slot), program, facts);
         slot.model = model;
+        slot.publishes++;
         if (facts.identities.count() == 0) {
             flip(slots.indexOf(slot));
         } else {
-            jobs.add(JobQueue.Kind.REBUILD, 0, slots.indexOf(slot), 0);
+            jobs.add(JobQueue.Kind.REBUILD, 0, slots.indexOf(slot), Words.pack(slot.publishes, 0));
             collect();
         }
     }
@@ -73,6 +77,11 @@ final class Programs {
     /** The instance being filled, or null. */
     ProgramInstance building(int number) {
         return slots.get(number).building;
+    }
+
+    /** How often a program was published; a job of an earlier publish has nothing left to do. */
+    int publishes(int number) {
+        return slots.get(number).publishes;
     }
 
     /** The filled instance takes the place of the one that ran. */
@@ -104,8 +113,15 @@ final class Programs {
                 .toList();
     }
 
+    /** @throws FrameException where the bytes are no program, or one that cannot run */
     static Program decode(byte[] model) {
-        return ProgramCodec.decode(model);
+        try {
+            Program program = ProgramCodec.decode(model);
+            ProgramCheck.check(program);
+            return program;
+        } catch (IllegalArgumentException e) {
+            throw new FrameException(e.getMessage());
+        }
     }
 
     long stateHash(long seed) {

@@ -70,7 +70,7 @@ final class ReferenceCommands {
         require(text + 4 <= end, "its text is missing");
         textAt = text + 4;
         int textLength = frame.getInt(text, ORDER);
-        require(textLength >= 0 && textAt + textLength <= end, "its text ends behind the frame");
+        require(textLength >= 0 && textLength <= end - textAt, "its text ends behind the frame");
         textEnd = textAt + textLength;
         for (int k = 0; k < rows; k++) {
             at = textAt + textOffset(k);
@@ -115,7 +115,7 @@ final class ReferenceCommands {
 
     /** Moves to the next text: its bytes are {@link #length} from {@link #from}. */
     private void next() {
-        require(at >= textAt && at + 2 <= textEnd, "a text lies outside the frame");
+        require(at >= textAt && at <= textEnd - 2, "a text lies outside the frame");
         length = buffer.getShort(at, ORDER) & 0xFFFF;
         from = at + 2;
         at = from + length;

@@ -4,6 +4,7 @@ import io.tidemark.engine.credit.Effects.Cause;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.store.Words;
 import org.agrona.collections.IntArrayList;
 
 /**
@@ -87,17 +88,17 @@ final class Rerating {
 
     private void rebuild(long sequence) {
         int number = jobs.subject();
-        int identity = (int) jobs.cursor();
-        ProgramInstance building = programs.building(number);
-        if (building != null && identity < facts.identities.count()) {
-            building.rate(identity, true, sequence, Cause.PUBLISH, null);
-            jobs.advance(identity + 1L);
-            return;
-        }
-        if (building != null) {
+        int publish = Words.high(jobs.cursor());
+        int identity = Words.low(jobs.cursor());
+        if (publish != programs.publishes(number)) {
+            jobs.remove(); // published again since: that publish has its own job
+        } else if (identity < facts.identities.count()) {
+            programs.building(number).rate(identity, true, sequence, Cause.PUBLISH, null);
+            jobs.advance(Words.pack(publish, identity + 1));
+        } else {
             programs.flip(number);
+            jobs.remove();
         }
-        jobs.remove();
     }
 
     private void participant(long sequence) {
@@ -164,7 +165,7 @@ final class Rerating {
     long stateHash(long seed) {
         long hash = jobs.stateHash(seed);
         for (int k = 0; k < ahead.size(); k++) {
-            hash = io.tidemark.engine.store.Words.mix(hash, ahead.getInt(k));
+            hash = Words.mix(hash, ahead.getInt(k));
         }
         return hash;
     }

@@ -127,26 +127,29 @@ public final class ScoringCore {
     }
 
     private void publish(DirectBuffer frame, int offset, int length) {
+        require(header.blockLength() >= PublishPartDecoder.BLOCK_LENGTH, "a frame with a short block");
         publish.wrap(frame, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
+        int most = offset + length - publish.limit() - PublishPartDecoder.modelHeaderLength();
+        require(most >= 0, "a part of a program is missing");
         int part = publish.part();
         int all = publish.parts();
         int bytes = publish.modelLength();
-        require(publish.limit() + 4 + bytes <= offset + length && bytes >= 0, "a part of a program is cut off");
-        require(part == partsReceived && part < all, "a part of a program is out of order");
+        require(bytes >= 0 && bytes <= most, "a part of a program is cut off");
+        require((part == 0 || part == partsReceived) && part < all, "a part of a program is out of order");
         byte[] model = new byte[bytes];
         publish.getModel(model, 0, bytes);
-        Program program = null;
-        if (part + 1 == all) {
+        if (part > 0) {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             whole.writeBytes(parts.toByteArray());
             whole.writeBytes(model);
             model = whole.toByteArray();
-            program = Programs.decode(model);
         }
+        Program program = part + 1 == all ? Programs.decode(model) : null;
         begin(publish.sequence(), publish.timestampMs(), publish.today());
         if (program == null) {
+            parts.reset();
             parts.writeBytes(model);
-            partsReceived++;
+            partsReceived = part + 1;
             outcome.add(Verdict.ACCEPTED);
             return;
         }
@@ -193,6 +196,7 @@ public final class ScoringCore {
     /** Bit-exact hash of the whole state: equal after the same frames, on any machine. Reads everything. */
     public long stateHash() {
         long hash = Words.mix(facts.stateHash(sequence), timestampMs);
+        hash = Words.mix(hash, partsReceived);
         return rerating.stateHash(programs.stateHash(hash));
     }
 

@@ -55,10 +55,11 @@ public final class LocalHost {
         verdicts = sink;
     }
 
-    /** Moves time on; what was added before is applied before. */
+    /** Moves time on, for the core too; what was added before is applied before. */
     public void advance(long nowMs) {
         flush();
         clock.advance(nowMs);
+        commands.tick();
     }
 
     public void publish(Program program) {

@@ -10,7 +10,7 @@ import org.agrona.collections.LongArrayList;
 public final class JobQueue {
     /** Kinds of work. */
     public enum Kind {
-        /** Rate every identity under a new program instance; cursor: the next identity. */
+        /** Rate every identity under a new program instance; cursor: which publish (high), the next identity (low). */
         REBUILD,
         /** Re-rate the activities that name a participant; cursor: a version. */
         PARTICIPANT,

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +40,14 @@ public final class ProgramCodec {
             if (format != FORMAT) {
                 throw new IllegalArgumentException("a program of format " + format + "; this version reads " + FORMAT);
             }
-            return new Reader(in).program();
-        } catch (IOException | IndexOutOfBoundsException e) {
+            Program program = new Reader(in).program();
+            if (in.available() > 0) {
+                throw new IOException(in.available() + " bytes are left behind its end");
+            }
+            return program;
+        } catch (EOFException e) {
+            throw new IllegalArgumentException("a damaged program: it ends too early", e);
+        } catch (IOException e) {
             throw new IllegalArgumentException("a damaged program: " + e.getMessage(), e);
         }
     }
@@ -211,13 +218,12 @@ public final class ProgramCodec {
                     text(),
                     range(),
                     new Program.Periods(
-                            Program.Every.values()[in.readByte()],
+                            one(Program.Every.values()),
                             in.readByte(),
                             in.readInt(),
                             in.readBoolean(),
                             in.readBoolean()),
-                    new Program.Points(
-                            text(), in.readByte(), Program.Rounding.values()[in.readByte()], number(), in.readLong()),
+                    new Program.Points(text(), in.readByte(), one(Program.Rounding.values()), number(), in.readLong()),
                     in.readBoolean(),
                     in.readBoolean(),
                     new Program.Returns(in.readBoolean(), in.readInt()),
@@ -231,13 +237,7 @@ public final class ProgramCodec {
 
         Program.Measure measure() throws IOException {
             return new Program.Measure(
-                    text(),
-                    Program.Aggregate.values()[in.readByte()],
-                    text(),
-                    text(),
-                    text(),
-                    list(this::test),
-                    range());
+                    text(), one(Program.Aggregate.values()), text(), text(), text(), list(this::test), range());
         }
 
         Program.Track track() throws IOException {
@@ -295,16 +295,35 @@ public final class ProgramCodec {
             return in.readBoolean() ? in.readLong() : null;
         }
 
+        <T> T one(T[] values) throws IOException {
+            int ordinal = in.readUnsignedByte();
+            if (ordinal >= values.length) {
+                throw new IOException("choice " + ordinal + " of " + values.length);
+            }
+            return values[ordinal];
+        }
+
         String text() throws IOException {
             int length = in.readInt();
+            if (length > in.available()) {
+                throw new EOFException();
+            }
             return length < 0 ? null : new String(in.readNBytes(length), java.nio.charset.StandardCharsets.UTF_8);
         }
 
         <T> List<T> list(Read<T> read) throws IOException {
             int size = in.readInt();
+            // an element takes at least a byte: a size that is damage ends here and not in memory
+            if (size < 0 || size > in.available()) {
+                throw new EOFException();
+            }
             List<T> values = new ArrayList<>();
             for (int k = 0; k < size; k++) {
-                values.add(read.from());
+                T value = read.from();
+                if (value == null) {
+                    throw new IOException("a text of a list is absent");
+                }
+                values.add(value);
             }
             return List.copyOf(values);
         }

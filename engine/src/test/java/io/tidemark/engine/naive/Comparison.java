@@ -10,6 +10,7 @@ import io.tidemark.engine.program.Program.Track;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,6 +26,8 @@ public final class Comparison {
     private final List<String> differences = new ArrayList<>();
 
     private Scenario scenario;
+    /** Whether the last fact was applied alone, so that what it posted can be asked. */
+    private boolean alone;
 
     public Comparison(NaiveScorer naive, Scorer other) {
         this.naive = naive;
@@ -38,13 +41,9 @@ public final class Comparison {
 
     /** Asks after every so many facts as well, of what the last one posted too. */
     public List<String> run(Scenario scenario, int every) {
-        this.scenario = scenario;
-        for (Program program : scenario.programs()) {
-            naive.publish(program);
-            other.publish(program);
-        }
-        naive.today(scenario.today());
-        other.today(scenario.today());
+        begin(scenario);
+        publish();
+        alone = true;
         int count = 0;
         for (Fact fact : scenario.facts()) {
             same("verdict of " + fact, naive.apply(fact), other.apply(fact));
@@ -52,7 +51,47 @@ public final class Comparison {
                 ask("after fact " + count + ": ");
             }
         }
+        alone = false;
         ask("");
+        return some();
+    }
+
+    /** Publishes at a random point of the history, receives facts in batches, and asks now and then and at the end. */
+    public List<String> inBatches(Scenario scenario, Random random) {
+        begin(scenario);
+        List<Fact> facts = scenario.facts();
+        int publishAt = random.nextInt(facts.size() + 1);
+        receive(facts.subList(0, publishAt));
+        publish();
+        int from = publishAt;
+        while (from < facts.size() && differences.isEmpty()) {
+            int until = Math.min(facts.size(), from + 1 + random.nextInt(20));
+            receive(facts.subList(from, until));
+            ask("after fact " + until + ": ");
+            from = until;
+        }
+        ask("");
+        return some();
+    }
+
+    private void begin(Scenario scenario) {
+        this.scenario = scenario;
+        naive.today(scenario.today());
+        other.today(scenario.today());
+    }
+
+    private void publish() {
+        for (Program program : scenario.programs()) {
+            naive.publish(program);
+            other.publish(program);
+        }
+    }
+
+    private void receive(List<Fact> facts) {
+        same("verdicts of " + facts, naive.applyAll(facts), other.applyAll(facts));
+    }
+
+    private List<String> some() {
         return differences.subList(0, Math.min(ENOUGH, differences.size()));
     }
 
@@ -131,7 +170,12 @@ public final class Comparison {
         conditions(track)
                 .forEach(condition -> same(
                         at + "missing " + condition, naive.missing(place, condition), other.missing(place, condition)));
-        if (!when.isEmpty()) {
+        track.rules()
+                .forEach(rule -> same(
+                        at + "postings of " + rule.name(),
+                        naive.postings(place, rule.name()),
+                        other.postings(place, rule.name())));
+        if (alone) {
             same(at + "posted", naive.posted(place), other.posted(place));
         }
     }

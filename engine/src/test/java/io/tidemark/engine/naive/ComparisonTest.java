@@ -18,7 +18,20 @@ class ComparisonTest {
             Scenario scenario = Scenario.random(new Random(seed));
             assertThat(new Comparison(new NaiveScorer(), new NaiveScorer()).run(scenario, 7))
                     .isEmpty();
+            assertThat(new Comparison(new NaiveScorer(), new NaiveScorer()).inBatches(scenario, new Random(seed)))
+                    .isEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"applyAll", "measure", "postings", "board"})
+    void shouldSeeALieInBatches(String question) {
+        boolean seen = IntStream.range(0, 20)
+                .mapToObj(seed -> Scenario.random(new Random(seed)))
+                .anyMatch(scenario -> !new Comparison(new NaiveScorer(), lying(question))
+                        .inBatches(scenario, new Random(1))
+                        .isEmpty());
+        assertThat(seen).isTrue();
     }
 
     @ParameterizedTest
@@ -34,7 +47,8 @@ class ComparisonTest {
                 "activities",
                 "credit",
                 "board",
-                "posted"
+                "posted",
+                "postings"
             })
     void shouldSeeALieAboutAnyQuestion(String question) {
         boolean seen = IntStream.range(0, 20)

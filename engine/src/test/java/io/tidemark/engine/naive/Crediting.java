@@ -27,8 +27,9 @@ final class Crediting {
         if (effect.currencies().stream().anyMatch(this::isForeign)) {
             return "other-currency";
         }
-        if (effect.negative() && isDeclaredPositive(effect.kind())) {
-            return "negative-not-allowed";
+        String kindReason = kindReason(effect);
+        if (kindReason != null) {
+            return kindReason;
         }
         if (program.unknownProductsWait() && !effect.sku().isEmpty() && !directory.knowsProduct(effect.sku())) {
             return "unknown-product";
@@ -40,8 +41,17 @@ final class Crediting {
         return !currency.isEmpty() && !currency.equals(program.currency());
     }
 
-    private boolean isDeclaredPositive(String kind) {
-        return program.kinds().stream().anyMatch(declared -> declared.name().equals(kind) && !declared.signAny());
+    private String kindReason(Effect effect) {
+        String kind = effect.kind();
+        if (kind.equals(Activity.SALE) || kind.equals(Activity.RETURN)) {
+            return null;
+        }
+        for (Program.Kind declared : program.kinds()) {
+            if (declared.name().equals(kind)) {
+                return effect.negative() && !declared.signAny() ? "negative-not-allowed" : null;
+            }
+        }
+        return "kind-not-scored";
     }
 
     private String returnReason(Effect effect) {

@@ -33,7 +33,12 @@ class GeneratorTest {
         assertThat(seen)
                 .contains("accepted", "duplicate", "conflict", "refused malformed", "refused negative-sale")
                 .contains("refused negative-return", "refused date-ahead")
-                .contains("outside-program", "other-currency", "negative-not-allowed", "unknown-product")
+                .contains(
+                        "outside-program",
+                        "other-currency",
+                        "negative-not-allowed",
+                        "kind-not-scored",
+                        "unknown-product")
                 .contains("waiting-for-original", "ambiguous-original", "over-return", "outside-return-window")
                 .contains("no-such-role", "unknown-participant", "not-eligible", "before-enrolment", "after-leaving")
                 .contains("not-standing", "distributor-rep:r1", "distributor:d1", "contractor:c1");

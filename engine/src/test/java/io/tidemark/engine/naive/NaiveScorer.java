@@ -11,6 +11,8 @@ import java.util.TreeMap;
 public final class NaiveScorer implements Scorer {
     private final NaiveModel model;
     private Map<Place, Standing> before = Map.of();
+    /** Answers since the last change. */
+    private final Map<Place, Standing> asked = new HashMap<>();
 
     public NaiveScorer() {
         this(new NaiveModel());
@@ -23,19 +25,32 @@ public final class NaiveScorer implements Scorer {
 
     @Override
     public void publish(Program program) {
+        asked.clear();
         before = standings();
         model.publish(program);
     }
 
     @Override
     public void today(int epochDay) {
+        asked.clear();
         model.today(epochDay);
     }
 
     @Override
     public Verdict apply(Fact fact) {
+        asked.clear();
         before = standings();
         return model.receive(fact);
+    }
+
+    @Override
+    public List<Verdict> applyAll(List<Fact> facts) {
+        asked.clear();
+        return facts.stream().map(model::receive).toList();
+    }
+
+    private Standing standing(Place place) {
+        return asked.computeIfAbsent(place, model::standing);
     }
 
     private Map<Place, Standing> standings() {
@@ -48,32 +63,32 @@ public final class NaiveScorer implements Scorer {
 
     @Override
     public String measure(Place place, String measure) {
-        return Numbers.shown(model.standing(place).measures().get(measure));
+        return Numbers.shown(standing(place).measures().get(measure));
     }
 
     @Override
     public String rule(Place place, String rule) {
-        return Numbers.shown(model.standing(place).rules().get(rule));
+        return Numbers.shown(standing(place).rules().get(rule));
     }
 
     @Override
     public String points(Place place) {
-        return Numbers.shown(model.standing(place).points());
+        return Numbers.shown(standing(place).points());
     }
 
     @Override
     public String held(Place place) {
-        return Numbers.shown(model.standing(place).held());
+        return Numbers.shown(standing(place).held());
     }
 
     @Override
     public String tier(Place place) {
-        return model.standing(place).tier();
+        return standing(place).tier();
     }
 
     @Override
     public String missing(Place place, String condition) {
-        return model.standing(place).gaps().stream()
+        return standing(place).gaps().stream()
                 .filter(gap -> condition.equals(gap.measure() + (gap.over() == null ? "" : "/" + gap.over())))
                 .map(gap -> gap.missing() == null ? "never" : Numbers.shown(gap.missing()))
                 .findFirst()
@@ -82,7 +97,7 @@ public final class NaiveScorer implements Scorer {
 
     @Override
     public int activities(Place place) {
-        return model.standing(place).activities();
+        return standing(place).activities();
     }
 
     @Override
@@ -101,7 +116,7 @@ public final class NaiveScorer implements Scorer {
     public Map<String, String> posted(Place place) {
         Standing old = before.get(place);
         Map<String, String> posted = new TreeMap<>();
-        model.standing(place).rules().forEach((rule, value) -> {
+        standing(place).rules().forEach((rule, value) -> {
             BigDecimal change =
                     value.subtract(old == null ? BigDecimal.ZERO : old.rules().get(rule));
             if (change.signum() != 0) {
@@ -109,5 +124,10 @@ public final class NaiveScorer implements Scorer {
             }
         });
         return posted;
+    }
+
+    @Override
+    public String postings(Place place, String rule) {
+        return rule(place, rule);
     }
 }

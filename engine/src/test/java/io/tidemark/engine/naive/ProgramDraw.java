@@ -24,6 +24,7 @@ final class ProgramDraw {
     private final boolean extreme;
     private final List<String> groups = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
+    private final List<String> kinds = new ArrayList<>();
 
     ProgramDraw(Draw draw, boolean extreme) {
         this.draw = draw;
@@ -31,6 +32,10 @@ final class ProgramDraw {
     }
 
     Program program(String id) {
+        kinds.add(World.TRAINING);
+        if (draw.percent(80)) {
+            kinds.add(World.INSTALL);
+        }
         List<Group> declaredGroups = declaredGroups();
         List<Measure> declaredMeasures = declaredMeasures();
         List<Track> tracks = tracks();
@@ -46,7 +51,7 @@ final class ProgramDraw {
                 draw.percent(25),
                 new Program.Returns(draw.percent(40), draw.percent(60) ? -1 : draw.between(0, 120)),
                 declaredGroups,
-                List.of(new Kind(World.TRAINING, draw.percent(50)), new Kind(World.INSTALL, draw.percent(50))),
+                kinds.stream().map(kind -> new Kind(kind, draw.percent(50))).toList(),
                 declaredMeasures,
                 tracks,
                 boards(tracks),
@@ -109,7 +114,7 @@ final class ProgramDraw {
 
     private Measure measure(String name) {
         boolean count = draw.percent(20);
-        String kind = draw.of(Activity.SALE, Activity.RETURN, World.TRAINING, World.INSTALL);
+        String kind = draw.percent(50) ? draw.of(Activity.SALE, Activity.RETURN) : draw.of(kinds);
         return new Measure(
                 name,
                 count ? Aggregate.COUNT : Aggregate.SUM,

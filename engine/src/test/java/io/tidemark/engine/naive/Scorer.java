@@ -19,6 +19,11 @@ public interface Scorer {
     /** Receives one fact; for rows {@link Verdict#ACCEPTED}. */
     Verdict apply(Fact fact);
 
+    /** Receives facts in order, in batches of the scorer's choice; {@link #posted} says nothing about them. */
+    default List<Verdict> applyAll(List<Fact> facts) {
+        return facts.stream().map(this::apply).toList();
+    }
+
     String measure(Place place, String measure);
 
     /** The rule's counted value. */
@@ -48,6 +53,9 @@ public interface Scorer {
     /** Rows in order, each {@code rank id value}, for a ratio {@code rank id numerator/denominator}. */
     List<String> board(String program, String board, String period, String segment);
 
-    /** What the last fact changed here: rules by name with the change of their value, without those of zero. */
+    /** What the last fact, applied alone, changed here: rules by name with the change of their value, without zeros. */
     Map<String, String> posted(Place place);
+
+    /** The sum of all postings of a rule, which is its value. */
+    String postings(Place place, String rule);
 }

@@ -1,0 +1,111 @@
+package io.tidemark.engine;
+
+import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.naive.Fact;
+import io.tidemark.engine.program.Program;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Facts and programs as frames, in the order in which they are said; the frames stay. */
+final class FrameScript {
+    static final long MS_PER_DAY = 86_400_000L;
+
+    private final List<byte[]> frames = new ArrayList<>();
+    private final FrameClock clock = new FrameClock(0);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[2 * EngineLimits.MAX_FRAME]);
+    private final CommandFrames commands = new CommandFrames(clock, buffer, this::record);
+    private final ActivityFrameWriter one = new ActivityFrameWriter();
+    private final ActivityFrameWriter two = new ActivityFrameWriter();
+
+    FrameScript(int today) {
+        clock.advance(today * MS_PER_DAY);
+    }
+
+    List<byte[]> frames() {
+        return frames;
+    }
+
+    private void record(int length) {
+        frames.add(Arrays.copyOf(buffer.byteArray(), length));
+    }
+
+    FrameScript publish(List<Program> programs) {
+        programs.forEach(commands::publish);
+        return this;
+    }
+
+    FrameScript tick() {
+        commands.tick();
+        return this;
+    }
+
+    /** @param frameSize activities per frame at most; a reference row ends a frame */
+    FrameScript facts(List<Fact> facts, int frameSize) {
+        facts.forEach(fact -> add(fact, one, frameSize));
+        flush(one);
+        return this;
+    }
+
+    /** As two producers who send at once: each keeps the order of its own. */
+    FrameScript byTwo(List<Fact> facts, int frameSize, Random random) {
+        facts.forEach(fact -> add(fact, random.nextBoolean() ? one : two, frameSize));
+        flush(one);
+        flush(two);
+        return this;
+    }
+
+    private void add(Fact fact, ActivityFrameWriter writer, int frameSize) {
+        if (fact instanceof Fact.Act act) {
+            add(act.activity(), writer, frameSize);
+        } else if (fact instanceof Fact.Person person) {
+            flush(writer);
+            commands.participants(List.of(person.row()));
+        } else if (fact instanceof Fact.Item item) {
+            flush(writer);
+            commands.products(List.of(item.row()));
+        }
+    }
+
+    private void add(Activity activity, ActivityFrameWriter writer, int frameSize) {
+        if (writer.count() == frameSize || !writer.hasRoomFor(activity)) {
+            flush(writer);
+        }
+        writer.add(activity);
+    }
+
+    private void flush(ActivityFrameWriter writer) {
+        if (writer.count() > 0) {
+            record(writer.encode(clock, buffer, 0));
+        }
+    }
+
+    /** A core that applied every frame and all work that followed. */
+    ScoringCore settled(int itemsPerSlice) {
+        ScoringCore core = core(itemsPerSlice);
+        frames.forEach(frame -> apply(core, frame));
+        settle(core);
+        return core;
+    }
+
+    static ScoringCore core(int itemsPerSlice) {
+        return new ScoringCore(new EngineLimits(itemsPerSlice, 1_000_000, 1_000_000, 100));
+    }
+
+    static void apply(ScoringCore core, byte[] frame) {
+        core.apply(new UnsafeBuffer(frame), 0, frame.length);
+    }
+
+    /** Ticks until no work is pending. */
+    static void settle(ScoringCore core) {
+        FrameClock clock = new FrameClock(core.sequence());
+        clock.advance(core.facts().today * MS_PER_DAY);
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME]);
+        CommandFrames commands = new CommandFrames(clock, buffer, length -> core.apply(buffer, 0, length));
+        while (!core.isSettled()) {
+            commands.tick();
+        }
+    }
+}
