@@ -20,8 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Products {
     private static final int SKU_EDITION = 0;
     private static final int ACTIVITY_KNOWN = 1;
-    /** Bytes of the SKU, then the SKU itself where it is short. */
-    private static final int LENGTH = 2;
+    /** First day of the newest edition (high), bytes of the SKU (low); then the SKU itself where it is short. */
+    private static final int NEWEST_LENGTH = 2;
 
     private static final int SKU = 3;
     private static final int SKU_WORDS = 3;
@@ -53,6 +53,7 @@ public final class Products {
         int row = rows.add();
         int edition = addEdition(row, 0, Integer.MIN_VALUE, 0);
         rows.set(row, SKU_EDITION, Words.pack(skuReference, edition));
+        rows.set(row, NEWEST_LENGTH, Words.pack(Integer.MIN_VALUE, 0));
         return row;
     }
 
@@ -74,7 +75,7 @@ public final class Products {
         }
         if (row == HashIndex.NONE) {
             row = add(pool.add(sku, offset, length));
-            rows.set(row, LENGTH, length);
+            rows.set(row, NEWEST_LENGTH, Words.pack(Integer.MIN_VALUE, length));
             if (InlineText.fits(length, SKU_WORDS)) {
                 InlineText.put(rows.pageForWrite(row), rows.offset(row) + SKU, sku, offset, length);
             }
@@ -112,7 +113,7 @@ public final class Products {
     public boolean is(int product, DirectBuffer sku, int offset, int length) {
         long[] page = rows.page(product);
         int at = rows.offset(product);
-        if (page[at + LENGTH] != length) {
+        if ((int) page[at + NEWEST_LENGTH] != length) {
             return false;
         }
         return InlineText.fits(length, SKU_WORDS)
@@ -143,6 +144,9 @@ public final class Products {
     /** The edition in force on a day; there always is one. */
     public int editionOn(int product, int day) {
         int edition = rows.low(product, SKU_EDITION);
+        if (day >= rows.high(product, NEWEST_LENGTH)) {
+            return edition;
+        }
         long word = editions.get(edition, EDITION_OLDER_FROM);
         while (Words.low(word) > day) {
             edition = Words.high(word);
@@ -190,6 +194,7 @@ public final class Products {
         int added = addEdition(product, older, from, addRecord(pairs));
         if (newer == 0) {
             rows.setLow(product, SKU_EDITION, added);
+            rows.setHigh(product, NEWEST_LENGTH, from);
         } else {
             editions.setHigh(newer, EDITION_OLDER_FROM, added);
         }

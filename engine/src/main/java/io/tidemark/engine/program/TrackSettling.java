@@ -60,6 +60,9 @@ final class TrackSettling {
                 touch(family, dirty);
             }
         }
+        if (own) {
+            touchLevels(dirty);
+        }
         for (int k = 0; k < dirty.size(); k++) {
             int row = dirty.getInt(k);
             int tier = table.tier(row);
@@ -77,6 +80,17 @@ final class TrackSettling {
         long sum = 0;
         for (int k = 0; k < rows.size(); k++) {
             sum += family.touch(rows.getInt(k));
+        }
+        touched = sum;
+    }
+
+    private void touchLevels(IntArrayList rows) {
+        long sum = 0;
+        for (int level = 0; level < track.levels.length; level++) {
+            for (int k = 0; k < rows.size(); k++) {
+                int above = track.standings.level(rows.getInt(k), level) - 1;
+                sum += above < 0 ? 0 : track.levels[level].touchRow(above);
+            }
         }
         touched = sum;
     }

@@ -65,7 +65,12 @@ public final class StandingTable {
     /** Brings the newest standing of a participant into the cache. The result means nothing. */
     public long touch(int participant) {
         int row = newest.get(participant) - 1;
-        return row < 0 ? 0 : rows.get(row, PARTICIPANT_PERIOD);
+        return row < 0 ? 0 : touchRow(row);
+    }
+
+    /** Brings a standing into the cache, from its first word to its last. The result means nothing. */
+    public long touchRow(int row) {
+        return rows.get(row, PARTICIPANT_PERIOD) + rows.get(row, rows.stride() - 1);
     }
 
     /** The standing, added where there is none; a new one is dirty and to be refreshed. */
