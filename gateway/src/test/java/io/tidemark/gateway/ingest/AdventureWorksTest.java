@@ -19,8 +19,8 @@ class AdventureWorksTest {
 
     static Path shared(String file) {
         Path path = Path.of(System.getProperty(
-                        "tidemark.shared", Path.of("..", "..", "shared").toString()))
-                .resolve(Path.of("data", "adventureworks", file));
+                        "tidemark.shared", Path.of("..", "..", "shared", "data").toString()))
+                .resolve(Path.of("adventureworks", file));
         boolean present = Files.isReadable(path);
         if (!present) {
             System.out.println(
