@@ -39,6 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
             "-Xmx6g",
             "-XX:+UseParallelGC",
             "-XX:+AlwaysPreTouch",
+            "-XX:+UseTransparentHugePages",
             "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-Dagrona.disable.bounds.checks=true"

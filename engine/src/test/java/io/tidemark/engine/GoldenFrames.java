@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Frames as text under {@code src/test/resources/golden/v<version>}. Frames and outcomes of a released version never
- * change; {@code state.txt} holds what the state hashes to behind each frame, which changes with the layout of the
+ * change; {@code standings.txt} holds what the state hashes to behind each frame, which changes with the layout of the
  * tables: then, and only then, it is written anew.
  */
 final class GoldenFrames {
@@ -18,7 +18,7 @@ final class GoldenFrames {
 
     private GoldenFrames() {}
 
-    /** Writes what is missing of this version's golden files, and {@code state.txt}; started from the module's folder. */
+    /** Writes what is missing of this version's golden files, and {@code standings.txt}; started from the module's folder. */
     public static void main(String[] args) throws IOException {
         Path folder = ROOT.resolve("v1");
         Files.createDirectories(folder);
@@ -30,9 +30,9 @@ final class GoldenFrames {
         for (Path file : frames(folder)) {
             FrameScript.apply(core, read(file));
             writeOnce(outcomeOf(file), outcome(core));
-            states.add(state(file, core));
+            states.add(standings(file, core));
         }
-        Files.write(folder.resolve("state.txt"), states);
+        Files.write(folder.resolve("standings.txt"), states);
     }
 
     private static void writeOnce(Path file, byte[] bytes) throws IOException {
@@ -70,8 +70,8 @@ final class GoldenFrames {
         return outcome;
     }
 
-    static String state(Path frame, ScoringCore core) {
-        return frame.getFileName().toString().replace(".hex", "") + " " + Long.toHexString(core.stateHash()) + " "
-                + Long.toHexString(core.standingsHash());
+    /** What a frame comes to. The hash of state is left out: it belongs to the layout of one version, not to the format. */
+    static String standings(Path frame, ScoringCore core) {
+        return frame.getFileName().toString().replace(".hex", "") + " " + Long.toHexString(core.standingsHash());
     }
 }

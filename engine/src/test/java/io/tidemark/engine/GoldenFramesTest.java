@@ -32,9 +32,9 @@ class GoldenFramesTest {
                 assertThat(GoldenFrames.outcome(core))
                         .as(file.toString())
                         .isEqualTo(GoldenFrames.read(GoldenFrames.outcomeOf(file)));
-                states.add(GoldenFrames.state(file, core));
+                states.add(GoldenFrames.standings(file, core));
             }
-            assertThat(states).isEqualTo(Files.readAllLines(folder.resolve("state.txt")));
+            assertThat(states).isEqualTo(Files.readAllLines(folder.resolve("standings.txt")));
         }
     }
 
