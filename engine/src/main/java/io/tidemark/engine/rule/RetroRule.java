@@ -19,10 +19,7 @@ final class RetroRule implements RuleKind {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(
-                new Parameter("by", Type.MEASURE, true),
-                new Parameter("steps", Type.STEPS, true),
-                new Parameter("base", Type.RULES, false));
+        return Steps.PARAMETERS;
     }
 
     @Override

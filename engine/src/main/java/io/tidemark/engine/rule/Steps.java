@@ -10,6 +10,12 @@ import java.util.List;
  * step stands the neutral value: points 0, times 1.
  */
 final class Steps {
+    /** What the kinds with steps take. */
+    static final List<RuleKind.Parameter> PARAMETERS = List.of(
+            new RuleKind.Parameter("by", RuleKind.Type.MEASURE, true),
+            new RuleKind.Parameter("steps", RuleKind.Type.STEPS, true),
+            new RuleKind.Parameter("base", RuleKind.Type.RULES, false));
+
     final long[] at;
     final long[] value;
     final boolean times;

@@ -63,7 +63,7 @@ public final class Board {
 
     private int[] blockSizes = new int[1];
 
-    private final int[] sorted = new int[FULL];
+    private final RowSorter sorter;
     private final BoardKey left;
     private final BoardKey right;
 
@@ -74,6 +74,7 @@ public final class Board {
         this.pool = pool;
         this.left = new BoardKey(keys.tieCount());
         this.right = new BoardKey(keys.tieCount());
+        this.sorter = new RowSorter(keys, pool, FULL);
         Band first = newBand();
         order[0] = first;
         count = 1;
@@ -188,7 +189,7 @@ public final class Board {
     }
 
     private void split(Band band) {
-        sort(band);
+        int[] sorted = sort(band);
         int all = band.size;
         int half = all / 2;
         Band lower = newBand();
@@ -252,58 +253,9 @@ public final class Board {
         }
     }
 
-    /** The members of a band in order of rows, in {@link #sorted} up to the band's size. */
+    /** The members of a band in order of rows, in the first places of the array up to the band's size. */
     private int[] sort(Band band) {
-        System.arraycopy(band.members, 0, sorted, 0, band.size);
-        sort(0, band.size - 1);
-        return sorted;
-    }
-
-    /** Quicksort with the middle as pivot; short ranges by insertion. No allocation: bands split on the hot path. */
-    private void sort(int from, int until) {
-        int low = from;
-        int high = until;
-        while (high - low > 12) {
-            int pivot = sorted[low + high >>> 1];
-            int ahead = low;
-            int behind = high;
-            while (ahead <= behind) {
-                while (compare(sorted[ahead], pivot) < 0) {
-                    ahead++;
-                }
-                while (compare(pivot, sorted[behind]) < 0) {
-                    behind--;
-                }
-                if (ahead <= behind) {
-                    int moved = sorted[ahead];
-                    sorted[ahead++] = sorted[behind];
-                    sorted[behind--] = moved;
-                }
-            }
-            sort(low, behind);
-            low = ahead;
-        }
-        for (int k = low + 1; k <= high; k++) {
-            int moving = sorted[k];
-            int at = k;
-            while (at > low && compare(sorted[at - 1], moving) > 0) {
-                sorted[at] = sorted[at - 1];
-                at--;
-            }
-            sorted[at] = moving;
-        }
-    }
-
-    private int compare(int a, int b) {
-        long valueA = keys.value(a);
-        long valueB = keys.value(b);
-        return valueA != valueB ? Long.compare(valueB, valueA) : compareRows(a, b);
-    }
-
-    private int compareRows(int a, int b) {
-        keys.key(a, left);
-        keys.key(b, right);
-        return left.compareRow(right, pool);
+        return sorter.sort(band.members, band.size);
     }
 
     /** Brings what an update of a member reads into the cache. The result means nothing. */
@@ -352,7 +304,7 @@ public final class Board {
         Band band = bands.get(keys.band(member));
         int position = before(band.place);
         for (int k = 0; k < band.size; k++) {
-            if (band.members[k] != member && compareRows(band.members[k], member) < 0) {
+            if (band.members[k] != member && sorter.compareRows(band.members[k], member) < 0) {
                 position++;
             }
         }
