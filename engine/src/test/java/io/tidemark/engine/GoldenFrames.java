@@ -10,8 +10,7 @@ import java.util.Map;
 
 /**
  * Frames as text under {@code src/test/resources/golden/v<version>}. Frames and outcomes of a released version never
- * change; {@code standings.txt} holds what the state hashes to behind each frame, which changes with the layout of the
- * tables: then, and only then, it is written anew.
+ * change, nor does what {@code standings.txt} holds: the standings' hash behind each frame.
  */
 final class GoldenFrames {
     static final Path ROOT = Path.of("src/test/resources/golden");

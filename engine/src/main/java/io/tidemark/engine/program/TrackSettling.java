@@ -175,7 +175,9 @@ final class TrackSettling {
         StandingTable level = track.levels[k];
         int levelRow = level.resolve(ancestor, period);
         table.setLevel(row, k, levelRow + 1, 0);
-        level.addPoints(levelRow, carried);
+        if (carried.signum() != 0) {
+            level.addPoints(levelRow, carried);
+        }
         level.markDirty(levelRow);
         return levelRow;
     }

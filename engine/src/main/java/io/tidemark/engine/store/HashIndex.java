@@ -23,12 +23,20 @@ public final class HashIndex {
     private static final int DEPTH = SLOTS;
 
     private static final int USED = SLOTS + 1;
+    /** Number of the segment where it goes on, 0 where it does not. */
+    private static final int MORE = SLOTS + 2;
+
+    private static final int LONGS = SLOTS + 3;
+    private static final int MAX_DEPTH = 32 - SEGMENT_BITS;
 
     /** Segments: slots with the tag in the high half and row + 1 in the low half; 0 is an empty slot. */
-    private long[][] directory = {new long[SLOTS + 2]};
+    private long[][] directory = {new long[LONGS]};
 
     /** The slots of a segment while it splits. */
     private final long[] moving = new long[SLOTS];
+
+    /** Segments, from number 1, for rows whose tags no split can part: senders choose ids, and may choose them alike. */
+    private long[][] further = {};
 
     private int depth;
     private int size;
@@ -56,7 +64,13 @@ public final class HashIndex {
             slot = slot + 1 & SLOT_MASK;
             long word = slots[slot];
             if (word == 0) {
-                return NONE;
+                if (further.length == 0 || slots[MORE] == 0) {
+                    return NONE;
+                }
+                slots = further[(int) slots[MORE] - 1];
+                segment = slots;
+                slot = (tag & SLOT_MASK) - 1;
+                continue;
             }
             if ((int) (word >>> 32) == tag) {
                 return (int) word - 1;
@@ -70,16 +84,31 @@ public final class HashIndex {
         return directory[directoryIndex(ahead)][ahead & SLOT_MASK];
     }
 
-    /** Adds a row under a hash. Many rows under one hash are not what this is for: they crowd one segment. */
+    /** Adds a row under a hash. Many rows under one hash are not what this is for: they are looked at in turn. */
     public void put(long hash, int row) {
         int newTag = tagOf(hash);
         long[] target = directory[directoryIndex(newTag)];
         while (target[USED] >= FULL) {
-            split(directoryIndex(newTag));
-            target = directory[directoryIndex(newTag)];
+            if (target[DEPTH] < MAX_DEPTH) {
+                split(directoryIndex(newTag));
+                target = directory[directoryIndex(newTag)];
+            } else {
+                target = behind(target);
+            }
         }
         insert(target, Words.pack(newTag, row + 1));
         size++;
+    }
+
+    /** The segment where one that cannot split goes on. */
+    private long[] behind(long[] full) {
+        if (full[MORE] == 0) {
+            further = Arrays.copyOf(further, further.length + 1);
+            further[further.length - 1] = new long[LONGS];
+            further[further.length - 1][DEPTH] = MAX_DEPTH;
+            full[MORE] = further.length;
+        }
+        return further[(int) full[MORE] - 1];
     }
 
     private static int tagOf(long hash) {
@@ -103,9 +132,6 @@ public final class HashIndex {
     private void split(int index) {
         long[] full = directory[index];
         int fullDepth = (int) full[DEPTH];
-        if (fullDepth == 32 - SEGMENT_BITS) {
-            throw new IllegalStateException("hash index: more than " + size + " rows do not fit");
-        }
         if (fullDepth == depth) {
             doubleDirectory();
             index *= 2;
@@ -113,7 +139,7 @@ public final class HashIndex {
         System.arraycopy(full, 0, moving, 0, SLOTS);
         long[] low = full;
         Arrays.fill(low, 0);
-        long[] high = new long[SLOTS + 2];
+        long[] high = new long[LONGS];
         low[DEPTH] = fullDepth + 1;
         high[DEPTH] = fullDepth + 1;
         for (int k = 0; k < SLOTS; k++) {

@@ -41,7 +41,7 @@ import java.util.Map;
  * A condition is {@code m>=1}, {@code m<=1}, {@code m/n>=1} or {@code m/n<=1}. Rules and tiers belong to the track
  * before them.
  */
-final class ProgramText {
+public final class ProgramText {
     private final List<Group> groups = new ArrayList<>();
     private final List<Kind> kinds = new ArrayList<>();
     private final List<Measure> measures = new ArrayList<>();
@@ -54,7 +54,7 @@ final class ProgramText {
                 .contains(line.strip().split("\\s+")[0]);
     }
 
-    static Program parse(String text) {
+    public static Program parse(String text) {
         ProgramText parser = new ProgramText();
         text.lines().filter(line -> !line.isBlank()).map(Words::new).forEach(parser::line);
         return parser.program();

@@ -46,6 +46,21 @@ class IndexProperties {
     }
 
     @Example
+    void shouldHoldManyRowsUnderOneHash() {
+        HashIndex index = new HashIndex();
+        for (int row = 0; row < 3_000; row++) {
+            index.put(row % 3 == 0 ? 41 : 42, row);
+            index.put(Words.mix(row, 1), 3_000 + row);
+        }
+        assertThat(candidates(index, 41)).hasSize(1_000).contains(0, 3, 2_997);
+        assertThat(candidates(index, 42)).hasSize(2_000).contains(1, 2, 2_999);
+        assertThat(candidates(index, 43)).isEmpty();
+        for (int row = 0; row < 3_000; row++) {
+            assertThat(candidates(index, Words.mix(row, 1))).contains(3_000 + row);
+        }
+    }
+
+    @Example
     void shouldHoldAMillionKeys() {
         HashIndex index = new HashIndex();
         for (int row = 0; row < 1_000_000; row++) {
