@@ -1,5 +1,6 @@
 package io.tidemark.engine;
 
+import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.outcome.Verdict;
@@ -20,6 +21,7 @@ import org.agrona.collections.IntArrayList;
 final class ReferenceCommands {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
+    private final EngineLimits limits;
     private final Facts facts;
     private final Rerating rerating;
     private final Outcome outcome;
@@ -42,7 +44,8 @@ final class ReferenceCommands {
     private int from;
     private int length;
 
-    ReferenceCommands(Facts facts, Rerating rerating, Outcome outcome) {
+    ReferenceCommands(EngineLimits limits, Facts facts, Rerating rerating, Outcome outcome) {
+        this.limits = limits;
         this.facts = facts;
         this.rerating = rerating;
         this.outcome = outcome;
@@ -140,10 +143,20 @@ final class ReferenceCommands {
     int apply() {
         for (int k = 0; k < rows; k++) {
             at = textAt + textOffset(k);
+            if (isFull(k)) {
+                outcome.add(Verdict.AT_CAPACITY);
+                continue;
+            }
             boolean changed = aboutParticipants ? participant(k) : product(k);
             outcome.add(changed ? Verdict.ACCEPTED : Verdict.DUPLICATE);
         }
         return rows;
+    }
+
+    /** Whether a row might need more names or participants than there is room for; then it changes nothing. */
+    private boolean isFull(int k) {
+        return facts.names.names.size() + attributeCount(k) + 2 > Names.MAX_NAMES
+                || facts.participants.count() + 2 > limits.maxParticipants();
     }
 
     private boolean participant(int k) {

@@ -46,7 +46,7 @@ public final class ScoringCore {
     public ScoringCore(EngineLimits limits) {
         this.limits = limits;
         this.activities = new ActivityCommands(limits, facts, programs, outcome);
-        this.references = new ReferenceCommands(facts, rerating, outcome);
+        this.references = new ReferenceCommands(limits, facts, rerating, outcome);
     }
 
     /**
