@@ -43,7 +43,7 @@ public final class LocalHost {
     public LocalHost(EngineLimits limits, long nowMs, int frameSize) {
         this.core = new ScoringCore(limits);
         this.frameSize = frameSize;
-        this.commands = new CommandFrames(clock, buffer, length -> core.apply(buffer, 0, length));
+        this.commands = new CommandFrames(clock, buffer, this::applyCommands);
         clock.advance(nowMs);
     }
 
@@ -75,6 +75,18 @@ public final class LocalHost {
     public void products(List<ProductRow> rows) {
         flush();
         commands.products(rows);
+    }
+
+    /** Applies a frame that is no activities. A command beyond the engine's limits is never dropped in silence. */
+    private void applyCommands(int length) {
+        core.apply(buffer, 0, length);
+        Outcome outcome = core.outcome();
+        for (int k = 0; k < outcome.count(); k++) {
+            if (outcome.verdict(k).isRefusal()) {
+                throw new IllegalStateException("reference data or programs beyond the limits of the engine: "
+                        + outcome.verdict(k).text());
+            }
+        }
     }
 
     /** Adds an activity; it is applied with its frame, at the latest by {@link #flush}. */
