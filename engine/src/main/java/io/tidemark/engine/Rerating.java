@@ -60,11 +60,22 @@ final class Rerating {
 
     /** Time reached another day: rows that come into force by then act on what belongs to whole periods. */
     void dayChanged() {
+        if (!ahead.isEmpty()) {
+            jobs.add(JobQueue.Kind.MIDNIGHT, 0, 0, 0);
+        }
+    }
+
+    private void midnight() {
+        int at = (int) jobs.cursor();
+        if (at < ahead.size()) {
+            refresh(ahead.getInt(at));
+            childrenChanged(ahead.getInt(at), 0);
+            jobs.advance(at + 1L);
+            return;
+        }
         int kept = 0;
         for (int k = 0; k < ahead.size(); k++) {
             int participant = ahead.getInt(k);
-            refresh(participant);
-            childrenChanged(participant, 0);
             if (facts.participants.from(facts.participants.newestRecord(participant)) > facts.today) {
                 ahead.setInt(kept++, participant);
             }
@@ -72,6 +83,7 @@ final class Rerating {
         while (ahead.size() > kept) {
             ahead.removeAt(ahead.size() - 1);
         }
+        jobs.remove();
     }
 
     /** Does at most {@code items} pieces of pending work. */
@@ -82,6 +94,7 @@ final class Rerating {
                 case PARTICIPANT -> participant(sequence);
                 case PRODUCT -> product(sequence);
                 case CHILDREN -> child();
+                case MIDNIGHT -> midnight();
             }
         }
     }

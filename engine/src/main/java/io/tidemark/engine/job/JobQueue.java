@@ -17,7 +17,9 @@ public final class JobQueue {
         /** Re-rate the activities about a product; cursor: a version. */
         PRODUCT,
         /** Refresh the participants below one; cursor: a link of its children. */
-        CHILDREN
+        CHILDREN,
+        /** Refresh the participants with rows that come into force on a later day; cursor: a place in their list. */
+        MIDNIGHT
     }
 
     private static final Kind[] KINDS = Kind.values();
