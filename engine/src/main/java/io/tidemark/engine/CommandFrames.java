@@ -12,7 +12,6 @@ import io.tidemark.engine.sbe.TickEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -20,7 +19,7 @@ import org.agrona.MutableDirectBuffer;
  * handed on, as its length in the buffer from 0, before the next overwrites it. One thread.
  */
 public final class CommandFrames {
-    private static final int MAX_TEXT_BYTES = 40 * 1024;
+    private static final int MAX_TEXT_BYTES = 56 * 1024;
     private static final int MAX_PART = 48 * 1024;
     /** A row's texts surely fit a frame: a row with more is refused where it is read. */
     public static final int MAX_ATTRIBUTES = 128;
@@ -88,46 +87,49 @@ public final class CommandFrames {
         int rows(int from, int until);
     }
 
-    /** Cuts rows into frames: {@code append} adds a row's texts and answers whether the frame may grow further. */
-    private void inFrames(int size, IntPredicate append, Encode encode) {
+    /** Cuts rows into frames: {@code append} adds a row's texts. */
+    private void inFrames(int size, IntConsumer append, Encode encode) {
         int from = 0;
         while (from < size) {
             blob.clear();
             int until = from;
-            boolean room = true;
-            while (room && until < size && until - from < EngineLimits.MAX_COMMANDS) {
-                offsets[until - from] = blob.length();
-                room = append.test(until++);
+            while (until < size && until - from < EngineLimits.MAX_COMMANDS) {
+                int before = blob.length();
+                append.accept(until);
+                if (blob.length() > MAX_TEXT_BYTES && until > from) {
+                    blob.truncate(before);
+                    break;
+                }
+                if (blob.length() > MAX_TEXT_BYTES) {
+                    throw new IllegalArgumentException(
+                            "a reference row of more than " + MAX_TEXT_BYTES + " bytes of text");
+                }
+                offsets[until++ - from] = before;
             }
             frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encode.rows(from, until));
             from = until;
         }
     }
 
-    private boolean append(ParticipantRow row) {
+    private void append(ParticipantRow row) {
         blob.appendWithLength(row.kind());
         blob.appendWithLength(row.id());
         blob.appendWithLength(row.name());
         blob.appendWithLength(row.parentKind());
         blob.appendWithLength(row.parentId());
-        return append(row.attributes());
+        append(row.attributes());
     }
 
-    private boolean append(ProductRow row) {
+    private void append(ProductRow row) {
         blob.appendWithLength(row.sku());
-        return append(row.attributes());
+        append(row.attributes());
     }
 
-    /** The next row takes at most as much again as the largest seen so far; frames stay well below their limit. */
-    private boolean append(Map<String, String> attributes) {
+    private void append(Map<String, String> attributes) {
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             blob.appendWithLength(attribute.getKey());
             blob.appendWithLength(attribute.getValue());
         }
-        if (blob.length() > EngineLimits.MAX_FRAME - 1024) {
-            throw new IllegalArgumentException("reference rows of more than " + MAX_TEXT_BYTES + " bytes of text");
-        }
-        return blob.length() < MAX_TEXT_BYTES / 2;
     }
 
     /** Publishes a program, in as many parts as it takes. */

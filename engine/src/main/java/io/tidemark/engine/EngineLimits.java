@@ -15,6 +15,9 @@ public record EngineLimits(int itemsPerSlice, int maxIdentities, int maxParticip
     /** Bytes of a frame. */
     public static final int MAX_FRAME = 64 * 1024;
 
+    /** Parts of a program's model, each a frame. */
+    public static final int MAX_PARTS = 64;
+
     /** Bytes of one text: an id, a name, a field. */
     public static final int MAX_TEXT = 1024;
 

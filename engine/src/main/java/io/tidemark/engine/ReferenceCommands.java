@@ -80,6 +80,8 @@ final class ReferenceCommands {
             int texts = (aboutParticipants ? 5 : 1) + 2 * attributeCount(k);
             for (int t = 0; t < texts; t++) {
                 next();
+                // a participant has a kind and an id, a product a SKU
+                require(length > 0 || t > (aboutParticipants ? 1 : 0), "a row is about nobody");
             }
         }
     }

@@ -39,6 +39,7 @@ public final class ScoringCore {
     private final PublishPartDecoder publish = new PublishPartDecoder();
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
     private int partsReceived;
+    private int partsExpected;
 
     private long sequence;
     private long timestampMs = Long.MIN_VALUE;
@@ -135,7 +136,8 @@ public final class ScoringCore {
         int all = publish.parts();
         int bytes = publish.modelLength();
         require(bytes >= 0 && bytes <= most, "a part of a program is cut off");
-        require((part == 0 || part == partsReceived) && part < all, "a part of a program is out of order");
+        boolean follows = part == 0 || part == partsReceived && all == partsExpected;
+        require(follows && part < all && all <= EngineLimits.MAX_PARTS, "a part of a program is out of order");
         byte[] model = new byte[bytes];
         publish.getModel(model, 0, bytes);
         if (part > 0) {
@@ -150,6 +152,7 @@ public final class ScoringCore {
             parts.reset();
             parts.writeBytes(model);
             partsReceived = part + 1;
+            partsExpected = all;
             outcome.add(Verdict.ACCEPTED);
             return;
         }

@@ -15,6 +15,11 @@ final class TextBlob {
         length = 0;
     }
 
+    /** Takes back what was appended behind a length. */
+    void truncate(int to) {
+        length = to;
+    }
+
     int length() {
         return length;
     }

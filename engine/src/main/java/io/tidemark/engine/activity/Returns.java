@@ -62,6 +62,9 @@ public final class Returns {
     private final long[] watchFilter = new long[FILTER_BITS / 64];
 
     private final IntArrayList siblings = new IntArrayList();
+    /** The sale whose returns are being matched anew one by one, shared once when all are. */
+    private int sharedAtTheEnd = NONE;
+
     private final OriginalReference reference = new OriginalReference();
 
     public Returns(Names names, Identities identities, Versions versions) {
@@ -192,7 +195,9 @@ public final class Returns {
         if (old != sale) {
             if (old != NONE) {
                 detach(row, old);
-                share(old, touched);
+                if (old != sharedAtTheEnd) {
+                    share(old, touched);
+                }
             }
             rows.set(row, IDENTITY_SALE, Words.pack(identity, sale + 1));
             if (sale != NONE) {
@@ -201,7 +206,7 @@ public final class Returns {
             }
         }
         rows.setLow(row, NEXT_STATE, state.ordinal());
-        if (sale != NONE) {
+        if (sale != NONE && sale != sharedAtTheEnd) {
             share(sale, touched);
         }
     }
@@ -226,6 +231,7 @@ public final class Returns {
         for (int row = identities.firstReturn(sale); row >= 0; row = rows.high(row, NEXT_STATE) - 1) {
             siblings.addInt(rows.high(row, IDENTITY_SALE));
         }
+        reverse(siblings);
         shares.begin(sale, siblings);
         for (int k = 0; k < siblings.size(); k++) {
             int identity = siblings.getInt(k);
@@ -242,6 +248,15 @@ public final class Returns {
         }
     }
 
+    /** The chain is newest first; the other way round it is nearly in order, and sorting it costs next to nothing. */
+    private static void reverse(IntArrayList list) {
+        for (int low = 0, high = list.size() - 1; low < high; low++, high--) {
+            int moved = list.getInt(low);
+            list.setInt(low, list.getInt(high));
+            list.setInt(high, moved);
+        }
+    }
+
     /** A sale changed: its returns may belong elsewhere, count differently, or act by other fields. */
     private void rematchReturnsOf(int sale, IntArrayList touched) {
         int from = touched.size();
@@ -249,9 +264,12 @@ public final class Returns {
             touched.addInt(rows.high(row, IDENTITY_SALE));
         }
         int until = touched.size();
+        sharedAtTheEnd = sale;
         for (int k = from; k < until; k++) {
             rematchStanding(touched.getInt(k), touched);
         }
+        sharedAtTheEnd = NONE;
+        share(sale, touched);
     }
 
     private void rematchStanding(int identity, IntArrayList touched) {

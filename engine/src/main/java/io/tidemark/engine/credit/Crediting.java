@@ -92,7 +92,8 @@ public final class Crediting {
             return Reason.AMBIGUOUS_ORIGINAL;
         }
         Versions versions = facts.versions;
-        boolean states = versions.quantity(version) > 0 || versions.amount(version) > 0;
+        boolean states =
+                versions.quantity(version) > 0 || versions.amount(version) > 0 || versions.isVoid(credit.version);
         if (states && credit.quantity == 0 && credit.amount == 0) {
             return Reason.OVER_RETURN;
         }

@@ -167,9 +167,14 @@ public final class ActivityReader {
         if (measures.isEmpty()) {
             return "no measure of the program selects it";
         }
-        for (int k = 0; k < track.rules().count(); k++) {
+        int count = track.rules().count();
+        BigInteger[] openWith = new BigInteger[count];
+        BigInteger[] openWithout = new BigInteger[count];
+        track.rules().evaluate(with, openWith, true);
+        track.rules().evaluate(without, openWithout, true);
+        for (int k = 0; k < count; k++) {
             Program.Rule rule = track.rules().rule(k);
-            if (!track.rules().isOpen(k, with)) {
+            if (!track.rules().isOpen(k, with) && !openWith[k].equals(openWithout[k])) {
                 String conditions = String.join(
                         ", ",
                         rule.needs().stream()
@@ -178,13 +183,16 @@ public final class ActivityReader {
                 return "held back: rule " + rule.name() + " needs " + conditions;
             }
         }
-        BigInteger[] values = new BigInteger[track.rules().count()];
+        BigInteger[] values = new BigInteger[count];
+        BigInteger[] others = new BigInteger[count];
         track.rules().evaluate(with, values, false);
-        for (int k = 0; k < values.length; k++) {
+        track.rules().evaluate(without, others, false);
+        for (int k = 0; k < count; k++) {
             Program.Rule rule = track.rules().rule(k);
-            if (rule.cap() != null
-                    && track.rules().uncapped(k, with, values).compareTo(BigInteger.valueOf(rule.cap())) > 0) {
-                BigInteger cut = track.rules().uncapped(k, with, values).subtract(BigInteger.valueOf(rule.cap()));
+            BigInteger uncapped = track.rules().uncapped(k, with, values);
+            boolean moves = !uncapped.equals(track.rules().uncapped(k, without, others));
+            if (moves && rule.cap() != null && uncapped.compareTo(BigInteger.valueOf(rule.cap())) > 0) {
+                BigInteger cut = uncapped.subtract(BigInteger.valueOf(rule.cap()));
                 return "capped: rule " + rule.name() + " is cut by " + Fixed.format(cut);
             }
         }

@@ -88,7 +88,7 @@ public final class PostingsReader {
         int identity = effects.identity(effect);
         effects.load(effect, credit);
         Program.Rule rule = track.rules().rule(k);
-        int measure = movedMeasure(track, rule, sumsBefore, sumsAfter);
+        int measure = movedMeasure(track, k, sumsBefore, sumsAfter);
         return new PostingView(
                 effects.sequence(effect),
                 effects.cause(effect).text(),
@@ -105,12 +105,20 @@ public final class PostingsReader {
                 measure < 0 ? BigInteger.ZERO : sumsAfter[measure]);
     }
 
-    /** The first measure that the rule reads and that moved, or -1. */
-    private static int movedMeasure(TrackInstance track, Program.Rule rule, BigInteger[] before, BigInteger[] after) {
-        for (String name : measuresOf(rule)) {
+    /** The first measure that the rule reads and whose move alone changes the rule's value, or -1. */
+    private static int movedMeasure(TrackInstance track, int k, BigInteger[] before, BigInteger[] after) {
+        BigInteger[] values = new BigInteger[track.rules().count()];
+        track.rules().evaluate(before, values, false);
+        BigInteger value = values[k];
+        for (String name : measuresOf(track.rules().rule(k))) {
             int position = track.measures().position(name);
             if (!before[position].equals(after[position])) {
-                return position;
+                BigInteger[] moved = before.clone();
+                moved[position] = after[position];
+                track.rules().evaluate(moved, values, false);
+                if (!values[k].equals(value)) {
+                    return position;
+                }
             }
         }
         return -1;

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  */
 final class Remainder {
     private final BigDecimal soldQuantity;
+    private final boolean voided;
     private final BigDecimal soldAmount;
     private final Map<String, BigDecimal> soldNumbers;
 
@@ -24,7 +25,7 @@ final class Remainder {
 
     /** A voided sale counts as sold 0. */
     Remainder(Activity sale) {
-        boolean voided = sale.function() == Function.VOID;
+        voided = sale.function() == Function.VOID;
         soldQuantity = voided ? BigDecimal.ZERO : Numbers.orZero(sale.quantity());
         soldAmount = voided ? BigDecimal.ZERO : Numbers.orZero(sale.amount());
         soldNumbers = voided ? Map.of() : Numbers.among(sale.fields());
@@ -39,7 +40,7 @@ final class Remainder {
                 goodsBack.amount() == null ? missingAmount() : statedAmount.min(soldAmount.subtract(returnedAmount));
         returnedAmount = returnedAmount.add(amount);
         boolean nothingCounts = Numbers.isZero(quantity) && Numbers.isZero(amount);
-        boolean somethingStated = statedQuantity.signum() > 0 || statedAmount.signum() > 0;
+        boolean somethingStated = statedQuantity.signum() > 0 || statedAmount.signum() > 0 || voided;
         return new Share(quantity, amount, numbers(), nothingCounts && somethingStated);
     }
 

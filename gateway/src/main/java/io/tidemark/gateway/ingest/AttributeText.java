@@ -27,12 +27,21 @@ final class AttributeText {
         int to = row.to(place);
         if (negate || !isDigits(chars, from, to)) {
             long units = numbers.parse(chars, from, to);
-            if (units != Fixed.NONE && (negate || numbers.decorated())) {
+            if (units != Fixed.NONE && (negate || numbers.decorated() || isLong(chars, from, to))) {
                 int start = format(negate ? -units : units);
                 return cache.text(plain, start, plain.length);
             }
         }
         return cache.text(chars, from, to);
+    }
+
+    /** Whether a number has more decimals than four: it was read because the profile names a rounding. */
+    private static boolean isLong(char[] chars, int from, int to) {
+        int at = from;
+        while (at < to && chars[at] != '.') {
+            at++;
+        }
+        return to - at > 5;
     }
 
     private static boolean isDigits(char[] chars, int from, int to) {

@@ -1,8 +1,10 @@
 package io.tidemark.tools.cli;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.host.LocalHost;
 import io.tidemark.engine.outcome.Outcome;
+import io.tidemark.engine.program.Program;
 import io.tidemark.gateway.ingest.ActivitySink;
 import io.tidemark.gateway.ingest.CsvIngest;
 import io.tidemark.gateway.ingest.IngestException;
@@ -11,7 +13,10 @@ import io.tidemark.gateway.ingest.Refusal;
 import io.tidemark.gateway.ingest.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes POS files into a core. The core answers a frame later than a row is read; a short queue remembers which row each
@@ -24,9 +29,20 @@ final class FeedLoader {
     private final RefusalPrinter refusals;
     private final Progress progress;
     private final Queue<Pending> pending = new ArrayDeque<>();
+    /** Attributes that some program sums. */
+    private final Set<String> summed = new TreeSet<>();
+
     private IngestReport report;
 
-    FeedLoader(LocalHost host, RefusalPrinter refusals, Progress progress) {
+    /** @param programs what will be scored, so that a text where a number is summed is said */
+    FeedLoader(LocalHost host, Collection<Program> programs, RefusalPrinter refusals, Progress progress) {
+        for (Program program : programs) {
+            for (Program.Measure measure : program.measures()) {
+                if (measure.field() != null && !Set.of("amount", "quantity").contains(measure.field())) {
+                    summed.add(measure.field());
+                }
+            }
+        }
         this.host = host;
         this.refusals = refusals;
         this.progress = progress;
@@ -53,6 +69,12 @@ final class FeedLoader {
         @Override
         public void activity(long line, Activity activity, long quantity, long amount) {
             progress.step();
+            for (String attribute : summed) {
+                String text = activity.fields().get(attribute);
+                if (text != null && Fixed.parse(text) == Fixed.NONE) {
+                    refusals.notSummed(report.file(), line, attribute, text);
+                }
+            }
             pending.add(new Pending(line, activity, quantity, amount));
             host.activity(activity);
         }

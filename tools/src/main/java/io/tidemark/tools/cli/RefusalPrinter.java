@@ -21,8 +21,15 @@ final class RefusalPrinter {
 
     void conflict(String file, long line, Activity activity) {
         say(file + ":" + line + ": conflict: " + activity.reference()
-                + " was received before with other content; this one is kept without effect — "
-                + "send a correction (function: correct), or give it an id of its own");
+                + " was received before with other content; both are kept and one of them counts — "
+                + "send a correction (function: correct) with a higher revision, or give it an id of its own");
+    }
+
+    /** A text where a program sums numbers: the row counts, the text adds nothing. */
+    void notSummed(String file, long line, String attribute, String text) {
+        say(file + ":" + line + ": number: attribute " + attribute + ": " + text
+                + " is not a number with at most four decimals and adds nothing to the measure that sums it — "
+                + "correct it, or say in the profile how its numbers are written (numbers, rounding)");
     }
 
     void refusedByCore(String file, long line, String reason, Activity activity) {

@@ -57,7 +57,12 @@ public final class Tidemark implements Runnable {
         line.setParameterExceptionHandler((wrong, given) -> usage(console, wrong));
         line.setExecutionExceptionHandler((failed, command, parsed) -> failed(console, failed, command, parsed));
         try {
-            return line.execute(arguments);
+            int status = line.execute(arguments);
+            if (console.out().checkError()) {
+                console.say("the answer could not be written whole — is the disk full, or its reader gone?");
+                return Exit.ENVIRONMENT.status();
+            }
+            return status;
         } catch (OutOfMemoryError full) {
             console.say("not enough memory for these facts — give more, e.g. TIDEMARK_JAVA_OPTS=-Xmx8g");
             return Exit.ENVIRONMENT.status();
