@@ -13,10 +13,12 @@ import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
 import io.tidemark.engine.sbe.PublishPartDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
+import io.tidemark.engine.store.TextHash;
 import io.tidemark.engine.store.Words;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The deterministic core: all state changes through {@link #apply}, on one thread. The same frames give the same
@@ -200,6 +202,8 @@ public final class ScoringCore {
     public long stateHash() {
         long hash = Words.mix(facts.stateHash(sequence), timestampMs);
         hash = Words.mix(hash, partsReceived);
+        UnsafeBuffer received = new UnsafeBuffer(parts.toByteArray());
+        hash = TextHash.of(hash, received, 0, received.capacity());
         return rerating.stateHash(programs.stateHash(hash));
     }
 
