@@ -35,6 +35,9 @@ public final class ReturnShares {
         soldAmount = voided ? 0 : versions.amount(version);
         cumulativeQuantity = 0;
         cumulativeAmount = 0;
+        if (returns.size() > 1 && compare(returns.getInt(0), returns.getInt(returns.size() - 1)) > 0) {
+            reverse(returns);
+        }
         for (int k = 1; k < returns.size(); k++) {
             int moving = returns.getInt(k);
             int at = k;
@@ -43,6 +46,15 @@ public final class ReturnShares {
                 at--;
             }
             returns.setInt(at, moving);
+        }
+    }
+
+    /** Returns mostly come in order of their dates, so a chain of them is in order one way or the other. */
+    private static void reverse(IntArrayList list) {
+        for (int low = 0, high = list.size() - 1; low < high; low++, high--) {
+            int moved = list.getInt(low);
+            list.setInt(low, list.getInt(high));
+            list.setInt(high, moved);
         }
     }
 

@@ -9,6 +9,7 @@ import io.tidemark.engine.store.RowTable;
 import io.tidemark.engine.store.TextPool;
 import io.tidemark.engine.store.Words;
 import org.agrona.collections.IntArrayList;
+import org.agrona.collections.IntHashSet;
 
 /**
  * Which return belongs to which sale, and how much of it counts. A function of the standing versions alone: every
@@ -62,8 +63,11 @@ public final class Returns {
     private final long[] watchFilter = new long[FILTER_BITS / 64];
 
     private final IntArrayList siblings = new IntArrayList();
-    /** The sale whose returns are being matched anew one by one, shared once when all are. */
-    private int sharedAtTheEnd = NONE;
+    /** While many returns are matched one by one: the sales to share once when all are. */
+    private final IntArrayList unshared = new IntArrayList();
+
+    private final IntHashSet unsharedOnce = new IntHashSet();
+    private boolean sharesLater;
 
     private final OriginalReference reference = new OriginalReference();
 
@@ -195,9 +199,7 @@ public final class Returns {
         if (old != sale) {
             if (old != NONE) {
                 detach(row, old);
-                if (old != sharedAtTheEnd) {
-                    share(old, touched);
-                }
+                shareNowOrLater(old, touched);
             }
             rows.set(row, IDENTITY_SALE, Words.pack(identity, sale + 1));
             if (sale != NONE) {
@@ -206,9 +208,27 @@ public final class Returns {
             }
         }
         rows.setLow(row, NEXT_STATE, state.ordinal());
-        if (sale != NONE && sale != sharedAtTheEnd) {
-            share(sale, touched);
+        if (sale != NONE) {
+            shareNowOrLater(sale, touched);
         }
+    }
+
+    private void shareNowOrLater(int sale, IntArrayList touched) {
+        if (!sharesLater) {
+            share(sale, touched);
+        } else if (unsharedOnce.add(sale)) {
+            unshared.addInt(sale);
+        }
+    }
+
+    /** Shares every sale of which returns were matched since {@link #sharesLater} was set. */
+    private void shareAll(IntArrayList touched) {
+        sharesLater = false;
+        for (int k = 0; k < unshared.size(); k++) {
+            share(unshared.getInt(k), touched);
+        }
+        unshared.clear();
+        unsharedOnce.clear();
     }
 
     private void detach(int row, int sale) {
@@ -231,7 +251,6 @@ public final class Returns {
         for (int row = identities.firstReturn(sale); row >= 0; row = rows.high(row, NEXT_STATE) - 1) {
             siblings.addInt(rows.high(row, IDENTITY_SALE));
         }
-        reverse(siblings);
         shares.begin(sale, siblings);
         for (int k = 0; k < siblings.size(); k++) {
             int identity = siblings.getInt(k);
@@ -248,15 +267,6 @@ public final class Returns {
         }
     }
 
-    /** The chain is newest first; the other way round it is nearly in order, and sorting it costs next to nothing. */
-    private static void reverse(IntArrayList list) {
-        for (int low = 0, high = list.size() - 1; low < high; low++, high--) {
-            int moved = list.getInt(low);
-            list.setInt(low, list.getInt(high));
-            list.setInt(high, moved);
-        }
-    }
-
     /** A sale changed: its returns may belong elsewhere, count differently, or act by other fields. */
     private void rematchReturnsOf(int sale, IntArrayList touched) {
         int from = touched.size();
@@ -264,12 +274,12 @@ public final class Returns {
             touched.addInt(rows.high(row, IDENTITY_SALE));
         }
         int until = touched.size();
-        sharedAtTheEnd = sale;
+        sharesLater = true;
+        shareNowOrLater(sale, touched);
         for (int k = from; k < until; k++) {
             rematchStanding(touched.getInt(k), touched);
         }
-        sharedAtTheEnd = NONE;
-        share(sale, touched);
+        shareAll(touched);
     }
 
     private void rematchStanding(int identity, IntArrayList touched) {
@@ -287,11 +297,13 @@ public final class Returns {
         for (int watch = watchIndex.first(hash); watch != HashIndex.NONE; watch = watchIndex.next()) {
             if (watches.get(watch, WATCH_HASH) == hash) {
                 int link = (int) watches.get(watch, WATCH_HEAD);
+                sharesLater = true;
                 for (; link != 0; link = watchLinks.high(link, 0)) {
                     int identity = watchLinks.low(link, 0);
                     touched.addInt(identity);
                     rematchStanding(identity, touched);
                 }
+                shareAll(touched);
                 return;
             }
         }
