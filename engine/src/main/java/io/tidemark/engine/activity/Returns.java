@@ -3,8 +3,6 @@ package io.tidemark.engine.activity;
 import static io.tidemark.engine.activity.Identities.NONE;
 
 import io.tidemark.engine.directory.Names;
-import io.tidemark.engine.store.HashIndex;
-import io.tidemark.engine.store.LongHeap;
 import io.tidemark.engine.store.RowTable;
 import io.tidemark.engine.store.TextPool;
 import io.tidemark.engine.store.Words;
@@ -44,11 +42,6 @@ public final class Returns {
     /** Value number of the text it watches for (high), product it watches for (low). */
     private static final int WATCHED = 5;
 
-    private static final int FILTER_BITS = 1 << 20;
-
-    private static final int WATCH_HEAD = 0;
-    private static final int WATCH_HASH = 1;
-
     private final Names names;
     private final TextPool pool;
     private final Identities identities;
@@ -56,11 +49,7 @@ public final class Returns {
     private final Documents documents;
     private final ReturnShares shares;
     private final RowTable rows = new RowTable(6);
-    private final RowTable watches = new RowTable(2);
-    private final LongHeap watchLinks = new LongHeap();
-    private final HashIndex watchIndex = new HashIndex();
-    /** A bit for every hash that is watched, so that a sale that nobody waits for costs no search. Derived. */
-    private final long[] watchFilter = new long[FILTER_BITS / 64];
+    private final ReturnWatches watches = new ReturnWatches();
 
     private final IntArrayList siblings = new IntArrayList();
     /** While many returns are matched one by one: the sales to share once when all are. */
@@ -148,7 +137,7 @@ public final class Returns {
         if (identities.firstReturn(identity) >= 0) {
             rematchReturnsOf(identity, touched);
         }
-        if (moved && watches.rows() > 0) {
+        if (moved && !watches.isEmpty()) {
             wake(identityHash, touched);
             if (identityHash != documentHash) {
                 wake(documentHash, touched);
@@ -291,50 +280,29 @@ public final class Returns {
 
     /** Looks again for the sale of every return that waits under a hash. */
     private void wake(long hash, IntArrayList touched) {
-        if ((watchFilter[filterWord(hash)] & 1L << hash) == 0) {
+        int link = watches.first(hash);
+        if (link == 0) {
             return;
         }
-        for (int watch = watchIndex.first(hash); watch != HashIndex.NONE; watch = watchIndex.next()) {
-            if (watches.get(watch, WATCH_HASH) == hash) {
-                int link = (int) watches.get(watch, WATCH_HEAD);
-                sharesLater = true;
-                for (; link != 0; link = watchLinks.high(link, 0)) {
-                    int identity = watchLinks.low(link, 0);
-                    touched.addInt(identity);
-                    rematchStanding(identity, touched);
-                }
-                shareAll(touched);
-                return;
-            }
+        sharesLater = true;
+        for (; link != 0; link = watches.next(link)) {
+            int identity = watches.identity(link);
+            touched.addInt(identity);
+            rematchStanding(identity, touched);
         }
+        shareAll(touched);
     }
 
     private void watch(int identity, int original, int product) {
         reference.begin(pool, names, identities.source(identity), names.values.reference(original));
         while (reference.next()) {
-            watch(reference.documentHash, identity);
+            watches.add(reference.documentHash, identity);
             if (reference.hasLine) {
-                watch(reference.identityHash, identity);
+                watches.add(reference.identityHash, identity);
             } else {
-                watch(Documents.productHash(reference.documentHash, product), identity);
+                watches.add(Documents.productHash(reference.documentHash, product), identity);
             }
         }
-    }
-
-    private void watch(long hash, int identity) {
-        int watch = watchIndex.first(hash);
-        while (watch != HashIndex.NONE && watches.get(watch, WATCH_HASH) != hash) {
-            watch = watchIndex.next();
-        }
-        if (watch == HashIndex.NONE) {
-            watch = watches.add();
-            watches.set(watch, WATCH_HASH, hash);
-            watchIndex.put(hash, watch);
-            watchFilter[filterWord(hash)] |= 1L << hash;
-        }
-        int link = watchLinks.allocate(1);
-        watchLinks.set(link, 0, Words.pack((int) watches.get(watch, WATCH_HEAD), identity));
-        watches.set(watch, WATCH_HEAD, link);
     }
 
     /** State (high) and sale (low) of a return that names an original. */
@@ -398,12 +366,7 @@ public final class Returns {
         return count == 0 ? OriginalReference.WAITING : OriginalReference.AMBIGUOUS;
     }
 
-    /** The word of the filter; the bit in it goes by the hash's low six bits. */
-    private static int filterWord(long hash) {
-        return (int) (hash >>> 6) & FILTER_BITS / 64 - 1;
-    }
-
     public long stateHash(long seed) {
-        return documents.stateHash(watchLinks.hash(watches.hash(rows.hash(seed))));
+        return documents.stateHash(watches.stateHash(rows.hash(seed)));
     }
 }
