@@ -78,8 +78,7 @@ public final class R1 {
     }
 
     private void writeReferences() {
-        CommandFrames commands =
-                new CommandFrames(clock, buffer, length -> references.add(Arrays.copyOf(buffer.byteArray(), length)));
+        CommandFrames commands = new CommandFrames(buffer, length -> references.add(stamped(length)));
         commands.publish(R1Program.program());
         List<ParticipantRow> people = new ArrayList<>();
         for (int k = 0; k < REGIONS; k++) {
@@ -177,8 +176,12 @@ public final class R1 {
     }
 
     private void flush(ActivityFrameWriter writer) {
-        int length = writer.encode(clock, buffer, 0);
-        frames.add(Arrays.copyOf(buffer.byteArray(), length));
+        frames.add(stamped(writer.encode(buffer, 0)));
+    }
+
+    private byte[] stamped(int length) {
+        clock.stamp(buffer, 0);
+        return Arrays.copyOf(buffer.byteArray(), length);
     }
 
     private static int[] shuffled(int n, SplittableRandom random) {

@@ -237,16 +237,16 @@ public final class ActivityFrameWriter {
     }
 
     /**
-     * Writes the frame and empties the writer.
+     * Writes the frame, not yet stamped, and empties the writer. {@link FrameClock#stamp} makes it complete.
      *
      * @param into at least {@link EngineLimits#MAX_FRAME} bytes from {@code offset}
      * @return the frame's length
      */
-    public int encode(FrameClock clock, MutableDirectBuffer into, int offset) {
+    public int encode(MutableDirectBuffer into, int offset) {
         encoder.wrapAndApplyHeader(into, offset, header)
-                .sequence(clock.take(count))
-                .timestampMs(clock.timestampMs())
-                .today(clock.today());
+                .sequence(0)
+                .timestampMs(0)
+                .today(0);
         DefinitionsEncoder definition = encoder.definitionsCount(definitions);
         for (int k = 0; k < definitions; k++) {
             definition

@@ -24,7 +24,6 @@ public final class CommandFrames {
     /** A row's texts surely fit a frame: a row with more is refused where it is read. */
     public static final int MAX_ATTRIBUTES = 128;
 
-    private final FrameClock clock;
     private final MutableDirectBuffer buffer;
     private final IntConsumer frames;
     private final TextBlob blob = new TextBlob(EngineLimits.MAX_FRAME * 8);
@@ -33,10 +32,9 @@ public final class CommandFrames {
 
     /**
      * @param buffer receives each frame, from 0
-     * @param frames told the length of each frame in turn
+     * @param frames told the length of each frame in turn, which it stamps ({@link FrameClock#stamp}) before use
      */
-    public CommandFrames(FrameClock clock, MutableDirectBuffer buffer, IntConsumer frames) {
-        this.clock = clock;
+    public CommandFrames(MutableDirectBuffer buffer, IntConsumer frames) {
         this.buffer = buffer;
         this.frames = frames;
     }
@@ -45,9 +43,9 @@ public final class CommandFrames {
         inFrames(rows.size(), k -> append(rows.get(k)), (from, until) -> {
             ParticipantFrameEncoder encoder = new ParticipantFrameEncoder();
             encoder.wrapAndApplyHeader(buffer, 0, header)
-                    .sequence(clock.take(until - from))
-                    .timestampMs(clock.timestampMs())
-                    .today(clock.today());
+                    .sequence(0)
+                    .timestampMs(0)
+                    .today(0);
             ParticipantFrameEncoder.RowsEncoder out = encoder.rowsCount(until - from);
             for (int k = from; k < until; k++) {
                 ParticipantRow row = rows.get(k);
@@ -67,9 +65,9 @@ public final class CommandFrames {
         inFrames(rows.size(), k -> append(rows.get(k)), (from, until) -> {
             ProductFrameEncoder encoder = new ProductFrameEncoder();
             encoder.wrapAndApplyHeader(buffer, 0, header)
-                    .sequence(clock.take(until - from))
-                    .timestampMs(clock.timestampMs())
-                    .today(clock.today());
+                    .sequence(0)
+                    .timestampMs(0)
+                    .today(0);
             ProductFrameEncoder.RowsEncoder out = encoder.rowsCount(until - from);
             for (int k = from; k < until; k++) {
                 ProductRow row = rows.get(k);
@@ -141,9 +139,9 @@ public final class CommandFrames {
             int length = Math.min(MAX_PART, model.length - from);
             PublishPartEncoder encoder = new PublishPartEncoder();
             encoder.wrapAndApplyHeader(buffer, 0, header)
-                    .sequence(clock.take(1))
-                    .timestampMs(clock.timestampMs())
-                    .today(clock.today())
+                    .sequence(0)
+                    .timestampMs(0)
+                    .today(0)
                     .part(part)
                     .parts(parts)
                     .putModel(model, from, length);
@@ -154,10 +152,7 @@ public final class CommandFrames {
     /** Lets time pass and one slice of pending work be done. */
     public void tick() {
         TickEncoder encoder = new TickEncoder();
-        encoder.wrapAndApplyHeader(buffer, 0, header)
-                .sequence(clock.take(1))
-                .timestampMs(clock.timestampMs())
-                .today(clock.today());
+        encoder.wrapAndApplyHeader(buffer, 0, header).sequence(0).timestampMs(0).today(0);
         frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
 }

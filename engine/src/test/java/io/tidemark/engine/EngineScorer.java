@@ -257,7 +257,8 @@ public final class EngineScorer implements Scorer {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME]);
         FrameClock clock = new FrameClock(0);
         clock.advance(0);
-        int length = writer.encode(clock, buffer, 0);
+        int length = writer.encode(buffer, 0);
+        clock.stamp(buffer, 0);
         ActivityFrameReader reader = new ActivityFrameReader();
         reader.wrap(buffer, 0, length);
         return reader.contentHash(0);

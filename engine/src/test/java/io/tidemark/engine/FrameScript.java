@@ -16,7 +16,7 @@ final class FrameScript {
     private final List<byte[]> frames = new ArrayList<>();
     private final FrameClock clock = new FrameClock(0);
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[2 * EngineLimits.MAX_FRAME]);
-    private final CommandFrames commands = new CommandFrames(clock, buffer, this::record);
+    private final CommandFrames commands = new CommandFrames(buffer, this::record);
     private final ActivityFrameWriter one = new ActivityFrameWriter();
     private final ActivityFrameWriter two = new ActivityFrameWriter();
 
@@ -29,6 +29,7 @@ final class FrameScript {
     }
 
     private void record(int length) {
+        clock.stamp(buffer, 0);
         frames.add(Arrays.copyOf(buffer.byteArray(), length));
     }
 
@@ -78,7 +79,7 @@ final class FrameScript {
 
     private void flush(ActivityFrameWriter writer) {
         if (writer.count() > 0) {
-            record(writer.encode(clock, buffer, 0));
+            record(writer.encode(buffer, 0));
         }
     }
 
@@ -103,7 +104,10 @@ final class FrameScript {
         FrameClock clock = new FrameClock(core.sequence());
         clock.advance(core.facts().today * MS_PER_DAY);
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME]);
-        CommandFrames commands = new CommandFrames(clock, buffer, length -> core.apply(buffer, 0, length));
+        CommandFrames commands = new CommandFrames(buffer, length -> {
+            clock.stamp(buffer, 0);
+            core.apply(buffer, 0, length);
+        });
         while (!core.isSettled()) {
             commands.tick();
         }

@@ -43,7 +43,7 @@ public final class LocalHost {
     public LocalHost(EngineLimits limits, long nowMs, int frameSize) {
         this.core = new ScoringCore(limits);
         this.frameSize = frameSize;
-        this.commands = new CommandFrames(clock, buffer, this::applyCommands);
+        this.commands = new CommandFrames(buffer, this::applyCommands);
         clock.advance(nowMs);
     }
 
@@ -79,6 +79,7 @@ public final class LocalHost {
 
     /** Applies a frame that is no activities. A command beyond the engine's limits is never dropped in silence. */
     private void applyCommands(int length) {
+        clock.stamp(buffer, 0);
         core.apply(buffer, 0, length);
         Outcome outcome = core.outcome();
         for (int k = 0; k < outcome.count(); k++) {
@@ -102,7 +103,8 @@ public final class LocalHost {
         if (writer.count() == 0) {
             return;
         }
-        int length = writer.encode(clock, buffer, 0);
+        int length = writer.encode(buffer, 0);
+        clock.stamp(buffer, 0);
         core.apply(buffer, 0, length);
         Outcome outcome = core.outcome();
         for (int k = 0; k < outcome.count(); k++) {
