@@ -5,6 +5,7 @@ import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.CoreReads;
 import io.tidemark.engine.host.FrameSink.Applied;
 import io.tidemark.engine.outcome.Outcome;
+import io.tidemark.journal.Journal;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.Shop;
 import io.tidemark.journal.recovery.DataFolder;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A pipeline on a data folder, as the service wires it, with a clock that the test moves. */
@@ -30,18 +32,24 @@ public final class Running implements AutoCloseable {
     final Pipeline pipeline;
     final Recovery.Report report;
     final long recoveredHash;
-    final AtomicLong nowMs = new AtomicLong(NOW);
+    private final AtomicLong nowMs = new AtomicLong(NOW);
 
     public Running(Path data, JournalSettings journal, PipelineSettings settings) {
+        this(data, journal, settings, real -> real);
+    }
+
+    /** @param around stands between the pipeline and the real journal */
+    Running(Path data, JournalSettings journal, PipelineSettings settings, UnaryOperator<Journal> around) {
         folder = DataFolder.open(data);
         ScoringCore core = new ScoringCore(new EngineLimits(512, 1_000_000, 1_000_000, 100));
         report = new Recovery(core, sequence -> {}).replay(folder.runs());
         recoveredHash = core.stateHash();
         nowMs.set(Math.max(NOW, report.timestampMs()));
+        RunJournal real = Journals.begin(folder, journal, nowMs.get());
         pipeline = Pipeline.start(
                 core,
                 Stamping.behind(core.sequence(), nowMs.get(), nowMs::get),
-                Journals.begin(folder, journal, nowMs.get()),
+                new RunJournal(around.apply(real.journal()), real.run(), real.disk()),
                 settings);
     }
 
@@ -56,6 +64,10 @@ public final class Running implements AutoCloseable {
 
     boolean offer(byte[] frame, Applied answer) {
         return pipeline.frames().offer(new UnsafeBuffer(frame), 0, frame.length, answer);
+    }
+
+    void now(long ms) {
+        nowMs.set(ms);
     }
 
     /** A value of the core, read on its thread. */
