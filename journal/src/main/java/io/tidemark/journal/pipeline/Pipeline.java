@@ -143,6 +143,25 @@ public final class Pipeline implements AutoCloseable {
         journal.journal().close();
     }
 
+    /** Answers whether all have ended; one that does not, interrupted or not, is left. */
+    private boolean endThreads() {
+        boolean all = true;
+        for (AgentRunner runner : threads) {
+            int[] tries = {0};
+            try {
+                runner.close(500, thread -> {
+                    LOG.warn("thread {} is slow to end", thread.getName());
+                    if (tries[0]++ == 3) {
+                        throw new IllegalStateException();
+                    }
+                });
+            } catch (IllegalStateException slow) {
+                all = false;
+            }
+        }
+        return all;
+    }
+
     /** Answers whether everything taken was applied. */
     private boolean drain() {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.closeMillis());

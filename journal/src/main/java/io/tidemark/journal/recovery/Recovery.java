@@ -7,7 +7,9 @@ import io.tidemark.journal.JournalException;
 import io.tidemark.journal.Record;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** Replays everything a data folder holds into a fresh core. One thread. */
@@ -36,6 +38,7 @@ public final class Recovery {
     private final LongConsumer progress;
     private final FrameApplier applier;
     private final List<TornTail> torn = new ArrayList<>();
+    private final Map<Path, Long> ends = new LinkedHashMap<>();
     private long records;
     private long frames;
     private long refused;
@@ -61,11 +64,17 @@ public final class Recovery {
             RunScan scan = new RunScan(run, expected, this::apply);
             scan.read();
             expected = scan.expected();
+            ends.putAll(scan.ends());
             if (scan.torn() != null) {
                 torn.add(scan.torn());
             }
         }
         return new Report(runs.size(), records, frames, core.sequence(), timestampMs, refused, List.copyOf(torn));
+    }
+
+    /** Gives back the room that ended runs had reserved. After a replay, before a new run begins. */
+    public void trim() {
+        Trim.trim(ends);
     }
 
     private void apply(Record record, Path from, long at) {

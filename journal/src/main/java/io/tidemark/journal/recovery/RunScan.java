@@ -10,7 +10,9 @@ import io.tidemark.journal.Record;
 import io.tidemark.journal.disk.FileWindow;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads one run from its beginning, record by record, each checked: checksum, layout version, run, sequence. Where that ends
@@ -31,6 +33,7 @@ final class RunScan {
     private boolean opened;
     private boolean closed;
     private TornTail torn;
+    private final Map<Path, Long> ends = new LinkedHashMap<>();
 
     /** @param expected sequence of the first command to come */
     RunScan(Run run, long expected, Records sink) {
@@ -52,6 +55,11 @@ final class RunScan {
     /** What ends the run without being a whole record; {@code null} where there is nothing such. */
     TornTail torn() {
         return torn;
+    }
+
+    /** Where the records of each file that is whole end. */
+    Map<Path, Long> ends() {
+        return ends;
     }
 
     void read() {
@@ -81,13 +89,18 @@ final class RunScan {
             boolean ended = place.found() == Found.END
                     || place.found() == Found.NOTHING && window.skipZeros(position) == window.size();
             if (ended) {
-                return -1;
+                return end(file, place.found() == Found.END ? position + Integer.BYTES : position);
             }
             if (!good) {
                 return position;
             }
             position = place.next();
         }
+        return end(file, position);
+    }
+
+    private long end(Path file, long position) {
+        ends.put(file, position);
         return -1;
     }
 

@@ -42,7 +42,9 @@ public final class Running implements AutoCloseable {
     Running(Path data, JournalSettings journal, PipelineSettings settings, UnaryOperator<Journal> around) {
         folder = DataFolder.open(data);
         ScoringCore core = new ScoringCore(new EngineLimits(512, 1_000_000, 1_000_000, 100));
-        report = new Recovery(core, sequence -> {}).replay(folder.runs());
+        Recovery recovery = new Recovery(core, sequence -> {});
+        report = recovery.replay(folder.runs());
+        recovery.trim();
         recoveredHash = core.stateHash();
         nowMs.set(Math.max(NOW, report.timestampMs()));
         RunJournal real = Journals.begin(folder, journal, nowMs.get());

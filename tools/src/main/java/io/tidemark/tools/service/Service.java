@@ -45,7 +45,9 @@ public final class Service implements AutoCloseable {
         DataFolder folder = DataFolder.open(settings.data());
         try {
             ScoringCore core = new ScoringCore(settings.limits());
-            Recovery.Report report = new Recovery(core, progress).replay(folder.runs());
+            Recovery recovery = new Recovery(core, progress);
+            Recovery.Report report = recovery.replay(folder.runs());
+            recovery.trim();
             Recovered recovered = new Recovered(report, core.stateHash(), core.standingsHash());
             long nowMs = Math.max(report.timestampMs(), System.currentTimeMillis());
             Pipeline pipeline = Pipeline.start(
