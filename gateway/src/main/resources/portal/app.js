@@ -13,6 +13,7 @@ import * as shell from './shell.js';
 import { Details } from './details.js';
 
 const root = document.getElementById('portal');
+root.textContent = ''; // what stood there until now was for the meantime
 const SHIFT_MS = 8_000;
 
 const page = {

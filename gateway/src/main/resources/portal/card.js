@@ -23,7 +23,7 @@ function head(view, standing) {
     </div>
     ${standing ? chip(steps, standing.tier) : nothing}
     <a class="icon-button" href=${view.closeHref} aria-label="Close the card" title="Close (Esc)" data-close>
-      <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3.500 3.500l9 9m0-9l-9 9"></path></svg>
+      <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 3.5l9 9m0-9l-9 9"></path></svg>
     </a>
   </header>`;
 }

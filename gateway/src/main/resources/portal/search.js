@@ -22,7 +22,7 @@ export class Search {
     const rows = this.rows ?? [];
     const shown = this.open && this.text.trim() !== '' && this.rows !== null;
     return html`<div class="search" role="search" @focusout=${(event) => this.left(event)}>
-      <svg class="glass" viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="4.500"></circle><path d="M10.500 10.500L14 14"></path></svg>
+      <svg class="glass" viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="4.5"></circle><path d="M10.5 10.5L14 14"></path></svg>
       <input id="search" type="search" placeholder="Find somebody" autocomplete="off" spellcheck="false"
         role="combobox" aria-label="Find a participant by name or id" aria-autocomplete="list" aria-controls="found" aria-expanded=${shown ? 'true' : 'false'}
         aria-activedescendant=${shown && this.at >= 0 ? `found-${this.at}` : nothing}

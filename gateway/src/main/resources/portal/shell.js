@@ -1,5 +1,5 @@
 // The frame of the page: what stands around a board and a card.
-import { html, nothing } from 'lit-html';
+import { html, nothing, svg } from 'lit-html';
 import { fullDate, periodName, title, epochDay } from './format.js';
 import { href } from './route.js';
 
@@ -12,12 +12,16 @@ const CONNECTIONS = {
 
 export const connection = (state) => html`<span class="connection ${state}" title=${CONNECTIONS[state][1]}><i aria-hidden="true"></i>${CONNECTIONS[state][0]}</span>`;
 
-const THEMES = { system: ['light', 'Theme: the system’s'], light: ['dark', 'Theme: light'], dark: ['system', 'Theme: dark'] };
+const THEMES = {
+  system: ['light', 'Theme: as the system', svg`<circle cx="8" cy="8" r="5.5"></circle><path class="half" d="M8 2.5a5.5 5.5 0 0 1 0 11z"></path>`],
+  light: ['dark', 'Theme: light', svg`<circle cx="8" cy="8" r="3"></circle><path d="M8 1.5v1M8 13.5v1M1.5 8h1M13.5 8h1M3.4 3.4l.7.7M11.9 11.9l.7.7M12.6 3.4l-.7.7M4.1 11.9l-.7.7"></path>`],
+  dark: ['system', 'Theme: dark', svg`<path d="M13.5 9.5A5.8 5.8 0 0 1 6.5 2.5a5.8 5.8 0 1 0 7 7z"></path>`],
+};
 
 export function themeSwitch(render) {
   const now = document.documentElement.dataset.theme ?? 'system';
   const [next, label] = THEMES[now];
-  return html`<button type="button" class="icon-button theme" aria-label="${label}. Switch to ${next === 'system' ? 'the system’s' : next}" title=${label} @click=${() => {
+  return html`<button type="button" class="icon-button theme" aria-label="${label}. Switch to ${next === 'system' ? 'as the system' : next}" title=${label} @click=${() => {
     if (next === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = next;
     try {
@@ -27,9 +31,7 @@ export function themeSwitch(render) {
     }
     render();
   }}>
-    <svg viewBox="0 0 20 20" aria-hidden="true">${now === 'light'
-      ? html`<use href="#sun"></use>`
-      : nothing}</svg><span aria-hidden="true">${now === 'system' ? 'Auto' : title(now)}</span>
+    <svg viewBox="0 0 16 16" aria-hidden="true">${THEMES[now][2]}</svg>
   </button>`;
 }
 
@@ -58,7 +60,6 @@ export function periodSwitch(overview, route) {
   </div>`;
 }
 
-import { svg } from 'lit-html';
 const chevron = (d) => svg`<path d=${d}></path>`;
 
 export function periodNote(overview, route) {

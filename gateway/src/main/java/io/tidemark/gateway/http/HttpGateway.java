@@ -40,7 +40,10 @@ public final class HttpGateway implements Closeable {
         Router router = new Router();
         new ServerRoutes(ready).addTo(router);
         new ProgramRoutes(reads).addTo(router);
-        new StandingRoutes(reads, new DataThrough()).addTo(router);
+        DataThrough dataThrough = new DataThrough();
+        new StandingRoutes(reads, dataThrough).addTo(router);
+        new OverviewRoutes(reads, dataThrough).addTo(router);
+        new ParticipantRoutes(reads).addTo(router);
         more.accept(router);
         this.server = new HttpServer(settings, router, tokens, ready, HttpMetrics.NONE, tls(settings));
     }

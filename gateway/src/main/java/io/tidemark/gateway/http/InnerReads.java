@@ -1,7 +1,6 @@
 package io.tidemark.gateway.http;
 
 import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +38,5 @@ public final class InnerReads {
                 "GET", uri, match.variables(), query, EmptyHttpHeaders.INSTANCE, null, false);
         request.number("limit", 0, 0, mostRows);
         whole.handler().handle(request, responder);
-    }
-
-    /** The query of an address, to be put behind another path. */
-    public static String queryOf(String uri) {
-        return uri.substring(new QueryStringDecoder(uri).rawPath().length());
     }
 }

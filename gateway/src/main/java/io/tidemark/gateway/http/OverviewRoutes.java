@@ -31,9 +31,12 @@ public final class OverviewRoutes {
     private static final Set<Scope> READERS = EnumSet.of(Scope.READ);
 
     private final Reads reads;
+    private final DataThrough dataThrough;
 
-    public OverviewRoutes(Reads reads) {
+    /** @param dataThrough asked on the core's thread only */
+    public OverviewRoutes(Reads reads, DataThrough dataThrough) {
         this.reads = reads;
+        this.dataThrough = dataThrough;
     }
 
     public void addTo(Router router) {
@@ -56,7 +59,7 @@ public final class OverviewRoutes {
         reads.ask(responder, core -> read(core, request), found -> Json.response(200, json -> write(json, found)));
     }
 
-    private static Overview read(ScoringCore core, Request request) throws HttpProblem {
+    private Overview read(ScoringCore core, Request request) throws HttpProblem {
         ProgramReads in = new ProgramReads(core);
         ProgramInstance program = in.program(request.variable("program"));
         Calendar calendar = program.calendar();
@@ -108,8 +111,17 @@ public final class OverviewRoutes {
     }
 
     /** Names of the distributors whose data arrives: those that have one. */
-    private static Map<String, String> distributors(ScoringCore core) {
+    private Map<String, String> distributors(ScoringCore core) {
         Map<String, String> names = new TreeMap<>();
+        Participants participants = core.facts().participants;
+        for (String id : dataThrough.of(core).keySet()) {
+            int participant = participants.find("distributor", id);
+            int record = participant == Participants.NONE ? 0 : participants.recordOn(participant, core.facts().today);
+            String name = core.facts().names.values.text(participants.name(record));
+            if (!name.isEmpty()) {
+                names.put(id, name);
+            }
+        }
         return names;
     }
 
@@ -133,6 +145,11 @@ public final class OverviewRoutes {
             json.writeStringField("from", date(period.from()));
             json.writeStringField("through", date(period.through()));
         });
+        json.writeObjectFieldStart("distributors");
+        for (Map.Entry<String, String> distributor : found.distributors().entrySet()) {
+            json.writeStringField(distributor.getKey(), distributor.getValue());
+        }
+        json.writeEndObject();
         AnswerJson.list(json, "measures", program.measures(), measure -> measure(json, measure));
         AnswerJson.list(json, "tracks", program.tracks(), track -> track(json, track));
         AnswerJson.list(json, "boards", program.boards(), board -> board(json, found, board));

@@ -175,17 +175,19 @@ public final class LiveHub {
         for (int k = 0; k < most; k++) {
             LiveTopic topic = queue.pollFirst();
             topic.isQueued = false;
-            if (topic.isReading || !read(topic)) {
-                // it waits for its read to end, or for the core to have room
+            if (topic.isReading) {
+                // the read under way may have been too early
                 queue(topic);
+            } else {
+                read(topic);
             }
         }
     }
 
-    private boolean read(LiveTopic topic) {
+    private void read(LiveTopic topic) {
         topic.isReading = true;
         topic.reads++;
-        boolean begun = reads.read(topic.topic, new LiveReads.Answer() {
+        reads.read(topic.topic, new LiveReads.Answer() {
             @Override
             public void state(LiveState state) {
                 answered(topic, state);
@@ -195,12 +197,14 @@ public final class LiveHub {
             public void problem(LiveProblem problem) {
                 failed(topic, problem);
             }
+
+            @Override
+            public void busy() {
+                topic.isReading = false;
+                topic.reads--;
+                queue(topic);
+            }
         });
-        if (!begun) {
-            topic.isReading = false;
-            topic.reads--;
-        }
-        return begun;
     }
 
     private void answered(LiveTopic topic, LiveState state) {

@@ -13,6 +13,7 @@ package io.tidemark.gateway.live;
  * @param stallMs how long a viewer may take nothing of what waits for it before it is cut
  * @param lingerMs how long a topic without viewers is kept for those who come back
  * @param heartbeatMs the longest silence on a connection
+ * @param sessionMs how long a connection lasts at most; whoever goes on watching connects again and resumes
  */
 public record LiveLimits(
         int viewers,
@@ -24,9 +25,10 @@ public record LiveLimits(
         long everyMs,
         long stallMs,
         long lingerMs,
-        long heartbeatMs) {
+        long heartbeatMs,
+        long sessionMs) {
     public static final LiveLimits DEFAULT =
-            new LiveLimits(2_000, 16, 1_000, 200, 64, 4_096, 100, 30_000, 120_000, 15_000);
+            new LiveLimits(2_000, 16, 1_000, 200, 64, 4_096, 100, 30_000, 120_000, 15_000, 3_600_000);
 
     public LiveLimits withEveryMs(long ms) {
         return new LiveLimits(
@@ -39,6 +41,7 @@ public record LiveLimits(
                 ms,
                 stallMs,
                 lingerMs,
-                heartbeatMs);
+                heartbeatMs,
+                sessionMs);
     }
 }

@@ -61,6 +61,12 @@ final class LiveMessages {
                 + ",\"detail\":" + quoted(problem.detail()) + '}';
     }
 
+    /** A problem as a document of its own (RFC 9457). */
+    static String document(LiveProblem problem) {
+        return "{\"type\":\"about:blank\",\"title\":" + quoted(problem.title()) + ",\"status\":" + problem.status()
+                + ",\"detail\":" + quoted(problem.detail()) + '}';
+    }
+
     static String quoted(String text) {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }

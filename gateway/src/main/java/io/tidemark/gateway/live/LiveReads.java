@@ -9,11 +9,14 @@ public interface LiveReads {
         void state(LiveState state);
 
         void problem(LiveProblem problem);
+
+        /** The core has no room for a read now: it can be asked again. */
+        void busy();
     }
 
     /** Asks for the core's sequence. @return false where too many reads are waiting; nothing will be answered */
     boolean sequence(LongConsumer answer);
 
-    /** Asks what a topic shows now. @return false where too many reads are waiting; nothing will be answered */
-    boolean read(Topic topic, Answer answer);
+    /** Asks what a topic shows now; answered once. */
+    void read(Topic topic, Answer answer);
 }

@@ -8,11 +8,14 @@ public interface LiveViewer {
     /**
      * Sends one message.
      *
-     * @param type {@code snapshot}, {@code delta}, {@code resumed} or {@code problem}
-     * @param id where the viewer is after it, for resuming; empty for a problem
+     * @param type {@code snapshot}, {@code delta} or {@code resumed}
+     * @param id where the viewer is after it, for resuming
      * @param json the message, one line
      */
     void send(String type, String id, String json);
+
+    /** Says why a topic is not shown, or not any more; it was unsubscribed. */
+    void problem(LiveProblem problem, String json);
 
     /** Ends the connection; the hub has forgotten it already. */
     void cut(String why);

@@ -33,6 +33,6 @@ final class Watcher {
     }
 
     void problem(String name, LiveProblem problem) {
-        viewer.send("problem", "", LiveMessages.message(name, LiveMessages.problem(problem)));
+        viewer.problem(problem, LiveMessages.message(name, LiveMessages.problem(problem)));
     }
 }
