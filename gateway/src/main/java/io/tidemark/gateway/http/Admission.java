@@ -87,7 +87,7 @@ final class Admission {
         return route.endpoint() instanceof Route.Endpoint.Taken taken ? taken.taker() : null;
     }
 
-    private static Map<String, List<String>> query(String uri, Route route) throws HttpProblem {
+    static Map<String, List<String>> query(String uri, Route route) throws HttpProblem {
         Map<String, List<String>> query;
         try {
             query = new QueryStringDecoder(uri).parameters();

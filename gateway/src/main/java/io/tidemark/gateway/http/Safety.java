@@ -3,7 +3,7 @@ package io.tidemark.gateway.http;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /** The headers that keep a browser from doing more with an answer than was meant. Any thread. */
-final class Safety {
+public final class Safety {
     static final String POLICY_HEADER = "content-security-policy";
 
     /** @param scripts further sources of scripts, such as the hash of an import map */
@@ -15,7 +15,7 @@ final class Safety {
 
     private static final String POLICY = policy("");
 
-    void apply(HttpHeaders headers) {
+    public void apply(HttpHeaders headers) {
         headers.set(POLICY_HEADER, POLICY);
         headers.set("x-content-type-options", "nosniff");
         headers.set("x-frame-options", "DENY");

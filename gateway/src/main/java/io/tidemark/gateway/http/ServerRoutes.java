@@ -4,8 +4,14 @@ import java.util.function.BooleanSupplier;
 
 /** What a server has beside its facts: health, and the files of the portal. */
 public final class ServerRoutes {
+    /** What the page's address says is for the page to read. */
+    private static final String[] PAGE_PARAMETERS = {
+        "program", "board", "period", "segment", "page", "participant", "track"
+    };
+
     private final BooleanSupplier ready;
     private final StaticFiles portal = new StaticFiles("portal/");
+    private final StaticFiles libraries = new StaticFiles("META-INF/resources/_static/");
     private final StaticFiles documents = new StaticFiles("openapi/");
 
     public ServerRoutes(BooleanSupplier ready) {
@@ -23,7 +29,11 @@ public final class ServerRoutes {
                                 Route.open(),
                                 (request, responder) -> responder.answer(documents.file("openapi.yaml", request)))
                         .whileRecovering())
-                .add(Route.of("GET", "/{file...}", Route.open(), this::file).whileRecovering());
+                .add(Route.of("GET", "/", Route.open(), this::page, PAGE_PARAMETERS)
+                        .whileRecovering())
+                .add(Route.of("GET", "/{file...}", Route.open(), this::file).whileRecovering())
+                .add(Route.of("GET", "/lib/{file...}", Route.open(), this::library)
+                        .whileRecovering());
     }
 
     private static void live(Responder responder) {
@@ -37,8 +47,16 @@ public final class ServerRoutes {
         responder.answer(there ? response : response.with("retry-after", "1"));
     }
 
+    /** A library of the portal, as it comes in its own artefact. */
+    private void library(Request request, Responder responder) throws HttpProblem {
+        responder.answer(libraries.file(request.variable("file"), request));
+    }
+
+    private void page(Request request, Responder responder) throws HttpProblem {
+        responder.answer(portal.file("index.html", request));
+    }
+
     private void file(Request request, Responder responder) throws HttpProblem {
-        String name = request.variable("file");
-        responder.answer(portal.file(name.isEmpty() ? "index.html" : name, request));
+        responder.answer(portal.file(request.variable("file"), request));
     }
 }
