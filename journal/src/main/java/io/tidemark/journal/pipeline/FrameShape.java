@@ -23,9 +23,7 @@ final class FrameShape {
                     + EngineLimits.MAX_FRAME;
         }
         int template = u16(frame, offset + MessageHeaderDecoder.templateIdEncodingOffset());
-        if (u16(frame, offset + MessageHeaderDecoder.schemaIdEncodingOffset()) != TickDecoder.SCHEMA_ID
-                || template < ActivityFrameDecoder.TEMPLATE_ID
-                || template > TickDecoder.TEMPLATE_ID) {
+        if (u16(frame, offset + MessageHeaderDecoder.schemaIdEncodingOffset()) != TickDecoder.SCHEMA_ID) {
             return "a frame that is none of the schema's";
         }
         int block = u16(frame, offset + MessageHeaderDecoder.blockLengthEncodingOffset());
