@@ -1,21 +1,25 @@
 package io.tidemark.engine;
 
+import io.tidemark.engine.desk.DeskCollection;
+import io.tidemark.engine.desk.DeskCommands;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramCodec;
+import io.tidemark.engine.sbe.DeskCommandEncoder;
 import io.tidemark.engine.sbe.MessageHeaderEncoder;
 import io.tidemark.engine.sbe.ParticipantFrameEncoder;
 import io.tidemark.engine.sbe.ProductFrameEncoder;
 import io.tidemark.engine.sbe.PublishPartEncoder;
 import io.tidemark.engine.sbe.TickEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Writes frames of reference rows, programs and ticks. A list that is too long for one frame becomes several; each is
+ * Writes frames of reference rows, programs, desk texts and ticks. A list that is too long for one frame becomes several; each is
  * handed on, as its length in the buffer from 0, before the next overwrites it. One thread.
  */
 public final class CommandFrames {
@@ -145,6 +149,40 @@ public final class CommandFrames {
                     .part(part)
                     .parts(parts)
                     .putModel(model, from, length);
+            frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
+        }
+    }
+
+    /** Puts a text at the desk, in as many parts as it takes. */
+    public void put(DeskCollection collection, String id, String text) {
+        desk(collection, DeskCommands.PUT, id, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes a text from the desk. */
+    public void remove(DeskCollection collection, String id) {
+        desk(collection, DeskCommands.REMOVE, id, new byte[0]);
+    }
+
+    /** @throws IllegalArgumentException where the id or the text is longer than a command carries */
+    private void desk(DeskCollection collection, int operation, String id, byte[] text) {
+        byte[] name = id.getBytes(StandardCharsets.UTF_8);
+        int parts = Math.max(1, (text.length + MAX_PART - 1) / MAX_PART);
+        if (name.length > DeskCommands.MAX_ID || parts > EngineLimits.MAX_PARTS) {
+            throw new IllegalArgumentException("a text of " + text.length + " bytes under an id of " + name.length);
+        }
+        for (int part = 0; part < parts; part++) {
+            int from = part * MAX_PART;
+            DeskCommandEncoder encoder = new DeskCommandEncoder();
+            encoder.wrapAndApplyHeader(buffer, 0, header)
+                    .sequence(0)
+                    .timestampMs(0)
+                    .today(0)
+                    .part(part)
+                    .parts(parts)
+                    .deskCollection((short) collection.ordinal())
+                    .operation((short) operation)
+                    .putId(name, 0, name.length)
+                    .putText(text, from, Math.min(MAX_PART, text.length - from));
             frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
         }
     }

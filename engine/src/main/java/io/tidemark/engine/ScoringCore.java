@@ -1,5 +1,7 @@
 package io.tidemark.engine;
 
+import io.tidemark.engine.desk.Desk;
+import io.tidemark.engine.desk.DeskCommands;
 import io.tidemark.engine.hash.StandingsHash;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.outcome.Outcome;
@@ -8,6 +10,7 @@ import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
+import io.tidemark.engine.sbe.DeskCommandDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
@@ -36,6 +39,7 @@ public final class ScoringCore {
     private final Outcome outcome = new Outcome();
     private final ActivityCommands activities;
     private final ReferenceCommands references;
+    private final DeskCommands desk = new DeskCommands();
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PublishPartDecoder publish = new PublishPartDecoder();
@@ -74,6 +78,11 @@ public final class ScoringCore {
                 commands = references.apply();
             }
             case PublishPartDecoder.TEMPLATE_ID -> publish(frame, offset, length);
+            case DeskCommandDecoder.TEMPLATE_ID -> {
+                desk.wrap(frame, offset, length, header);
+                begin(desk.sequence(), desk.timestampMs(), desk.today());
+                outcome.add(desk.apply());
+            }
             default -> {
                 int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
                 begin(
@@ -97,7 +106,7 @@ public final class ScoringCore {
         boolean known = header.schemaId() == TickDecoder.SCHEMA_ID
                 && header.version() <= TickDecoder.SCHEMA_VERSION
                 && template >= ActivityFrameDecoder.TEMPLATE_ID
-                && template <= TickDecoder.TEMPLATE_ID;
+                && template <= DeskCommandDecoder.TEMPLATE_ID;
         if (!known) {
             throw new FrameException("a frame of schema " + header.schemaId() + " version " + header.version()
                     + " template " + template + "; this version reads schema " + TickDecoder.SCHEMA_ID
@@ -198,13 +207,18 @@ public final class ScoringCore {
         return programs.live();
     }
 
+    /** What the server knows beside its facts, for reading on the core's thread. */
+    public Desk desk() {
+        return desk.desk();
+    }
+
     /** Bit-exact hash of the whole state: equal after the same frames, on any machine. Reads everything. */
     public long stateHash() {
         long hash = Words.mix(facts.stateHash(sequence), timestampMs);
         hash = Words.mix(hash, partsReceived);
         UnsafeBuffer received = new UnsafeBuffer(parts.toByteArray());
         hash = TextHash.of(hash, received, 0, received.capacity());
-        return rerating.stateHash(programs.stateHash(hash));
+        return desk.stateHash(rerating.stateHash(programs.stateHash(hash)));
     }
 
     /** Hash of what people see, the same whatever the order in which the facts arrived. Reads everything. */

@@ -1,6 +1,7 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.naive.Fact;
 import io.tidemark.engine.program.Program;
 import java.util.ArrayList;
@@ -40,6 +41,13 @@ final class FrameScript {
 
     FrameScript tick() {
         commands.tick();
+        return this;
+    }
+
+    /** A text, and one that is taken away. */
+    FrameScript desk() {
+        commands.put(DeskCollection.PROFILES, "märz", "profile: märz\n".repeat(3));
+        commands.remove(DeskCollection.TOKENS, "none");
         return this;
     }
 

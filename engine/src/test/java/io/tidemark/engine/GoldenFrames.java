@@ -1,5 +1,7 @@
 package io.tidemark.engine;
 
+import io.tidemark.engine.sbe.MessageHeaderDecoder;
+import io.tidemark.engine.sbe.TickDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ final class GoldenFrames {
 
     /** Writes what is missing of this version's golden files, and {@code standings.txt}; started from the module's folder. */
     public static void main(String[] args) throws IOException {
-        Path folder = ROOT.resolve("v1");
+        Path folder = ROOT.resolve("v" + TickDecoder.SCHEMA_VERSION);
         Files.createDirectories(folder);
         for (Map.Entry<String, byte[]> frame : GoldenInput.frames().entrySet()) {
             writeOnce(folder.resolve(frame.getKey() + ".hex"), frame.getValue());
@@ -61,6 +63,15 @@ final class GoldenFrames {
 
     static byte[] read(Path file) throws IOException {
         return HexFormat.of().parseHex(Files.readString(file).replaceAll("\\s", ""));
+    }
+
+    /** The version in a message's header set to 0: outcomes of old frames are written by the present version. */
+    static byte[] withoutVersion(byte[] message) {
+        byte[] copy = message.clone();
+        int at = MessageHeaderDecoder.versionEncodingOffset();
+        copy[at] = 0;
+        copy[at + 1] = 0;
+        return copy;
     }
 
     static byte[] outcome(ScoringCore core) {

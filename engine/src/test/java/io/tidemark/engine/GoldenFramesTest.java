@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Frames of every released version are read for ever. */
 class GoldenFramesTest {
-    private static final Path V1 = GoldenFrames.ROOT.resolve("v1");
+    private static final Path NEWEST = GoldenFrames.ROOT.resolve("v2");
 
     @Test
     void shouldApplyTheFramesOfEveryVersionWithTheOutcomesOfTheirDay() throws IOException {
@@ -29,9 +29,9 @@ class GoldenFramesTest {
             List<String> states = new ArrayList<>();
             for (Path file : GoldenFrames.frames(folder)) {
                 FrameScript.apply(core, GoldenFrames.read(file));
-                assertThat(GoldenFrames.outcome(core))
+                assertThat(GoldenFrames.withoutVersion(GoldenFrames.outcome(core)))
                         .as(file.toString())
-                        .isEqualTo(GoldenFrames.read(GoldenFrames.outcomeOf(file)));
+                        .isEqualTo(GoldenFrames.withoutVersion(GoldenFrames.read(GoldenFrames.outcomeOf(file))));
                 states.add(GoldenFrames.standings(file, core));
             }
             assertThat(states).isEqualTo(Files.readAllLines(folder.resolve("standings.txt")));
@@ -40,23 +40,23 @@ class GoldenFramesTest {
 
     @Test
     void shouldStillWriteTheFramesOfTheCurrentVersion() throws IOException {
-        assertThat(V1.getFileName().toString()).isEqualTo("v" + TickDecoder.SCHEMA_VERSION);
+        assertThat(NEWEST.getFileName().toString()).isEqualTo("v" + TickDecoder.SCHEMA_VERSION);
         for (var frame : GoldenInput.frames().entrySet()) {
             assertThat(frame.getValue())
                     .as(frame.getKey())
-                    .isEqualTo(GoldenFrames.read(V1.resolve(frame.getKey() + ".hex")));
+                    .isEqualTo(GoldenFrames.read(NEWEST.resolve(frame.getKey() + ".hex")));
         }
     }
 
     @Test
     void shouldKeepAFrameOfEveryTemplateOfCommands() throws IOException {
         List<Integer> templates = new ArrayList<>();
-        for (Path file : GoldenFrames.frames(V1)) {
+        for (Path file : GoldenFrames.frames(NEWEST)) {
             MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer(file), 0);
             assertThat(header.schemaId()).isEqualTo(TickDecoder.SCHEMA_ID);
             templates.add(header.templateId());
         }
-        assertThat(templates).contains(1, 2, 3, 4, 5);
+        assertThat(templates).contains(1, 2, 3, 4, 5, 6);
     }
 
     private static UnsafeBuffer buffer(Path file) throws IOException {
@@ -66,7 +66,7 @@ class GoldenFramesTest {
     @Test
     void shouldDecodeTheActivitiesAsTheyWereWritten() throws IOException {
         ActivityFrameDecoder decoder = new ActivityFrameDecoder();
-        decoder.wrapAndApplyHeader(buffer(V1.resolve("5-activities.hex")), 0, new MessageHeaderDecoder());
+        decoder.wrapAndApplyHeader(buffer(NEWEST.resolve("5-activities.hex")), 0, new MessageHeaderDecoder());
         assertThat(decoder.sequence()).isEqualTo(5);
         assertThat(decoder.today()).isEqualTo(GoldenInput.TODAY);
         assertThat(decoder.timestampMs()).isEqualTo(GoldenInput.TODAY * 86_400_000L);
@@ -92,7 +92,7 @@ class GoldenFramesTest {
     @Test
     void shouldDecodeTheOutcomeAsItWasWritten() throws IOException {
         OutcomeFrameDecoder decoder = new OutcomeFrameDecoder();
-        UnsafeBuffer outcome = new UnsafeBuffer(GoldenFrames.read(V1.resolve("5-activities.outcome")));
+        UnsafeBuffer outcome = new UnsafeBuffer(GoldenFrames.read(NEWEST.resolve("5-activities.outcome")));
         decoder.wrapAndApplyHeader(outcome, 0, new MessageHeaderDecoder());
         assertThat(decoder.sequence()).isEqualTo(5);
         assertThat(decoder.pending()).isZero();
@@ -107,7 +107,7 @@ class GoldenFramesTest {
     @Test
     void shouldScoreTheGoldenFactsAsWorkedOut() throws IOException {
         ScoringCore core = FrameScript.core(4_096);
-        for (Path file : GoldenFrames.frames(V1)) {
+        for (Path file : GoldenFrames.frames(NEWEST)) {
             FrameScript.apply(core, GoldenFrames.read(file));
         }
         StandingsReader reader = new StandingsReader(core);
@@ -122,8 +122,8 @@ class GoldenFramesTest {
     @Test
     void shouldRefuseAnotherSchemaANewerVersionAndAnUnknownTemplateByName() throws IOException {
         refused("schema 7161", header -> header.schemaId(7161));
-        refused("version 2", header -> header.version(2));
-        refused("template 6", header -> header.templateId(6));
+        refused("version 3", header -> header.version(3));
+        refused("template 7", header -> header.templateId(7));
         refused("template 100", header -> header.templateId(100));
     }
 
@@ -131,7 +131,7 @@ class GoldenFramesTest {
             throws IOException {
         ScoringCore core = FrameScript.core(4_096);
         long before = core.stateHash();
-        byte[] frame = GoldenFrames.read(V1.resolve("1-participant.hex"));
+        byte[] frame = GoldenFrames.read(NEWEST.resolve("1-participant.hex"));
         change.accept(new MessageHeaderEncoder().wrap(new UnsafeBuffer(frame), 0));
         assertThatThrownBy(() -> FrameScript.apply(core, frame))
                 .isInstanceOf(FrameException.class)

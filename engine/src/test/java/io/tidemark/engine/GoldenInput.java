@@ -32,9 +32,17 @@ final class GoldenInput {
         script.publish(List.of(program()));
         script.facts(activities(), 256);
         script.tick();
+        script.desk();
         Map<String, byte[]> named = new TreeMap<>();
-        List<String> names =
-                List.of("1-participant", "2-participant", "3-product", "4-publish", "5-activities", "6-tick");
+        List<String> names = List.of(
+                "1-participant",
+                "2-participant",
+                "3-product",
+                "4-publish",
+                "5-activities",
+                "6-tick",
+                "7-desk",
+                "8-desk");
         for (int k = 0; k < names.size(); k++) {
             named.put(names.get(k), script.frames().get(k));
         }

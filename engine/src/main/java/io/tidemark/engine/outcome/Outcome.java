@@ -85,6 +85,16 @@ public final class Outcome {
         return (int) (setAside.getLong(k) >>> 32);
     }
 
+    /** The program's number. */
+    public int setAsideProgram(int k) {
+        return (int) (setAside.getLong(k) >>> 16) & 0xFFFF;
+    }
+
+    /** The track's place in the program. */
+    public int setAsideTrack(int k) {
+        return (int) (setAside.getLong(k) >>> 8) & 0xFF;
+    }
+
     public Reason setAsideReason(int k) {
         return Reason.of((int) setAside.getLong(k) & 0xFF);
     }

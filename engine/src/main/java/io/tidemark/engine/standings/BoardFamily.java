@@ -8,6 +8,7 @@ import io.tidemark.engine.store.Words;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import org.agrona.collections.Long2LongHashMap;
 
@@ -209,6 +210,17 @@ public final class BoardFamily {
             }
         }
         return segments;
+    }
+
+    /** Ordinals of the periods in which somebody is listed, in order. */
+    public List<Integer> periods() {
+        TreeSet<Integer> periods = new TreeSet<>();
+        for (int k = 0; k < boards.size(); k++) {
+            if (boards.get(k).size() > 0) {
+                periods.add(Words.high(keys.get(k)));
+            }
+        }
+        return List.copyOf(periods);
     }
 
     /** Rank of a standing on its board, or 0 where it is not listed. */

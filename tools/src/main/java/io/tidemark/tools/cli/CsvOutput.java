@@ -6,6 +6,7 @@ import io.tidemark.engine.query.BoardView;
 import io.tidemark.engine.query.PostingView;
 import io.tidemark.engine.query.StandingView;
 import io.tidemark.engine.tier.Gaps;
+import io.tidemark.gateway.answer.Figures;
 import java.io.PrintStream;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -45,8 +46,8 @@ public final class CsvOutput implements ScoreOutput {
             answers.activities().forEach(this::activity);
         }
         if (answers.hashes() != null) {
-            console.say("standings-hash " + Numbers.hash(answers.hashes().standings()));
-            console.say("state-hash " + Numbers.hash(answers.hashes().state()));
+            console.say("standings-hash " + Figures.hash(answers.hashes().standings()));
+            console.say("state-hash " + Figures.hash(answers.hashes().state()));
         }
         out.flush();
     }
@@ -80,7 +81,7 @@ public final class CsvOutput implements ScoreOutput {
                     Integer.toString(row.rank()),
                     row.participant(),
                     row.name(),
-                    Numbers.value(row.value(), row.over()),
+                    Figures.value(row.value(), row.over()),
                     row.tier());
         }
     }

@@ -4,19 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import io.tidemark.engine.Fixed;
-import io.tidemark.engine.query.ActivityView;
-import io.tidemark.engine.query.BoardView;
-import io.tidemark.engine.query.PostingView;
-import io.tidemark.engine.query.StandingView;
-import io.tidemark.engine.tier.Gaps;
+import io.tidemark.gateway.answer.AnswerJson;
+import io.tidemark.gateway.answer.Figures;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Answers in the shapes of the service's answers: decimals are strings. One answer is the document itself; several
@@ -51,19 +44,19 @@ public final class JsonOutput implements ScoreOutput {
         json.writeStartObject();
         if (parts == 1) {
             if (size(answers.boards()) == 1) {
-                board(json, answers.boards().get(0), answers.dataThrough());
+                board(json, answers.boards().get(0), answers);
             } else if (size(answers.standings()) == 1) {
-                standing(json, answers.standings().get(0), false);
+                standing(json, answers.standings().get(0));
             } else {
-                activity(json, answers.activities().get(0));
+                AnswerJson.activity(json, answers.activities().get(0));
             }
         } else {
             lists(json, answers);
         }
         if (answers.hashes() != null) {
             json.writeStringField(
-                    "standings-hash", Numbers.hash(answers.hashes().standings()));
-            json.writeStringField("state-hash", Numbers.hash(answers.hashes().state()));
+                    "standings-hash", Figures.hash(answers.hashes().standings()));
+            json.writeStringField("state-hash", Figures.hash(answers.hashes().state()));
         }
         json.writeEndObject();
     }
@@ -72,167 +65,20 @@ public final class JsonOutput implements ScoreOutput {
         return part == null ? 0 : part.size();
     }
 
+    private static void board(JsonGenerator json, Answers.BoardPage page, Answers answers) throws IOException {
+        AnswerJson.board(json, page.board(), page.view(), answers.dataThrough());
+    }
+
+    private static void standing(JsonGenerator json, Answers.Standing standing) throws IOException {
+        AnswerJson.standing(json, standing.view(), standing.postings());
+    }
+
     private void lists(JsonGenerator json, Answers answers) throws IOException {
-        list(json, "boards", answers.boards(), page -> board(json, page, answers.dataThrough()));
-        list(json, "standings", answers.standings(), standing -> standing(json, standing, true));
-        list(json, "activities", answers.activities(), view -> activity(json, view));
-    }
-
-    private interface Fields<T> {
-        void write(T of) throws IOException;
-    }
-
-    private static <T> void list(JsonGenerator json, String name, List<T> parts, Fields<T> fields) throws IOException {
-        if (parts != null) {
-            json.writeArrayFieldStart(name);
-            for (T part : parts) {
-                json.writeStartObject();
-                fields.write(part);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
-    }
-
-    private static void board(JsonGenerator json, Answers.BoardPage page, Map<String, String> dataThrough)
-            throws IOException {
-        BoardView view = page.view();
-        json.writeStringField("program", view.program());
-        json.writeStringField("board", view.board());
-        json.writeStringField("period", view.period());
-        if (page.board().per() != null) {
-            json.writeStringField("segment", view.segment());
-        }
-        json.writeStringField("state", "provisional");
-        json.writeNumberField("sequence", view.sequence());
-        json.writeNumberField("total", view.total());
-        json.writeObjectFieldStart("dataThrough");
-        for (Map.Entry<String, String> distributor : dataThrough.entrySet()) {
-            json.writeStringField(distributor.getKey(), distributor.getValue());
-        }
-        json.writeEndObject();
-        list(json, "rows", view.rows(), row -> {
-            json.writeNumberField("rank", row.rank());
-            json.writeStringField("participant", row.participant());
-            json.writeStringField("name", row.name());
-            json.writeStringField("value", Numbers.value(row.value(), row.over()));
-            json.writeStringField("tier", row.tier());
+        AnswerJson.list(json, "boards", answers.boards(), page -> board(json, page, answers));
+        AnswerJson.list(json, "standings", answers.standings(), standing -> {
+            json.writeStringField("program", standing.view().program());
+            standing(json, standing);
         });
-    }
-
-    private static void standing(JsonGenerator json, Answers.Standing standing, boolean amongOthers)
-            throws IOException {
-        StandingView view = standing.view();
-        if (amongOthers) {
-            json.writeStringField("program", view.program());
-        }
-        json.writeStringField("participant", view.participant());
-        json.writeStringField("name", view.name());
-        json.writeStringField("track", view.track());
-        json.writeStringField("period", view.period());
-        json.writeStringField("state", "provisional");
-        json.writeNumberField("sequence", view.sequence());
-        json.writeStringField("points", Fixed.format(view.points()));
-        json.writeStringField("held", Fixed.format(view.held()));
-        json.writeStringField("pending", "0");
-        json.writeStringField("tier", view.tier());
-        json.writeObjectFieldStart("ranks");
-        for (Map.Entry<String, Integer> rank : view.ranks().entrySet()) {
-            json.writeNumberField(rank.getKey(), rank.getValue());
-        }
-        json.writeEndObject();
-        numbers(json, "measures", view.measures());
-        list(json, "rules", List.copyOf(view.rules().entrySet()), rule -> {
-            json.writeStringField("rule", rule.getKey());
-            json.writeStringField("value", Fixed.format(rule.getValue()));
-        });
-        if (!view.next().isEmpty()) {
-            next(json, view);
-        }
-        json.writeArrayFieldStart("nextBest");
-        json.writeEndArray();
-        if (standing.postings() != null) {
-            list(json, "postings", standing.postings(), posting -> posting(json, posting));
-        }
-    }
-
-    private static void numbers(JsonGenerator json, String name, Map<String, BigInteger> values) throws IOException {
-        json.writeObjectFieldStart(name);
-        for (Map.Entry<String, BigInteger> value : values.entrySet()) {
-            json.writeStringField(value.getKey(), Fixed.format(value.getValue()));
-        }
-        json.writeEndObject();
-    }
-
-    private static void next(JsonGenerator json, StandingView view) throws IOException {
-        json.writeObjectFieldStart("next");
-        json.writeStringField("tier", view.next());
-        list(json, "missing", view.missing(), gap -> missing(json, gap));
-        json.writeEndObject();
-    }
-
-    private static void missing(JsonGenerator json, Gaps.Gap gap) throws IOException {
-        json.writeStringField("measure", gap.measure());
-        if (gap.over() != null) {
-            json.writeStringField("to", gap.over());
-        }
-        json.writeStringField("have", Fixed.format(gap.have()));
-        json.writeStringField("need", Fixed.format(gap.need()));
-        if (gap.missing() == null) {
-            json.writeNullField("missing");
-        } else {
-            json.writeStringField("missing", Fixed.format(gap.missing()));
-        }
-    }
-
-    private static void posting(JsonGenerator json, PostingView posting) throws IOException {
-        json.writeNumberField("sequence", posting.sequence());
-        json.writeStringField("activity", posting.activity());
-        json.writeStringField("source", posting.source());
-        json.writeStringField("kind", posting.kind());
-        json.writeStringField("date", LocalDate.ofEpochDay(posting.date()).toString());
-        json.writeStringField("rule", posting.rule());
-        json.writeStringField("points", Fixed.format(posting.points()));
-        json.writeStringField("before", Fixed.format(posting.before()));
-        json.writeStringField("after", Fixed.format(posting.after()));
-        json.writeObjectFieldStart("why");
-        if (!posting.measure().isEmpty()) {
-            json.writeStringField("measure", posting.measure());
-            json.writeStringField("before", Fixed.format(posting.measureBefore()));
-            json.writeStringField("after", Fixed.format(posting.measureAfter()));
-        }
-        if (!posting.cause().equals("activity")) {
-            json.writeStringField("cause", posting.cause());
-        }
-        json.writeEndObject();
-    }
-
-    private static void activity(JsonGenerator json, ActivityView view) throws IOException {
-        json.writeStringField("source", view.source());
-        json.writeStringField("activity", view.activity());
-        list(json, "versions", view.versions(), version -> {
-            json.writeNumberField("sequence", version.sequence());
-            json.writeStringField("function", version.function());
-            json.writeNumberField("revision", version.revision());
-            json.writeBooleanField("stands", version.stands());
-            json.writeBooleanField("conflict", version.conflict());
-            for (Map.Entry<String, String> field : version.fields().entrySet()) {
-                json.writeStringField(field.getKey(), field.getValue());
-            }
-        });
-        list(json, "tracks", view.tracks(), track -> {
-            json.writeStringField("program", track.program());
-            json.writeStringField("track", track.track());
-            if (track.reason().isEmpty()) {
-                json.writeStringField("participant", track.participant());
-                json.writeStringField("period", track.period());
-                numbers(json, "measures", track.measures());
-                numbers(json, "rules", track.rules());
-            }
-            String why = track.reason().isEmpty() ? track.why() : track.reason();
-            if (!why.isEmpty()) {
-                json.writeStringField("why", why);
-            }
-        });
+        AnswerJson.list(json, "activities", answers.activities(), view -> AnswerJson.activity(json, view));
     }
 }

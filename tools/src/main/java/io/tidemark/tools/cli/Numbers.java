@@ -3,7 +3,6 @@ package io.tidemark.tools.cli;
 import io.tidemark.engine.Fixed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 
 /** Numbers as people and programs read them. */
 public final class Numbers {
@@ -44,21 +43,5 @@ public final class Numbers {
             text.insert(at, ',');
         }
         return text.toString();
-    }
-
-    /** The value of a board's row: the number, or of a ratio the quotient at four decimals, rounded half-even. */
-    public static String value(BigInteger value, BigInteger over) {
-        return over == null
-                ? Fixed.format(value)
-                : new BigDecimal(value)
-                        .divide(new BigDecimal(over), DECIMALS, RoundingMode.HALF_EVEN)
-                        .stripTrailingZeros()
-                        .toPlainString();
-    }
-
-    /** Sixteen hexadecimal digits. */
-    public static String hash(long hash) {
-        String digits = Long.toHexString(hash);
-        return "0".repeat(16 - digits.length()) + digits;
     }
 }

@@ -7,6 +7,7 @@ import io.tidemark.engine.query.BoardView;
 import io.tidemark.engine.query.PostingView;
 import io.tidemark.engine.query.StandingView;
 import io.tidemark.engine.tier.Gaps;
+import io.tidemark.gateway.answer.Figures;
 import java.io.PrintStream;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -43,8 +44,8 @@ public final class TableOutput implements ScoreOutput {
         }
         if (answers.hashes() != null) {
             gap();
-            out.println("standings-hash " + Numbers.hash(answers.hashes().standings()));
-            out.println("state-hash " + Numbers.hash(answers.hashes().state()));
+            out.println("standings-hash " + Figures.hash(answers.hashes().standings()));
+            out.println("state-hash " + Figures.hash(answers.hashes().state()));
         }
         out.flush();
     }
@@ -75,7 +76,7 @@ public final class TableOutput implements ScoreOutput {
                 : new TextTable("#rank", "name", "participant", "#" + label(page));
         for (BoardView.Row row : view.rows()) {
             String rank = Integer.toString(row.rank());
-            String value = Numbers.grouped(Numbers.value(row.value(), row.over()));
+            String value = Numbers.grouped(Figures.value(row.value(), row.over()));
             if (tiers) {
                 table.row(rank, row.name(), row.participant(), value, row.tier());
             } else {

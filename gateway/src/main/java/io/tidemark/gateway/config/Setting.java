@@ -1,0 +1,141 @@
+package io.tidemark.gateway.config;
+
+import java.util.Locale;
+
+/**
+ * Everything that can be set, with its default. The key is what a configuration file says; in the environment the same
+ * setting is {@link #variable()}.
+ */
+public enum Setting {
+    DATA("data", Form.TEXT, "./tidemark-data", 0, 0, "the data folder"),
+    HOST("host", Form.TEXT, "127.0.0.1", 0, 0, "the address to listen on; loopback unless said otherwise"),
+    PORT("port", Form.COUNT, "8080", 0, 65_535, "the port to listen on; 0 takes a free one"),
+    HOSTS(
+            "hosts",
+            Form.TEXT,
+            "",
+            0,
+            0,
+            "names under which the server is reached beside its own address, with commas between them; a request for another name"
+                    + " is refused"),
+    TLS_CERTIFICATE(
+            "tls-certificate", Form.TEXT, "", 0, 0, "PEM file of the certificate and its chain; with it, HTTPS only"),
+    TLS_KEY("tls-key", Form.TEXT, "", 0, 0, "PEM file of the certificate's private key"),
+    NETWORK_THREADS("network-threads", Form.COUNT, "1", 1, 64, "threads that serve connections"),
+    MAX_CONNECTIONS("max-connections", Form.COUNT, "4096", 1, 1_000_000, "connections at once; more are answered 503"),
+    MAX_HEADER_BYTES("max-header-bytes", Form.BYTES, "16K", 1024, 1 << 20, "all headers of a request"),
+    MAX_URL_BYTES("max-url-bytes", Form.BYTES, "8K", 256, 1 << 16, "the request line"),
+    MAX_BODY_BYTES(
+            "max-body-bytes", Form.BYTES, "4M", 1024, 1 << 28, "a body that is read whole: a document, a program"),
+    MAX_BUFFERED_BYTES(
+            "max-buffered-bytes",
+            Form.BYTES,
+            "64M",
+            1 << 20,
+            1L << 40,
+            "bodies that are read whole, all requests together; more are answered 503"),
+    MAX_LINE_BYTES("max-line-bytes", Form.BYTES, "64K", 1024, 1 << 24, "one line of a stream of activities"),
+    MAX_STREAM_BYTES("max-stream-bytes", Form.BYTES, "8G", 1024, 1L << 50, "one stream of activities"),
+    MAX_UPLOAD_BYTES("max-upload-bytes", Form.BYTES, "4G", 1024, 1L << 50, "one uploaded file"),
+    HEADER_TIME("header-time", Form.TIME, "10s", 1, 3_600_000, "from the first byte of a request to its last header"),
+    IDLE_TIME(
+            "idle-time", Form.TIME, "60s", 1, 3_600_000, "a connection without a request, or a body without progress"),
+    REQUEST_TIME("request-time", Form.TIME, "60s", 1, 3_600_000, "a body that is read whole, and then the answer"),
+    UPLOAD_TIME("upload-time", Form.TIME, "6h", 1, 604_800_000L, "a streamed body as a whole"),
+    ROOM_TIME(
+            "room-time",
+            Form.TIME,
+            "2s",
+            0,
+            600_000,
+            "how long a request waits for room in a full pipeline before it is answered 429"),
+    LISTED_ACTIVITIES(
+            "listed-activities",
+            Form.COUNT,
+            "10000",
+            0,
+            1_000_000,
+            "activities that an answer lists one by one: so many that were accepted, and so many that were not"),
+    WAITING_INGESTS("waiting-ingests", Form.COUNT, "100", 1, 100_000, "uploaded files that wait to be read"),
+    KEPT_REFUSALS("kept-refusals", Form.COUNT, "1000", 0, 100_000, "refused rows kept of one file; all are counted"),
+    LINK_TIME("link-time", Form.TIME, "15m", 1000, 86_400_000L, "how long a sign-in link works, once"),
+    SESSION_TIME("session-time", Form.TIME, "12h", 1000, 2_592_000_000L, "how long a browser stays signed in"),
+    STOP_TIME(
+            "stop-time",
+            Form.TIME,
+            "20s",
+            0,
+            600_000,
+            "how long running requests are waited for when the server stops"),
+    LOG_FORMAT("log-format", Form.TEXT, "text", 0, 0, "text or json"),
+    LOG_LEVEL("log-level", Form.TEXT, "info", 0, 0, "error, warn, info or debug");
+
+    /** How a setting is written. */
+    public enum Form {
+        TEXT,
+        /** A whole number. */
+        COUNT,
+        /** A whole number of bytes, with K, M or G for powers of 1024. */
+        BYTES,
+        /** A whole number with ms, s, m or h. */
+        TIME
+    }
+
+    private final String key;
+    private final Form form;
+    private final String preset;
+    private final long least;
+    private final long most;
+    private final String meaning;
+
+    Setting(String key, Form form, String preset, long least, long most, String meaning) {
+        this.key = key;
+        this.form = form;
+        this.preset = preset;
+        this.least = least;
+        this.most = most;
+        this.meaning = meaning;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    /** The value where nothing is said. */
+    public String preset() {
+        return preset;
+    }
+
+    /** The smallest value; bytes, or milliseconds. */
+    public long least() {
+        return least;
+    }
+
+    /** The largest value; bytes, or milliseconds. */
+    public long most() {
+        return most;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The name in the environment: {@code TIDEMARK_MAX_BODY_BYTES}. */
+    public String variable() {
+        return "TIDEMARK_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** The setting of a key, or null. */
+    public static Setting of(String key) {
+        for (Setting setting : values()) {
+            if (setting.key.equals(key)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,75 @@
+package io.tidemark.gateway.http;
+
+import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.period.Calendar;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.query.StandingsReader;
+import io.tidemark.engine.standings.BoardFamily;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds what a request names in a core. Used during a read, on the core's thread. */
+final class ProgramReads {
+    private final ScoringCore core;
+    private final StandingsReader reader;
+
+    ProgramReads(ScoringCore core) {
+        this.core = core;
+        this.reader = new StandingsReader(core);
+    }
+
+    StandingsReader reader() {
+        return reader;
+    }
+
+    ProgramInstance program(String id) throws HttpProblem {
+        ProgramInstance program = reader.program(id);
+        if (program == null) {
+            throw HttpProblem.notFound("there is no program " + id + " — "
+                    + (core.programs().isEmpty()
+                            ? "none is published yet"
+                            : "there are "
+                                    + core.programs().stream()
+                                            .map(p -> p.program().id())
+                                            .collect(Collectors.joining(", "))));
+        }
+        return program;
+    }
+
+    static BoardFamily board(ProgramInstance program, String name) throws HttpProblem {
+        BoardFamily family = StandingsReader.board(program, name);
+        if (family == null) {
+            throw HttpProblem.notFound("there is no board " + name + " — "
+                    + program.program().boards().stream()
+                            .map(Program.Board::name)
+                            .collect(Collectors.joining(", ", "there are ", "")));
+        }
+        return family;
+    }
+
+    /** The period of an id; where none is given the running one if anything is in it, else the latest with data. */
+    String period(ProgramInstance program, String id) throws HttpProblem {
+        Calendar calendar = program.calendar();
+        if (id != null) {
+            if (calendar.parse(id) == Calendar.NONE) {
+                throw HttpProblem.badRequest(id + " is no period of the program — write it as " + running(program));
+            }
+            return id;
+        }
+        String running = running(program);
+        for (BoardFamily family : program.tracks().length == 0 ? new BoardFamily[0] : program.tracks()[0].boards()) {
+            if (!family.segments(calendar.parse(running)).isEmpty()) {
+                return running;
+            }
+        }
+        List<String> periods = reader.periods(program);
+        return periods.isEmpty() ? running : periods.get(periods.size() - 1);
+    }
+
+    /** The period in which the newest frame was received. */
+    String running(ProgramInstance program) {
+        int today = core.facts().today == Integer.MIN_VALUE ? 0 : core.facts().today;
+        return program.calendar().id(program.calendar().ordinal(today));
+    }
+}

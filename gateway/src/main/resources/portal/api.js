@@ -1,0 +1,54 @@
+// Reads over HTTP. A problem is thrown with its status and the sentence the service gave.
+
+export class Problem extends Error {
+  constructor(status, title, detail) {
+    super(detail || title);
+    this.status = status;
+    this.title = title;
+  }
+}
+
+async function problemOf(response) {
+  let body = {};
+  try {
+    body = await response.json();
+  } catch {
+    // not the service itself that answered
+  }
+  return new Problem(response.status, body.title || response.statusText, body.detail || '');
+}
+
+export async function get(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(`/v1/${path}`, { headers: { accept: 'application/json' }, ...options });
+  } catch (failed) {
+    if (failed.name === 'AbortError') throw failed;
+    throw new Problem(0, 'No connection', 'The service does not answer. It is tried again by itself.');
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response.json();
+}
+
+const segment = encodeURIComponent;
+/** Colons stay: they are allowed in a path and make addresses readable. */
+export const participantPath = (participant) => segment(participant).replaceAll('%3A', ':');
+
+export const programs = () => get('programs');
+export const overview = (program, period) => get(`programs/${segment(program)}/overview${query({ period })}`);
+export const postings = (program, participant, options) =>
+  get(`programs/${segment(program)}/participants/${participantPath(participant)}/postings${query(options)}`);
+export const progress = (program, participant, options) =>
+  get(`programs/${segment(program)}/participants/${participantPath(participant)}/progress${query(options)}`);
+export const search = (program, options, signal) =>
+  get(`programs/${segment(program)}/participants${query(options)}`, { signal });
+export const around = (program, board, participant, options) =>
+  get(`programs/${segment(program)}/boards/${segment(board)}/around/${participantPath(participant)}${query(options)}`);
+export const activity = (source, id) => get(`activities/${segment(source)}/${segment(id)}`);
+
+export function query(options) {
+  const text = new URLSearchParams(
+    Object.entries(options).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  ).toString();
+  return text && `?${text}`;
+}
