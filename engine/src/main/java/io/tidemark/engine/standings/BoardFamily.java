@@ -99,7 +99,7 @@ public final class BoardFamily {
             return;
         }
         if (old >= 0 && !refresh) {
-            members.loadNames(row, key);
+            key.name = BoardKey.AS_RECORDED;
             boards.get(old).update(row, key);
             return;
         }
