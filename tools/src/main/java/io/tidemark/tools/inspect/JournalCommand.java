@@ -2,6 +2,7 @@ package io.tidemark.tools.inspect;
 
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.gateway.answer.Figures;
 import io.tidemark.journal.JournalException;
 import io.tidemark.journal.recovery.DataFolder;
 import io.tidemark.journal.recovery.JournalCheck;
@@ -11,7 +12,6 @@ import io.tidemark.journal.recovery.TornTail;
 import io.tidemark.tools.cli.Console;
 import io.tidemark.tools.cli.Exit;
 import io.tidemark.tools.cli.Failure;
-import io.tidemark.tools.cli.Numbers;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,7 +111,7 @@ public final class JournalCommand implements Callable<Integer> {
             out.println("settled " + (core.isSettled() ? "yes" : "no"));
         }
         out.println("sequence " + core.sequence());
-        out.println("standings-hash " + Numbers.hash(core.standingsHash()));
-        out.println("state-hash " + Numbers.hash(core.stateHash()));
+        out.println("standings-hash " + Figures.hash(core.standingsHash()));
+        out.println("state-hash " + Figures.hash(core.stateHash()));
     }
 }

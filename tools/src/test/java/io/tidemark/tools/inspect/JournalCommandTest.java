@@ -10,9 +10,9 @@ import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.host.CoreReads;
 import io.tidemark.engine.host.FrameSink;
 import io.tidemark.engine.outcome.Outcome;
+import io.tidemark.gateway.answer.Figures;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.tools.cli.Cli;
-import io.tidemark.tools.cli.Numbers;
 import io.tidemark.tools.service.Service;
 import io.tidemark.tools.service.ServiceSettings;
 import java.io.IOException;
@@ -118,7 +118,7 @@ class JournalCommandTest {
         }
         Cli.Result hashes = Cli.run("journal", "hash", "--data", data());
         assertThat(hashes.status()).isZero();
-        assertThat(hashes.out()).contains("sequence 160\n").contains("state-hash " + Numbers.hash(hash));
+        assertThat(hashes.out()).contains("sequence 160\n").contains("state-hash " + Figures.hash(hash));
         Cli.Result verified = Cli.run("journal", "verify", "--data", data());
         assertThat(verified.out()).isEqualTo("runs 2, records 7, up to sequence 160: whole\n");
         Cli.Result listed = Cli.run("journal", "ls", "--data", data());
