@@ -3,7 +3,6 @@ package io.tidemark.journal.pipeline;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
-import io.tidemark.engine.sbe.DeskCommandDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
@@ -24,9 +23,7 @@ final class FrameShape {
                     + EngineLimits.MAX_FRAME;
         }
         int template = u16(frame, offset + MessageHeaderDecoder.templateIdEncodingOffset());
-        if (u16(frame, offset + MessageHeaderDecoder.schemaIdEncodingOffset()) != TickDecoder.SCHEMA_ID
-                || template < ActivityFrameDecoder.TEMPLATE_ID
-                || template > DeskCommandDecoder.TEMPLATE_ID) {
+        if (u16(frame, offset + MessageHeaderDecoder.schemaIdEncodingOffset()) != TickDecoder.SCHEMA_ID) {
             return "a frame that is none of the schema's";
         }
         int block = u16(frame, offset + MessageHeaderDecoder.blockLengthEncodingOffset());
