@@ -8,6 +8,7 @@ import io.tidemark.engine.naive.Scenarios;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.ActivitiesDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.DefinitionsDecoder;
+import io.tidemark.engine.sbe.ActivityFrameDecoder.RolesDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -65,15 +66,23 @@ class FrameCheckProperties {
                 int at = random.nextInt(frame.length);
                 other[at] ^= (byte) (1 << random.nextInt(8));
                 if (problem(other) == null) {
-                    assertThat(maySayAnythingAt(frame, at)).as("byte " + at).isTrue();
+                    assertThat(maySayAnythingAt(frame, at)).as(place(frame, at)).isTrue();
                 }
             }
         }
     }
 
+    private static String place(byte[] frame, int at) {
+        int definitions = u16(frame, GROUPS + 2);
+        int activities = GROUPS + 4 + definitions * DefinitionsDecoder.sbeBlockLength() + 4;
+        int count = u16(frame, activities - 2);
+        int roles = activities + count * ActivitiesDecoder.sbeBlockLength();
+        return "byte " + at + ", activities from " + activities + ", roles from " + roles;
+    }
+
     /**
      * The stamp, which is overwritten; the version; a revision, which is no part of the content; what is reserved; where a text
-     * stands, as long as the same text stands there.
+     * stands, as long as the same text stands there; how long the rows of a group without any are.
      */
     private static boolean maySayAnythingAt(byte[] frame, int at) {
         if (at < GROUPS) {
@@ -84,6 +93,12 @@ class FrameCheckProperties {
         int within = (at - activities) % ActivitiesDecoder.sbeBlockLength();
         int count = u16(frame, activities - 2);
         boolean inActivity = at >= activities && at < activities + count * ActivitiesDecoder.sbeBlockLength();
+        int roles = activities + count * ActivitiesDecoder.sbeBlockLength();
+        int fields = roles + 4 + u16(frame, roles + 2) * RolesDecoder.sbeBlockLength();
+        if (isOneOf(at, roles, 2) && u16(frame, roles + 2) == 0
+                || isOneOf(at, fields, 2) && u16(frame, fields + 2) == 0) {
+            return true;
+        }
         boolean inDefinition = at < activities - 4 && at >= GROUPS + 4;
         int inRow = (at - GROUPS - 4) % DefinitionsDecoder.sbeBlockLength();
         return inDefinition && isOneOf(inRow, DefinitionsDecoder.textOffsetEncodingOffset(), 4)

@@ -18,6 +18,7 @@ public final class FeedClient implements AutoCloseable {
     private final FeedListener listener;
     private final long patienceMs;
     private FeedLink link;
+    private boolean left;
     private FeedTotals before = FeedTotals.NONE;
     private long sent;
     private long acknowledged;
@@ -43,6 +44,7 @@ public final class FeedClient implements AutoCloseable {
 
     private void connect() throws FeedException {
         link = new FeedLink(address, token, feed, acknowledged, listener);
+        left = false;
         int credit = link.credit();
         if (credit > unacknowledged.length) {
             byte[][] more = new byte[credit][];
@@ -99,9 +101,7 @@ public final class FeedClient implements AutoCloseable {
 
     /** Connects again and sends again what is not acknowledged. */
     private void reconnect(IOException cause) throws FeedException {
-        acknowledged = link.acknowledged();
-        before = before.plus(link.totals());
-        link.close();
+        leave();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
         IOException last = cause;
         while (!(last instanceof FeedException refused) || refused.mayPass()) {
@@ -113,14 +113,27 @@ public final class FeedClient implements AutoCloseable {
             pause();
             try {
                 connect();
+            } catch (IOException again) {
+                last = again;
+                continue;
+            }
+            try {
                 sendAgain();
                 return;
             } catch (IOException again) {
                 last = again;
-                acknowledged = Math.max(acknowledged, link.acknowledged());
+                leave();
             }
         }
         throw (FeedException) last;
+    }
+
+    /** Keeps what a broken link had achieved. */
+    private void leave() {
+        left = true;
+        acknowledged = link.acknowledged();
+        before = before.plus(link.totals());
+        link.close();
     }
 
     private static void pause() throws FeedException {
@@ -141,7 +154,7 @@ public final class FeedClient implements AutoCloseable {
 
     /** What became of everything acknowledged; what was sent again after a broken connection may count as duplicate. */
     public FeedTotals totals() {
-        return before.plus(link.totals());
+        return left ? before : before.plus(link.totals());
     }
 
     /** Batches sent. */

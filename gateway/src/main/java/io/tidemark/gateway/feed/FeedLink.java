@@ -71,7 +71,7 @@ final class FeedLink {
                 failed);
     }
 
-    private static byte[] hello(String token, String feed, long resumeAfter) {
+    static byte[] hello(String token, String feed, long resumeAfter) {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[8_192]);
         HelloEncoder hello = new HelloEncoder();
         hello.wrapAndApplyHeader(buffer, PREFIX, new MessageHeaderEncoder())
