@@ -363,15 +363,17 @@ function ready() {
     ${overview.boards.length ? shell.boardTabs(overview, route) : nothing}
     <div class=${route.participant ? 'columns with-card' : 'columns'}>
       <main id="main" tabindex="-1">
-        ${board ? html`<h2 class="unseen">${title(board.board)}, ${periodName(route.period)}</h2>${shell.segments(board, route)}${boardView(board)}` : html`<div class="empty"><h2>This program has no boards</h2></div>`}
+        ${board ? html`<h2 class="unseen">${title(board.board)}, ${periodName(route.period)}</h2>${shell.segments(board, route)}${boardView(board)}${route.participant ? throughView() : nothing}` : html`<div class="empty"><h2>This program has no boards</h2></div>`}
       </main>
       <aside aria-label=${route.participant ? 'Participant' : 'Data'}>
         ${route.participant ? cardView() : nothing}
-        ${dataThrough({ dataThrough: page.board.state?.dataThrough, names: overview.distributors })}
+        ${route.participant ? nothing : throughView()}
       </aside>
     </div>
     <footer>Every point leads to the sale that earned it. <span class="sub">Press <kbd>/</kbd> to find somebody, arrow keys to move, <kbd>Esc</kbd> to close a card.</span></footer>`;
 }
+
+const throughView = () => dataThrough({ dataThrough: page.board.state?.dataThrough, names: page.overview.distributors });
 
 const trackOf = (overview, name) => overview.tracks.find((track) => track.track === name);
 
