@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /** A real Chromium: the machine's own, installed from its packages where it is missing and that is allowed. */
 final class Chromium {
-    private static final List<String> NAMES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final List<String> NAMES =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -43,8 +44,10 @@ final class Chromium {
         return installed().orElseGet(() -> {
             install();
             return installed()
-                    .orElseThrow(() -> new IllegalStateException("these tests need a Chromium, and there is none: install"
-                            + " the package chromium (apt-get install chromium), or run them as root, who may"));
+                    .orElseThrow(
+                            () -> new IllegalStateException(
+                                    "these tests need a Chromium, and there is none: install"
+                                            + " the package chromium (apt-get install chromium), or run them as root, who may"));
         });
     }
 
@@ -57,7 +60,8 @@ final class Chromium {
 
     /** As root on Debian and its kin; anywhere else it changes nothing. */
     private static void install() {
-        boolean possible = "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/apt-get"));
+        boolean possible =
+                "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/apt-get"));
         if (possible) {
             run("apt-get", "update", "-qq");
             run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation");

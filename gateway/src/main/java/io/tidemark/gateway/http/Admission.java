@@ -18,12 +18,12 @@ final class Admission {
     private final Budget buffered;
     private final boolean secure;
 
-    Admission(Router router, Gate gate, BooleanSupplier ready, HttpLimits limits, boolean secure) {
+    Admission(Router router, Gate gate, BooleanSupplier ready, HttpLimits limits, Budget buffered, boolean secure) {
         this.router = router;
         this.gate = gate;
         this.ready = ready;
         this.limits = limits;
-        this.buffered = new Budget(limits.bufferedBytes());
+        this.buffered = buffered;
         this.secure = secure;
     }
 
@@ -34,7 +34,7 @@ final class Admission {
                 return streamed.handler().open(request, responder, flow);
             }
             if (route.endpoint() instanceof Route.Endpoint.Whole wholly) {
-                return new WholeBody(request, responder, wholly.handler(), buffered);
+                return new WholeBody(request, responder, wholly.handler(), buffered, most);
             }
             taker.check(request);
             return NOWHERE;

@@ -2,12 +2,12 @@ package io.tidemark.gateway.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** An amount that many may take from and must give back. Any thread. */
-final class Budget {
+/** Bytes that all requests together may hold. Any thread. */
+public final class Budget {
     private final long most;
     private final AtomicLong taken = new AtomicLong();
 
-    Budget(long most) {
+    public Budget(long most) {
         this.most = most;
     }
 
@@ -23,7 +23,8 @@ final class Budget {
         taken.addAndGet(-amount);
     }
 
-    long taken() {
+    /** Bytes held now. */
+    public long taken() {
         return taken.get();
     }
 }

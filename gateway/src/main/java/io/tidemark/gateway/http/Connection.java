@@ -54,9 +54,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private State state = State.IDLE;
     private Exchange exchange;
     private StreamHandler.Body body;
-    /** A body that was read whole and is held until its request is answered. */
-    private WholeBody holding;
-
     private Admission.Admitted admitted;
     private HttpRequest head;
     private long read;
@@ -159,14 +156,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** The exchange is over: answered, handed over, or its connection gone. */
     private void over() {
-        if (exchange != null) {
-            exchange.gone();
+        Exchange done = exchange;
+        if (done != null) {
             exchange = null;
             services.running().decrementAndGet();
-        }
-        if (holding != null) {
-            holding.aborted();
-            holding = null;
+            done.gone();
         }
     }
 
@@ -253,7 +247,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         StreamHandler.Body ended = body;
         body = null;
-        holding = ended instanceof WholeBody held ? held : null;
         ended.end();
     }
 

@@ -1,6 +1,8 @@
 package io.tidemark.gateway.http;
 
 import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -13,6 +15,9 @@ final class Exchange implements Responder, Flow {
 
     /** Event loop only. */
     private boolean paused;
+
+    /** Event loop only. */
+    private final List<Runnable> over = new ArrayList<>(1);
 
     Exchange(Connection connection, EventLoop loop) {
         this.connection = connection;
@@ -33,6 +38,17 @@ final class Exchange implements Responder, Flow {
     /** Nobody waits any more. */
     void gone() {
         gone = true;
+        over.forEach(Runnable::run);
+        over.clear();
+    }
+
+    @Override
+    public void whenOver(Runnable task) {
+        if (gone) {
+            task.run();
+        } else {
+            over.add(task);
+        }
     }
 
     @Override

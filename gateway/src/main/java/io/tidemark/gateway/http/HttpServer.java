@@ -70,12 +70,13 @@ public final class HttpServer implements Closeable {
             Tokens tokens,
             BooleanSupplier ready,
             HttpMetrics metrics,
+            Budget buffered,
             SslContext tls) {
         this.limits = HttpLimits.of(settings);
         this.tls = tls;
         HostNames hosts = new HostNames(settings.text(Setting.HOST), settings.text(Setting.HOSTS));
         Gate gate = new Gate(tokens, hosts, System::currentTimeMillis);
-        Admission admission = new Admission(router, gate, ready, limits, tls != null);
+        Admission admission = new Admission(router, gate, ready, limits, buffered, tls != null);
         this.services = new HttpServices(admission, limits, new Safety(), metrics, () -> stopping, running);
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.loops = new MultiThreadIoEventLoopGroup(settings.count(Setting.NETWORK_THREADS), io);

@@ -34,8 +34,7 @@ public final class InnerReads {
             throw HttpProblem.notFound("this cannot be watched — a page of a board, a standing or the overview can");
         }
         Map<String, List<String>> query = Admission.query(uri, match.route());
-        Request request = new Request(
-                "GET", uri, match.variables(), query, EmptyHttpHeaders.INSTANCE, null, false);
+        Request request = new Request("GET", uri, match.variables(), query, EmptyHttpHeaders.INSTANCE, null, false);
         request.number("limit", 0, 0, mostRows);
         whole.handler().handle(request, responder);
     }

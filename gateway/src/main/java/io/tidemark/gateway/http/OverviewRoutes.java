@@ -81,7 +81,8 @@ public final class OverviewRoutes {
                 : in.period(program, request.query("period"));
         List<Period> periods = new ArrayList<>();
         for (int ordinal : ordinals) {
-            periods.add(new Period(calendar.id(ordinal), calendar.firstDay(ordinal), calendar.firstDay(ordinal + 1) - 1));
+            periods.add(
+                    new Period(calendar.id(ordinal), calendar.firstDay(ordinal), calendar.firstDay(ordinal + 1) - 1));
         }
         return new Overview(
                 program.program(),
@@ -101,7 +102,8 @@ public final class OverviewRoutes {
                 TreeSet<String> names = new TreeSet<>();
                 if (family.board().per() != null) {
                     for (int ordinal : family.periods()) {
-                        names.addAll(in.reader().segments(program, family, program.calendar().id(ordinal)));
+                        names.addAll(in.reader()
+                                .segments(program, family, program.calendar().id(ordinal)));
                     }
                 }
                 segments.put(family.board().name(), List.copyOf(names));
@@ -156,7 +158,8 @@ public final class OverviewRoutes {
     }
 
     private static String date(int epochDay) {
-        return LocalDate.ofEpochDay(epochDay == Integer.MIN_VALUE ? 0 : epochDay).toString();
+        return LocalDate.ofEpochDay(epochDay == Integer.MIN_VALUE ? 0 : epochDay)
+                .toString();
     }
 
     private static void measure(JsonGenerator json, Program.Measure measure) throws IOException {
@@ -181,8 +184,7 @@ public final class OverviewRoutes {
                 if (condition.isRatio()) {
                     json.writeStringField("to", condition.over());
                 }
-                json.writeStringField(
-                        condition.atLeast() ? "atLeast" : "atMost", Fixed.format(condition.bound()));
+                json.writeStringField(condition.atLeast() ? "atLeast" : "atMost", Fixed.format(condition.bound()));
             });
         });
     }

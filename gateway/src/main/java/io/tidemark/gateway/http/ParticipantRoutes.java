@@ -48,8 +48,11 @@ public final class ParticipantRoutes {
         reads.with(
                 responder,
                 core -> {
-                    Program program = new ProgramReads(core).program(request.variable("program")).program();
-                    Set<String> kinds = program.tracks().stream().map(Program.Track::kind).collect(Collectors.toSet());
+                    Program program = new ProgramReads(core)
+                            .program(request.variable("program"))
+                            .program();
+                    Set<String> kinds =
+                            program.tracks().stream().map(Program.Track::kind).collect(Collectors.toSet());
                     ParticipantSearch search = new ParticipantSearch(core, kinds, text, limit);
                     return new Search(program.id(), search, search.read(PARTICIPANTS_PER_STEP));
                 },
@@ -78,7 +81,12 @@ public final class ParticipantRoutes {
 
     /** @param days those on which the points changed; null until everything is read */
     private record Course(
-            String participant, String track, String period, long sequence, CourseReader reader, List<CourseReader.Day> days) {}
+            String participant,
+            String track,
+            String period,
+            long sequence,
+            CourseReader reader,
+            List<CourseReader.Day> days) {}
 
     private void progress(Request request, Responder responder) {
         reads.with(responder, core -> begin(core, request), course -> readOn(responder, course, 1));
@@ -111,8 +119,10 @@ public final class ParticipantRoutes {
         if (course.days() != null) {
             responder.answer(Json.response(200, json -> write(json, course)));
         } else if (steps >= MOST_STEPS) {
-            throw new HttpProblem(422, "more than " + (long) MOST_STEPS * EFFECTS_PER_STEP
-                    + " activities are behind this standing — ask for its postings page by page");
+            throw new HttpProblem(
+                    422,
+                    "more than " + (long) MOST_STEPS * EFFECTS_PER_STEP
+                            + " activities are behind this standing — ask for its postings page by page");
         } else if (!responder.isDone()) {
             reads.with(responder, core -> step(course), next -> readOn(responder, next, steps + 1));
         }
@@ -123,7 +133,8 @@ public final class ParticipantRoutes {
         json.writeStringField("track", course.track());
         json.writeStringField("period", course.period());
         json.writeNumberField("sequence", course.sequence());
-        json.writeStringField("from", LocalDate.ofEpochDay(course.reader().from()).toString());
+        json.writeStringField(
+                "from", LocalDate.ofEpochDay(course.reader().from()).toString());
         json.writeStringField(
                 "through", LocalDate.ofEpochDay(course.reader().through()).toString());
         AnswerJson.list(json, "days", course.days(), day -> {

@@ -29,9 +29,11 @@ public final class ServerRoutes {
                                 Route.open(),
                                 (request, responder) -> responder.answer(documents.file("openapi.yaml", request)))
                         .whileRecovering())
-                .add(Route.of("GET", "/", Route.open(), this::page, PAGE_PARAMETERS).whileRecovering())
+                .add(Route.of("GET", "/", Route.open(), this::page, PAGE_PARAMETERS)
+                        .whileRecovering())
                 .add(Route.of("GET", "/{file...}", Route.open(), this::file).whileRecovering())
-                .add(Route.of("GET", "/lib/{file...}", Route.open(), this::library).whileRecovering());
+                .add(Route.of("GET", "/lib/{file...}", Route.open(), this::library)
+                        .whileRecovering());
     }
 
     private static void live(Responder responder) {

@@ -1,55 +1,35 @@
 package io.tidemark.gateway.http;
 
 import io.netty.buffer.ByteBuf;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
-/** Gathers a body for a handler that wants it whole, within what all requests together may hold. Event loop only. */
+/** Gathers a body for a handler that wants it whole. Event loop only. */
 final class WholeBody implements StreamHandler.Body {
     private final Request request;
     private final Responder responder;
     private final Handler handler;
     private final Budget budget;
-    private ByteArrayOutputStream bytes;
-    private long taken;
+    private final long most;
+    private BodyBuffer buffer;
 
-    WholeBody(Request request, Responder responder, Handler handler, Budget budget) {
+    WholeBody(Request request, Responder responder, Handler handler, Budget budget, long most) {
         this.request = request;
         this.responder = responder;
         this.handler = handler;
         this.budget = budget;
+        this.most = most;
     }
 
     @Override
     public void piece(ByteBuf data) throws HttpProblem {
-        int size = data.readableBytes();
-        if (size == 0) {
-            return;
-        }
-        if (!budget.take(size)) {
-            aborted();
-            throw HttpProblem.unavailable("too many large requests at once — send it again in a second");
-        }
-        taken += size;
-        bytes = bytes == null ? new ByteArrayOutputStream(size) : bytes;
-        try {
-            data.readBytes(bytes, size);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        buffer = buffer == null ? new BodyBuffer(budget, most, responder) : buffer;
+        buffer.add(data);
     }
 
     @Override
     public void end() throws HttpProblem {
-        handler.handle(bytes == null ? request : request.withBody(bytes.toByteArray()), responder);
+        handler.handle(buffer == null ? request : request.withBody(buffer.bytes()), responder);
     }
 
-    /** Gives back what it took; called when the request is answered too. */
     @Override
-    public void aborted() {
-        budget.give(taken);
-        taken = 0;
-        bytes = null;
-    }
+    public void aborted() {}
 }

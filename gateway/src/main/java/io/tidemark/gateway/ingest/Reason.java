@@ -18,7 +18,9 @@ public enum Reason {
     FUNCTION("function"),
     REVISION("revision"),
     CURRENCY("currency"),
-    PARENT("parent");
+    PARENT("parent"),
+    /** JSON: a field that is not known, stands twice, or holds what it cannot. */
+    FIELD("field");
 
     private final String code;
 

@@ -104,7 +104,8 @@ abstract class Connected extends ChannelInboundHandlerAdapter implements LiveVie
         if (!isBlocked) {
             isBlocked = true;
             blockedSinceNs = now;
-        } else if (now - blockedSinceNs >= TimeUnit.MILLISECONDS.toNanos(service.limits().stallMs())) {
+        } else if (now - blockedSinceNs
+                >= TimeUnit.MILLISECONDS.toNanos(service.limits().stallMs())) {
             channel.close();
         }
     }

@@ -78,8 +78,8 @@ public final class LiveHub {
         } else if (shared == null && topics.size() >= limits.topics()) {
             watcher.problem(
                     name,
-                    LiveProblem.tooMany("the service shows " + limits.topics()
-                            + " different topics already: try again later"));
+                    LiveProblem.tooMany(
+                            "the service shows " + limits.topics() + " different topics already: try again later"));
         } else {
             shared = topics.computeIfAbsent(topic, key -> new LiveTopic(key, run, limits.historyDeltas()));
             Subscription subscription = new Subscription(watcher, name, shared, resume);
@@ -132,8 +132,7 @@ public final class LiveHub {
     public void turn(long nowMs) {
         this.nowMs = nowMs;
         cutStalled();
-        topics.values()
-                .removeIf(topic -> topic.watchers.isEmpty() && nowMs - topic.emptySinceMs >= limits.lingerMs());
+        topics.values().removeIf(topic -> topic.watchers.isEmpty() && nowMs - topic.emptySinceMs >= limits.lingerMs());
         readQueued();
         boolean watched = watchers.values().stream().anyMatch(watcher -> !watcher.subscriptions.isEmpty());
         if (watched && !isAsking) {

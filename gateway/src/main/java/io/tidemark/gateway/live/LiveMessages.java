@@ -25,8 +25,9 @@ final class LiveMessages {
     /** The state as the read of the same address answers it. */
     static String state(LiveState state) {
         StringBuilder json = new StringBuilder(256).append('{');
-        state.fields().forEach((name, value) ->
-                json.append(quoted(name)).append(':').append(value).append(','));
+        state.fields()
+                .forEach((name, value) ->
+                        json.append(quoted(name)).append(':').append(value).append(','));
         json.append("\"sequence\":").append(state.sequence());
         if (state.rows() != null) {
             StringJoiner rows = new StringJoiner(",", ",\"rows\":[", "]");

@@ -68,7 +68,8 @@ public final class LiveRoutes implements Closeable {
             }
             if (!"13".equals(request.header(HttpHeaderNames.SEC_WEBSOCKET_VERSION))
                     || request.header(HttpHeaderNames.SEC_WEBSOCKET_KEY) == null) {
-                throw new HttpProblem(426, "WebSocket of version 13 is spoken here").header("sec-websocket-version", "13");
+                throw new HttpProblem(426, "WebSocket of version 13 is spoken here")
+                        .header("sec-websocket-version", "13");
             }
         }
 

@@ -51,7 +51,8 @@ final class RouteReads implements LiveReads {
     public void read(Topic topic, Answer answer) {
         Once once = new Once(answer);
         try {
-            String program = URLEncoder.encode(topic.program(), StandardCharsets.UTF_8).replace("+", "%20");
+            String program =
+                    URLEncoder.encode(topic.program(), StandardCharsets.UTF_8).replace("+", "%20");
             routes.ask("/v1/programs/" + program + "/" + topic.address(), mostRows, once);
         } catch (HttpProblem problem) {
             once.fail(problem);

@@ -62,8 +62,8 @@ final class SocketViewer extends Connected {
     private void received(String text) {
         Wish wish = Wish.read(text);
         if (wish.problem() != null) {
-            service.tell(hub -> problem(
-                    wish.problem(), LiveMessages.message(wish.name(), LiveMessages.problem(wish.problem()))));
+            service.tell(hub ->
+                    problem(wish.problem(), LiveMessages.message(wish.name(), LiveMessages.problem(wish.problem()))));
         } else if (wish.isEnd()) {
             service.tell(hub -> hub.unsubscribe(this, wish.name()));
         } else {

@@ -53,8 +53,7 @@ final class Subscription {
             return;
         }
         if (!isNew() && topic.isCurrent(this)) {
-            watcher.viewer.send(
-                    "resumed", topic.id(), LiveMessages.message(name, LiveMessages.resumed(topic.id())));
+            watcher.viewer.send("resumed", topic.id(), LiveMessages.message(name, LiveMessages.resumed(topic.id())));
         } else {
             topic.send(this);
         }

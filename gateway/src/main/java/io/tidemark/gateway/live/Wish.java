@@ -19,7 +19,8 @@ import java.util.Map;
  */
 record Wish(String name, String resume, boolean isEnd, LiveProblem problem) {
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(4).build())
             .build();
     private static final String FORM =
             " — write {\"subscribe\":\"boards/reps?limit=50\"}, with \"resume\" where you have an id, or {\"unsubscribe\":…}";

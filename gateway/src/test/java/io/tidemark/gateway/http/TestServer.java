@@ -3,6 +3,7 @@ package io.tidemark.gateway.http;
 import io.tidemark.engine.CommandFrames;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.host.DirectHost;
+import io.tidemark.gateway.HttpGateway;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.access.Token;
 import io.tidemark.gateway.access.Tokens;
@@ -49,6 +50,21 @@ final class TestServer implements AutoCloseable {
         Token.Issued issued = Token.issue(new SecureRandom(), scope.text(), Set.of(scope), 1, 0, false);
         tokens.put(issued.token());
         return issued.secret();
+    }
+
+    /** The sequence of the last command applied. */
+    long sequence() {
+        long[] sequence = new long[1];
+        host.offer(new io.tidemark.engine.host.CoreReads.Read() {
+            @Override
+            public void read(io.tidemark.engine.ScoringCore core) {
+                sequence[0] = core.sequence();
+            }
+
+            @Override
+            public void halted() {}
+        });
+        return sequence[0];
     }
 
     void publish(String program) {

@@ -1,4 +1,4 @@
-package io.tidemark.gateway.http;
+package io.tidemark.gateway;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -8,6 +8,19 @@ import io.tidemark.gateway.access.Tokens;
 import io.tidemark.gateway.config.Setting;
 import io.tidemark.gateway.config.SettingException;
 import io.tidemark.gateway.config.Settings;
+import io.tidemark.gateway.http.Budget;
+import io.tidemark.gateway.http.DataThrough;
+import io.tidemark.gateway.http.HttpMetrics;
+import io.tidemark.gateway.http.HttpServer;
+import io.tidemark.gateway.http.OverviewRoutes;
+import io.tidemark.gateway.http.ParticipantRoutes;
+import io.tidemark.gateway.http.ProgramRoutes;
+import io.tidemark.gateway.http.Reads;
+import io.tidemark.gateway.http.Router;
+import io.tidemark.gateway.http.ServerRoutes;
+import io.tidemark.gateway.http.StandingRoutes;
+import io.tidemark.gateway.intake.ActivityRoutes;
+import io.tidemark.gateway.intake.IntakeMetrics;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -44,8 +57,10 @@ public final class HttpGateway implements Closeable {
         new StandingRoutes(reads, dataThrough).addTo(router);
         new OverviewRoutes(reads, dataThrough).addTo(router);
         new ParticipantRoutes(reads).addTo(router);
+        Budget buffered = new Budget(settings.number(Setting.MAX_BUFFERED_BYTES));
+        new ActivityRoutes(frames, reads, settings, buffered, IntakeMetrics.NONE).addTo(router);
         more.accept(router);
-        this.server = new HttpServer(settings, router, tokens, ready, HttpMetrics.NONE, tls(settings));
+        this.server = new HttpServer(settings, router, tokens, ready, HttpMetrics.NONE, buffered, tls(settings));
     }
 
     private static SslContext tls(Settings settings) throws SettingException {
