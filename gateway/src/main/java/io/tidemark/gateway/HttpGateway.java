@@ -21,6 +21,8 @@ import io.tidemark.gateway.http.ServerRoutes;
 import io.tidemark.gateway.http.StandingRoutes;
 import io.tidemark.gateway.intake.ActivityRoutes;
 import io.tidemark.gateway.intake.IntakeMetrics;
+import io.tidemark.gateway.live.LiveLimits;
+import io.tidemark.gateway.live.LiveRoutes;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -32,12 +34,13 @@ import java.util.function.Consumer;
 public final class HttpGateway implements Closeable {
     private final Settings settings;
     private final HttpServer server;
+    private final LiveRoutes live;
 
     /**
      * @param frames where commands go
      * @param core where reads go
      * @param ready whether the core has recovered; until then only health and the portal's files are answered
-     * @param more further routes, such as those of live boards
+     * @param more further routes
      * @throws SettingException where the certificate or its key cannot be read
      */
     public HttpGateway(
@@ -59,6 +62,7 @@ public final class HttpGateway implements Closeable {
         new ParticipantRoutes(reads).addTo(router);
         Budget buffered = new Budget(settings.number(Setting.MAX_BUFFERED_BYTES));
         new ActivityRoutes(frames, reads, settings, buffered, IntakeMetrics.NONE).addTo(router);
+        this.live = new LiveRoutes(core, router, LiveLimits.of(settings));
         more.accept(router);
         this.server = new HttpServer(settings, router, tokens, ready, HttpMetrics.NONE, buffered, tls(settings));
     }
@@ -94,8 +98,14 @@ public final class HttpGateway implements Closeable {
         return server;
     }
 
+    /** What is watched. */
+    public LiveRoutes live() {
+        return live;
+    }
+
     @Override
     public void close() {
+        live.close();
         server.drain(settings.number(Setting.STOP_TIME));
         server.close();
     }

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
-import io.tidemark.gateway.live.LiveLimits;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +17,7 @@ final class Shots {
     private Shots() {}
 
     public static void main(String... which) {
-        try (LiveServer server = new LiveServer(LiveLimits.DEFAULT);
+        try (LiveServer server = new LiveServer();
                 Playwright playwright = Chromium.playwright();
                 Browser browser = Chromium.launch(playwright)) {
             DemoFeed feed = new DemoFeed(LocalDate.now().minusMonths(7));

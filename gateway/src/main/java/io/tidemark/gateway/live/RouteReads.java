@@ -100,7 +100,8 @@ final class RouteReads implements LiveReads {
 
         @Override
         public void executeIn(long delayMs, Runnable task) {
-            CompletableFuture.delayedExecutor(delayMs, TimeUnit.MILLISECONDS, thread).execute(task);
+            CompletableFuture.delayedExecutor(delayMs, TimeUnit.MILLISECONDS, thread)
+                    .execute(task);
         }
 
         @Override

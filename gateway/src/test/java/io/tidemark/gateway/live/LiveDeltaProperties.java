@@ -34,6 +34,7 @@ class LiveDeltaProperties {
         assertThat(one.applyTo(first)).isEqualTo(last);
         assertThat(one.from()).isEqualTo(first.sequence());
         assertThat(one.to()).isEqualTo(last.sequence());
+        assertThat(one.gone()).noneMatch(one.rows()::containsKey);
     }
 
     @Property(tries = 500)

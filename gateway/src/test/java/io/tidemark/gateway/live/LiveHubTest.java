@@ -27,7 +27,8 @@ class LiveHubTest {
         world.rest();
 
         assertThat(viewer.types).containsExactly("snapshot", "delta");
-        assertThat(viewer.mirror.rows()).extracting(row -> row.get("participant"), row -> row.get("value"))
+        assertThat(viewer.mirror.rows())
+                .extracting(row -> row.get("participant"), row -> row.get("value"))
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("distributor-rep:ben", "12"),
                         org.assertj.core.groups.Tuple.tuple("distributor-rep:ann", "10"));

@@ -32,8 +32,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A hub over a real core and real routes, whose thread is moved on by hand. */
 final class Watching implements FrameSink.Applied {
-    static final String PROGRAM =
-            """
+    static final String PROGRAM = """
             program: race
             measures: { volume: { sum: amount }, units: { sum: quantity } }
             tracks:
