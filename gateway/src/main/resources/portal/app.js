@@ -55,7 +55,9 @@ function complete(route, overview) {
   const full = { ...route, program: overview.program };
   const board = boardOf(overview, route.board) ?? overview.boards[0];
   full.board = board?.board;
-  if (!overview.periods.some((period) => period.period === full.period)) full.period = overview.period;
+  // whoever asked for no period sees the running one, and goes on to the next when it begins
+  if (!overview.periods.some((period) => period.period === full.period)) delete full.period;
+  full.shown = full.period ?? overview.period;
   if (board?.per && !board.segments.includes(full.segment)) full.segment = board.segments[0];
   if (!board?.per) delete full.segment;
   if (!/^[1-9]\d{0,6}$/.test(full.page ?? '') || full.page === '1') delete full.page;
@@ -64,10 +66,10 @@ function complete(route, overview) {
 
 const boardTopic = (route) =>
   `boards/${encodeURIComponent(route.board)}` +
-  api.query({ period: route.period, segment: route.segment, offset: (Number(route.page ?? 1) - 1) * PAGE, limit: PAGE });
+  api.query({ period: route.shown, segment: route.segment, offset: (Number(route.page ?? 1) - 1) * PAGE, limit: PAGE });
 
 const standingTopic = (route) =>
-  `participants/${api.participantPath(route.participant)}/standing${api.query({ period: route.period, track: route.track })}`;
+  `participants/${api.participantPath(route.participant)}/standing${api.query({ period: route.shown, track: route.track })}`;
 
 async function start() {
   try {
@@ -158,7 +160,7 @@ function watchStanding() {
   chart.at = -1;
   details.close();
   if (!name) return;
-  details.open(page.overview.program, page.route.participant, page.route.period, page.route.track);
+  details.open(page.overview.program, page.route.participant, page.route.shown, page.route.track);
   live.watch(name, (state, problem) => standingMoved(name, state, problem));
 }
 
@@ -323,7 +325,7 @@ function view() {
     case 'empty':
       return shell.notice(
         'No program is published yet',
-        html`<p>Publish one, and this page shows its boards at once:</p><pre><code>curl -X PUT --data-binary @program.yaml \\
+        html`<p>Publish one, and this page shows its boards at once:</p><pre tabindex="0"><code>curl -X PUT --data-binary @program.yaml \\
   -H "Authorization: Bearer $TIDEMARK_TOKEN" \\
   ${location.origin}/v1/programs/my-program</code></pre>`,
       );
@@ -332,12 +334,22 @@ function view() {
   }
 }
 
+async function signOut() {
+  try {
+    await api.signOut();
+    fail(new api.Problem(401, 'Signed out'));
+  } catch (problem) {
+    announce(problem.message);
+  }
+}
+
 function signedOut() {
   return shell.notice(
     'You are signed out',
     html`<p>Tidemark has no passwords. You come in by a link that works once and signs this browser in.</p>
-      <p>Who runs the service gets a fresh one on its machine:</p>
-      <pre><code>tools/tidemark link --data ./tidemark-data</code></pre>
+      <p>Who runs the service makes one on its machine:</p>
+      <pre tabindex="0"><code>curl -X POST ${location.origin}/v1/sign-in-links \\
+  -H "Authorization: Bearer $(cat tidemark-data/admin-token)"</code></pre>
       <p class="sub">Somebody sent you a link that no longer works? Each works once, and for a short time only. Ask for another.</p>`,
     html`<a class="button" href="/">Try again</a>`,
   );
@@ -348,11 +360,12 @@ function ready() {
   const board = boardOf(overview, route.board);
   return html`
     <a class="skip" href="#main" @click=${(event) => { event.preventDefault(); event.stopPropagation(); document.getElementById('main').focus(); }}>Skip to the board</a>
-    <header class="top">
+    <header>
+    <div class="top">
       ${shell.brand}
-      ${search.view(overview.program, route.period)}
+      ${search.view(overview.program)}
       <div class="top-end">${shell.connection(page.connection)}${shell.themeSwitch(schedule)}</div>
-    </header>
+    </div>
     <div class="intro">
       <div>
         <h1>${overview.name || overview.program}</h1>
@@ -360,17 +373,21 @@ function ready() {
       </div>
       <div class="intro-end">${shell.programSwitch(page.programs, route, go)}${shell.periodSwitch(overview, route)}</div>
     </div>
+    </header>
     ${overview.boards.length ? shell.boardTabs(overview, route) : nothing}
-    <div class=${route.participant ? 'columns with-card' : 'columns'}>
-      <main id="main" tabindex="-1">
-        ${board ? html`<h2 class="unseen">${title(board.board)}, ${periodName(route.period)}</h2>${shell.segments(board, route)}${boardView(board)}${route.participant ? throughView() : nothing}` : html`<div class="empty"><h2>This program has no boards</h2></div>`}
-      </main>
-      <aside aria-label=${route.participant ? 'Participant' : 'Data'}>
+    <main id="main" tabindex="-1" class=${route.participant ? 'columns with-card' : 'columns'}>
+      <div class="column">
+        ${board ? html`<h2 class="unseen">${title(board.board)}, ${periodName(route.shown)}</h2>${shell.segments(board, route)}${boardView(board)}${route.participant ? throughView() : nothing}` : html`<div class="empty"><h2>This program has no boards</h2></div>`}
+      </div>
+      <div class="side">
         ${route.participant ? cardView() : nothing}
         ${route.participant ? nothing : throughView()}
-      </aside>
-    </div>
-    <footer>Every point leads to the sale that earned it. <span class="sub">Press <kbd>/</kbd> to find somebody, arrow keys to move, <kbd>Esc</kbd> to close a card.</span></footer>`;
+      </div>
+    </main>
+    <footer>
+      <p>Every point leads to the sale that earned it. <span class="keys">Press <kbd>/</kbd> to find somebody, arrow keys to move, <kbd>Esc</kbd> to close a card.</span></p>
+      <button type="button" class="link" @click=${signOut}>Sign out</button>
+    </footer>`;
 }
 
 const throughView = () => dataThrough({ dataThrough: page.board.state?.dataThrough, names: page.overview.distributors });
@@ -399,7 +416,7 @@ function cardView() {
   return card({
     overview,
     participant: route.participant,
-    period: route.period,
+    period: route.shown,
     steps: track?.ladder ?? [],
     standing: standing.state,
     problem: standing.problem,

@@ -44,6 +44,10 @@ final class LiveServer implements AutoCloseable, FrameSink.Applied {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     String url(String path) {
         return "http://127.0.0.1:" + port + path;
     }

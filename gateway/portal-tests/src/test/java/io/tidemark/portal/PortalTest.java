@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.tidemark.engine.activity.Activity;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class PortalTest {
     private static final LocalDate FROM = LocalDate.now().minusMonths(5);
+
+    /** Sales kept back to arrive later; enough to change who leads. */
+    private static final int NEWEST = 2_000;
 
     private static Playwright playwright;
     private static Browser browser;
@@ -110,15 +114,13 @@ class PortalTest {
     }
 
     private List<String> keys() {
-        return rows().evaluateAll("rows => rows.map(row => row.dataset.key)").toString().isEmpty()
-                ? List.of()
-                : rows().all().stream().map(row -> row.getAttribute("data-key")).toList();
+        return rows().all().stream().map(row -> row.getAttribute("data-key")).toList();
     }
 
     @Test
     void shouldReorderTheBoardWhileDataArrivesWithoutReloading() {
         open();
-        int half = feed.activities.size() / 2;
+        int half = feed.activities.size() - NEWEST;
         sell(0, half);
         visit("/?board=reps");
         assertThat(page.locator(".connection")).hasText("Live");
@@ -136,21 +138,24 @@ class PortalTest {
     }
 
     @Test
-    void shouldMissNothingWhenTheConnectionIsCutAndComesBack() {
+    void shouldMissNothingWhenTheConnectionIsCutAndComesBack() throws IOException {
         open();
-        int half = feed.activities.size() / 2;
+        int half = feed.activities.size() - NEWEST;
         sell(0, half);
         List<String> received = new ArrayList<>();
         page.onWebSocket(socket -> socket.onFrameReceived(frame -> received.add(frame.text())));
-        visit("/?board=reps");
-        rows().first().waitFor();
-        assertThat(page.locator(".connection")).hasText("Live");
+        try (Relay line = new Relay(server.port())) {
+            page.navigate("http://127.0.0.1:" + line.port() + "/?board=reps");
+            rows().first().waitFor();
+            assertThat(page.locator(".connection")).hasText("Live");
 
-        server.dropViewers();
-        assertThat(page.locator(".connection")).not().hasText("Live");
-        sell(half, feed.activities.size());
-        assertThat(page.locator(".connection")).hasText("Live");
-        assertThat(rows().first().locator(".figure")).hasText(Pattern.compile("35,323"));
+            line.cut();
+            assertThat(page.locator(".connection")).hasText("Reconnecting");
+            sell(half, feed.activities.size());
+            line.mend();
+            assertThat(page.locator(".connection")).hasText("Live");
+            assertThat(rows().first().locator(".figure")).hasText(Pattern.compile("35,323"));
+        }
 
         List<String> board = received.stream()
                 .filter(text -> text.startsWith("{\"topic\":\"boards/reps"))
@@ -246,24 +251,26 @@ class PortalTest {
         sellEverything();
         visit("/?board=reps");
         rows().first().waitFor();
-        page.getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Page.GetByRoleOptions().setName("Territories"))
+        page.getByRole(
+                        com.microsoft.playwright.options.AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Territories"))
                 .click();
-        page.locator(".segments a", new Page.LocatorOptions().setHasText("EMEA")).click();
+        page.locator(".segments a", new Page.LocatorOptions().setHasText("EMEA"))
+                .click();
         rows().first().locator("[data-row]").click();
         page.locator("#card-title").waitFor();
         String name = page.locator("#card-title").textContent();
         String address = page.url();
-        assertThat(address).contains("board=territories", "segment=EMEA", "participant=distributor-rep:", "period=20");
+        assertThat(address).contains("board=territories", "segment=EMEA", "participant=distributor-rep:");
 
         page.navigate("about:blank");
         page.navigate(address);
         assertThat(page.locator("#card-title")).hasText(name);
         page.goBack();
-        page.goBack();
         page.goForward();
         assertThat(page.locator("#card-title")).hasText(name);
         page.locator(".period a").first().click();
-        assertThat(page).not().hasURL(address);
+        assertThat(page).hasURL(Pattern.compile("period=20"));
         page.goBack();
         assertThat(page).hasURL(address);
     }
@@ -305,12 +312,13 @@ class PortalTest {
     void shouldNotMoveRowsForWhoAsksForStillness() {
         open();
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-        int half = feed.activities.size() / 2;
+        int half = feed.activities.size() - NEWEST;
         sell(0, half);
         visit("/?board=reps");
         rows().first().waitFor();
-        page.evaluate("() => { window.flights = 0; const animate = Element.prototype.animate;"
-                + " Element.prototype.animate = function (...a) { window.flights++; return animate.apply(this, a); }; }");
+        page.evaluate(
+                "() => { window.flights = 0; const animate = Element.prototype.animate;"
+                        + " Element.prototype.animate = function (...a) { window.flights++; return animate.apply(this, a); }; }");
         sell(half, feed.activities.size());
         assertThat(rows().first().locator(".figure")).hasText(Pattern.compile("35,323"));
 
@@ -320,7 +328,7 @@ class PortalTest {
     @Test
     void shouldNotShiftTheLayoutWhileItMoves() {
         open();
-        int half = feed.activities.size() / 2;
+        int half = feed.activities.size() - NEWEST;
         sell(0, half);
         visit("/?board=reps");
         rows().first().waitFor();
