@@ -23,6 +23,7 @@ import org.agrona.collections.IntArrayList;
  */
 final class ActivityCommands implements ProgramInstance.SetAsideSink {
     private static final int UNRESOLVED = -1;
+    private static final int TOUCHED_AT_ONCE = 32;
     private static final int PARTICIPANT = ActivityFrameReader.PARTICIPANT;
     private static final int PRODUCT = ActivityFrameReader.PRODUCT;
 
@@ -75,6 +76,9 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
         nextRole = 0;
         nextField = 0;
         for (int k = 0; k < frame.activities; k++) {
+            if (k % TOUCHED_AT_ONCE == 0) {
+                touchIdentities(k, Math.min(frame.activities, k + TOUCHED_AT_ONCE));
+            }
             Verdict verdict = refusal(k);
             if (verdict == null) {
                 verdict = receive(k);
@@ -103,11 +107,17 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
      * queueing. What is found is kept; nothing is added.
      */
     private void touchAhead() {
+        touchSum = findParticipants() + findProducts();
+    }
+
+    /** The same for the identities of some activities: near their use, or a busy machine has dropped them again. */
+    private void touchIdentities(int from, int until) {
         long sum = 0;
-        for (int k = 0; k < frame.activities; k++) {
-            sum += facts.identities.touch(frame.identityHash(k));
+        for (int k = from; k < until; k++) {
+            long hash = frame.identityHash(k);
+            sum += facts.identities.touch(hash) + facts.returns.touch(hash);
         }
-        touchSum = sum + findParticipants() + findProducts();
+        touchSum = sum;
     }
 
     /** Finds the participants that are there; those that are not are added where an activity needs them. */
@@ -210,7 +220,9 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
     private Verdict receive(int k) {
         load(k);
         Identities.Arrival arrival = facts.identities.receive(in, arrived);
-        if (arrived.before != arrived.after) {
+        if (arrived.before == 0 && facts.returns.isPlainSale(in)) {
+            rate(arrived.identity, true);
+        } else if (arrived.before != arrived.after) {
             rateTouched();
         }
         return switch (arrival) {
@@ -225,12 +237,18 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
         facts.returns.onChange(
                 arrived.identity, in.documentHash, in.identityHash, arrived.before, arrived.after, touched);
         boolean arriving = arrived.before == 0;
-        for (int t = 0; t < touched.size(); t++) {
-            int identity = touched.getInt(t);
-            boolean own = t == 0;
+        rate(arrived.identity, arriving);
+        for (int t = 1; t < touched.size(); t++) {
             for (ProgramInstance program : programs.all()) {
-                program.rate(identity, own && arriving, in.sequence, Cause.ACTIVITY, own ? this : null);
+                program.rate(touched.getInt(t), false, in.sequence, Cause.ACTIVITY, null);
             }
+        }
+    }
+
+    /** Rates the identity that came in, on every program. */
+    private void rate(int identity, boolean arriving) {
+        for (ProgramInstance program : programs.all()) {
+            program.rate(identity, arriving, in.sequence, Cause.ACTIVITY, this);
         }
     }
 

@@ -29,9 +29,14 @@ final class ActivityFrameReader {
     DirectBuffer buffer;
     private int end;
     private int at;
-    private int definitionsAt;
-    private int definitionStride;
     int definitions;
+    /** Of each definition: hash, offset in the buffer and length of its text, kind, type. */
+    private long[] hashes = new long[1024];
+
+    private int[] textOffsets = new int[1024];
+    private int[] textLengths = new int[1024];
+    private int[] kinds = new int[1024];
+    private byte[] types = new byte[1024];
     private int activitiesAt;
     private int activityStride;
     int activities;
@@ -56,8 +61,8 @@ final class ActivityFrameReader {
         today = frame.getInt(block + ActivityFrameDecoder.todayEncodingOffset(), ORDER);
         at = block + u16(offset);
         definitions = group();
-        definitionStride = stride(DefinitionsDecoder.sbeBlockLength());
-        definitionsAt = skip(definitions, definitionStride);
+        int definitionStride = stride(DefinitionsDecoder.sbeBlockLength());
+        int definitionsAt = skip(definitions, definitionStride);
         activities = group();
         activityStride = stride(ActivitiesDecoder.sbeBlockLength());
         activitiesAt = skip(activities, activityStride);
@@ -72,7 +77,7 @@ final class ActivityFrameReader {
         textAt = at + 4;
         require(textLength >= 0 && textLength <= end - textAt, "the text ends behind the frame");
         require(activities > 0 && activities <= EngineLimits.MAX_COMMANDS, "it holds no activity, or more than 256");
-        checkDefinitions();
+        readDefinitions(definitionsAt, definitionStride);
         checkActivities();
     }
 
@@ -98,12 +103,27 @@ final class ActivityFrameReader {
         return from;
     }
 
-    private void checkDefinitions() {
-        for (int k = 0; k < definitions; k++) {
-            int type = definitionType(k);
-            boolean right = textFits(definitionOffset(k), definitionLength(k))
-                    && type <= PRODUCT
-                    && (type != PARTICIPANT || definitionKind(k) < definitions);
+    private void readDefinitions(int from, int stride) {
+        if (definitions > hashes.length) {
+            hashes = new long[definitions];
+            textOffsets = new int[definitions];
+            textLengths = new int[definitions];
+            kinds = new int[definitions];
+            types = new byte[definitions];
+        }
+        DirectBuffer frame = buffer;
+        int at = from;
+        for (int k = 0; k < definitions; k++, at += stride) {
+            int offset = textAt + frame.getInt(at + DefinitionsDecoder.textOffsetEncodingOffset(), ORDER);
+            int length = u16(at + DefinitionsDecoder.textLengthEncodingOffset());
+            int type = frame.getByte(at + DefinitionsDecoder.definitionTypeEncodingOffset()) & 0xFF;
+            int kind = u16(at + DefinitionsDecoder.kindEncodingOffset());
+            hashes[k] = frame.getLong(at + DefinitionsDecoder.hashEncodingOffset(), ORDER);
+            textOffsets[k] = offset;
+            textLengths[k] = length;
+            kinds[k] = kind;
+            types[k] = (byte) type;
+            boolean right = textFits(offset, length) && type <= PRODUCT && (type != PARTICIPANT || kind < definitions);
             if (!right) {
                 throw problem("definition", k);
             }
@@ -117,15 +137,20 @@ final class ActivityFrameReader {
     private void checkActivities() {
         int roleSum = 0;
         int fieldSum = 0;
-        for (int k = 0; k < activities; k++) {
-            int roleCount = roleCount(k);
-            int fieldCount = fieldCount(k);
-            boolean right = textFits(idOffset(k), idLength(k) + lineLength(k))
-                    && is(source(k), TEXT)
-                    && is(kind(k), TEXT)
-                    && isOrAbsent(sku(k), PRODUCT)
-                    && isOrAbsent(currency(k), TEXT)
-                    && isOrAbsent(original(k), TEXT)
+        DirectBuffer frame = buffer;
+        int at = activitiesAt;
+        for (int k = 0; k < activities; k++, at += activityStride) {
+            int roleCount = frame.getByte(at + ActivitiesDecoder.roleCountEncodingOffset()) & 0xFF;
+            int fieldCount = frame.getByte(at + ActivitiesDecoder.fieldCountEncodingOffset()) & 0xFF;
+            int id = textAt + frame.getInt(at + ActivitiesDecoder.idOffsetEncodingOffset(), ORDER);
+            int length = u16(at + ActivitiesDecoder.idLengthEncodingOffset())
+                    + u16(at + ActivitiesDecoder.lineLengthEncodingOffset());
+            boolean right = textFits(id, length)
+                    && is(u16(at + ActivitiesDecoder.sourceEncodingOffset()), TEXT)
+                    && is(u16(at + ActivitiesDecoder.kindEncodingOffset()), TEXT)
+                    && isOrAbsent(u16(at + ActivitiesDecoder.skuEncodingOffset()), PRODUCT)
+                    && isOrAbsent(u16(at + ActivitiesDecoder.currencyEncodingOffset()), TEXT)
+                    && isOrAbsent(u16(at + ActivitiesDecoder.originalEncodingOffset()), TEXT)
                     && roleCount <= Incoming.MAX_ROLES
                     && fieldCount <= Incoming.MAX_FIELDS;
             if (!right) {
@@ -148,7 +173,7 @@ final class ActivityFrameReader {
     }
 
     private boolean is(int definition, int type) {
-        return definition < definitions && definitionType(definition) == type;
+        return definition < definitions && types[definition] == type;
     }
 
     private boolean isOrAbsent(int definition, int type) {
@@ -171,30 +196,26 @@ final class ActivityFrameReader {
         return buffer.getShort(offset, ORDER) & 0xFFFF;
     }
 
-    private int definitionAt(int k, int field) {
-        return definitionsAt + k * definitionStride + field;
-    }
-
     long definitionHash(int k) {
-        return buffer.getLong(definitionAt(k, DefinitionsDecoder.hashEncodingOffset()), ORDER);
+        return hashes[k];
     }
 
     /** Offset in the buffer of a definition's text. */
     int definitionOffset(int k) {
-        return textAt + buffer.getInt(definitionAt(k, DefinitionsDecoder.textOffsetEncodingOffset()), ORDER);
+        return textOffsets[k];
     }
 
     int definitionLength(int k) {
-        return u16(definitionAt(k, DefinitionsDecoder.textLengthEncodingOffset()));
+        return textLengths[k];
     }
 
     int definitionKind(int k) {
-        return u16(definitionAt(k, DefinitionsDecoder.kindEncodingOffset()));
+        return kinds[k];
     }
 
     /** {@link #TEXT}, {@link #PARTICIPANT} or {@link #PRODUCT}. */
     int definitionType(int k) {
-        return buffer.getByte(definitionAt(k, DefinitionsDecoder.definitionTypeEncodingOffset())) & 0xFF;
+        return types[k];
     }
 
     private int activityAt(int k, int field) {

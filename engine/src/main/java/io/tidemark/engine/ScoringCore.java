@@ -57,8 +57,8 @@ public final class ScoringCore {
     }
 
     /**
-     * Applies one frame: its commands in order, then one settling of points, tiers and boards, then one slice of
-     * pending work.
+     * Applies one frame: its commands in order, then one slice of pending work. Points, tiers and boards that follow are
+     * settled when they are read, or once many wait.
      *
      * @param frame read during the call only
      * @throws FrameException where the frame is damaged, of another schema, out of sequence or back in time
@@ -94,7 +94,7 @@ public final class ScoringCore {
         }
         sequence += commands;
         rerating.slice(limits.itemsPerSlice(), sequence);
-        settle();
+        afterFrame();
         outcome.end(jobs.pending());
     }
 
@@ -176,9 +176,9 @@ public final class ScoringCore {
         outcome.add(room ? Verdict.ACCEPTED : Verdict.AT_CAPACITY);
     }
 
-    private void settle() {
+    private void afterFrame() {
         for (ProgramInstance program : programs.all()) {
-            program.settle();
+            program.afterFrame();
         }
     }
 

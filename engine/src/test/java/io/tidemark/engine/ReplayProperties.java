@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.engine.naive.Options;
 import io.tidemark.engine.naive.Scenario;
 import io.tidemark.engine.naive.Scenarios;
+import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.program.TrackInstance;
+import io.tidemark.engine.query.BoardView;
+import io.tidemark.engine.query.StandingsReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +45,42 @@ class ReplayProperties {
             @ForAll @IntRange(min = 1, max = 20) int slice) {
         List<byte[]> frames = script(scenario, frameSize).frames();
         assertThat(run(frames, slice, 0)).isEqualTo(run(frames, slice, 24));
+    }
+
+    @Property
+    void shouldHoldTheSameWhetherAndWheneverSomebodyReads(
+            @ForAll("scenarios") Scenario scenario,
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 20) int frameSize) {
+        ScoringCore watched = FrameScript.core(3);
+        ScoringCore unwatched = FrameScript.core(3);
+        for (byte[] frame : script(scenario, frameSize).frames()) {
+            FrameScript.apply(watched, frame);
+            FrameScript.apply(unwatched, frame);
+            if (random.nextInt(3) == 0) {
+                boards(watched, random.nextInt(4));
+            }
+        }
+        assertThat(boards(watched, 0)).isEqualTo(boards(unwatched, 0));
+        assertThat(watched.stateHash()).isEqualTo(unwatched.stateHash());
+        assertThat(boards(watched, 0)).isEqualTo(boards(unwatched, 0));
+    }
+
+    /** Every page of every board but the first few. */
+    private static List<BoardView> boards(ScoringCore core, int except) {
+        StandingsReader reader = new StandingsReader(core);
+        List<BoardView> pages = new ArrayList<>();
+        for (ProgramInstance program : core.programs()) {
+            for (TrackInstance track : program.tracks()) {
+                Arrays.stream(track.boards())
+                        .skip(except)
+                        .forEach(family -> reader.periods(program)
+                                .forEach(period -> reader.segments(program, family, period)
+                                        .forEach(segment ->
+                                                pages.add(reader.board(program, family, period, segment, 0, 1_000)))));
+            }
+        }
+        return pages;
     }
 
     /** Per frame the state and the outcome. */

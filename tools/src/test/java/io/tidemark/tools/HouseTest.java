@@ -70,7 +70,7 @@ class HouseTest {
 
     @Test
     void shouldSeeTheRooms() {
-        for (String room : new String[] {ENGINE, LANGUAGE, INGEST}) {
+        for (String room : new String[] {ENGINE, JOURNAL, LANGUAGE, INGEST}) {
             assertThat(HOUSE.that(resideInAPackage(room))).as(room).isNotEmpty();
         }
     }

@@ -39,6 +39,10 @@ final class ReturnWatches {
         rows.set(row, HEAD, link);
     }
 
+    long touch(long hash) {
+        return filter[word(hash)];
+    }
+
     /** The first link of a hash, 0 where nobody watches; {@link #next} goes on. */
     int first(long hash) {
         if ((filter[word(hash)] & 1L << hash) == 0) {

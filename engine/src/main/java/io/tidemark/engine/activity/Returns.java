@@ -115,11 +115,6 @@ public final class Returns {
     public void onChange(
             int identity, long documentHash, long identityHash, int before, int after, IntArrayList touched) {
         touched.addInt(identity);
-        if (before == 0 && isSale(after) && !identities.hasLine(identity)) {
-            // the common case: a new sale that is its own document; at most a return waits for it
-            wake(identityHash, touched);
-            return;
-        }
         boolean wasSale = before != 0 && isSale(before);
         boolean isSale = isSale(after);
         int productBefore = before == 0 ? 0 : versions.product(before);
@@ -149,6 +144,19 @@ public final class Returns {
                 wake(Documents.productHash(documentHash, productAfter), touched);
             }
         }
+    }
+
+    /** Brings into the cache what {@link #isPlainSale} reads. The result means nothing. */
+    public long touch(long identityHash) {
+        return watches.touch(identityHash);
+    }
+
+    /** Whether what came in is a sale that is its own document and no return waits for: it touches nothing else. */
+    public boolean isPlainSale(Incoming in) {
+        return in.kind == names.sale
+                && in.function != Incoming.VOID
+                && in.lineLength == 0
+                && watches.first(in.identityHash) == 0;
     }
 
     /** A void counts as a sale of which nothing was sold. */

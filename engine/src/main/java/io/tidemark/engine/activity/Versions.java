@@ -101,6 +101,21 @@ public final class Versions {
         return (roles + ROLES_PER_WORD - 1) / ROLES_PER_WORD;
     }
 
+    /** Fills what scoring reads of a version, with one access to its page. */
+    public void load(int version, Acting into) {
+        long[] page = heap.page(version);
+        int at = heap.offset(version);
+        long kindCurrency = page[at + ORIGINAL_KIND_CURRENCY];
+        into.version = version;
+        into.isVoid = ((int) (page[at + SEQUENCE_SHAPE] >>> FUNCTION_SHIFT) & 3) == Incoming.VOID;
+        into.date = Words.high(page[at + DATE_REVISION]);
+        into.product = Words.high(page[at + PRODUCT_CHAIN]);
+        into.kind = (int) kindCurrency >>> 16;
+        into.currency = (int) kindCurrency & 0xFFFF;
+        into.quantity = page[at + QUANTITY];
+        into.amount = page[at + AMOUNT];
+    }
+
     public int identity(int version) {
         return heap.high(version, IDENTITY_PREVIOUS);
     }
@@ -202,10 +217,13 @@ public final class Versions {
 
     /** The participant in a role, or {@link Participants#NONE}. */
     public int participant(int version, int role) {
-        int count = roleCount(version);
+        long[] page = heap.page(version);
+        int at = heap.offset(version);
+        int count = (int) (page[at + SEQUENCE_SHAPE] >>> ROLE_SHIFT) & ROLE_MASK;
         for (int k = 0; k < count; k++) {
-            if (role(version, k) == role) {
-                return participantAt(version, k);
+            int name = (int) (page[at + ROLE_NAMES + k / ROLES_PER_WORD] >>> 16 * (k % ROLES_PER_WORD)) & 0xFFFF;
+            if (name == role) {
+                return Words.high(page[at + ROLE_NAMES + roleWords(count) + k]);
             }
         }
         return Participants.NONE;

@@ -2,6 +2,7 @@ package io.tidemark.engine.credit;
 
 import io.tidemark.engine.activity.Returns;
 import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.FieldCheck;
 import io.tidemark.engine.program.Program;
@@ -33,39 +34,36 @@ public final class Crediting {
 
     /** What holds for an activity on every track; fills everything but the participant. */
     public void judge(int identity, Credit credit) {
-        Versions versions = facts.versions;
-        int version = facts.identities.standing(identity);
-        credit.clear(Reason.NONE);
-        credit.version = version;
-        if (versions.isVoid(version)) {
-            credit.reason = Reason.VOIDED;
-            return;
-        }
-        credit.quantity = versions.quantity(version);
-        credit.amount = versions.amount(version);
-        boolean isReturn = versions.kind(version) == facts.names.returned;
-        Returns.State state = isReturn ? facts.returns.state(identity) : Returns.State.UNBOUND;
-        if (state == Returns.State.MATCHED) {
-            credit.matchedReturn = true;
-            credit.version = facts.identities.standing(facts.returns.sale(identity));
-            credit.quantity = facts.returns.quantity(identity);
-            credit.amount = facts.returns.amount(identity);
-            credit.before = facts.returns.countedBefore(identity);
-        }
-        int product = versions.product(credit.version);
-        credit.edition = facts.products.editionOn(product, versions.date(credit.version));
-        credit.reason = reason(version, state, product, credit);
+        judge(identity, facts.identities.standing(identity), credit);
     }
 
-    private Reason reason(int version, Returns.State state, int product, Credit credit) {
-        Versions versions = facts.versions;
-        if (!program.runs().contains(versions.date(credit.version))) {
+    /** The same where the identity's standing version is known. */
+    public void judge(int identity, int version, Credit credit) {
+        facts.versions.load(version, credit);
+        credit.participant = Participants.NONE;
+        credit.matchedReturn = false;
+        credit.before = 0;
+        credit.edition = 0;
+        credit.reason = credit.isVoid ? Reason.VOIDED : reason(identity, version, credit);
+    }
+
+    private Reason reason(int identity, int version, Credit credit) {
+        int kind = credit.kind;
+        int currency = credit.currency;
+        Returns.State state = Returns.State.UNBOUND;
+        if (kind == facts.names.returned) {
+            state = facts.returns.state(identity);
+            if (state == Returns.State.MATCHED) {
+                match(identity, credit);
+            }
+        }
+        credit.edition = facts.products.editionOn(credit.product, credit.date);
+        if (!program.runs().contains(credit.date)) {
             return Reason.OUTSIDE_PROGRAM;
         }
-        if (isForeign(versions.currency(credit.version)) || isForeign(versions.currency(version))) {
+        if (isForeign(credit.currency) || isForeign(currency)) {
             return Reason.OTHER_CURRENCY;
         }
-        int kind = versions.kind(version);
         if (kind != facts.names.sale && kind != facts.names.returned) {
             if (!declaredKinds.contains(kind)) {
                 return Reason.KIND_NOT_SCORED;
@@ -74,10 +72,19 @@ public final class Crediting {
                 return Reason.NEGATIVE_NOT_ALLOWED;
             }
         }
-        if (program.unknownProductsWait() && product != 0 && !facts.products.isKnown(product)) {
+        if (program.unknownProductsWait() && credit.product != 0 && !facts.products.isKnown(credit.product)) {
             return Reason.UNKNOWN_PRODUCT;
         }
         return state == Returns.State.UNBOUND ? Reason.NONE : returnReason(version, state, credit);
+    }
+
+    /** A matched return acts by its sale's fields, as much as its share. */
+    private void match(int identity, Credit credit) {
+        facts.versions.load(facts.identities.standing(facts.returns.sale(identity)), credit);
+        credit.matchedReturn = true;
+        credit.quantity = facts.returns.quantity(identity);
+        credit.amount = facts.returns.amount(identity);
+        credit.before = facts.returns.countedBefore(identity);
     }
 
     private boolean isForeign(int given) {
@@ -92,55 +99,47 @@ public final class Crediting {
             return Reason.AMBIGUOUS_ORIGINAL;
         }
         Versions versions = facts.versions;
-        boolean states =
-                versions.quantity(version) > 0 || versions.amount(version) > 0 || versions.isVoid(credit.version);
+        boolean states = versions.quantity(version) > 0 || versions.amount(version) > 0 || credit.isVoid;
         if (states && credit.quantity == 0 && credit.amount == 0) {
             return Reason.OVER_RETURN;
         }
         int within = program.returns().withinDays();
-        boolean late = within >= 0 && (long) versions.date(version) - versions.date(credit.version) > within;
+        boolean late = within >= 0 && (long) versions.date(version) - credit.date > within;
         return late ? Reason.OUTSIDE_RETURN_WINDOW : Reason.NONE;
     }
 
     /**
-     * Whom a track credits.
+     * Whom a track credits: fills the participant.
      *
      * @param role name number of the role
      * @param kind name number of the track's kind of participant
      * @param where tests of the participant's attributes on the activity's date
+     * @return why nobody is credited, or {@link Reason#NONE}
      */
-    public void credit(Credit judged, int role, int kind, FieldCheck[] where, Credit credit) {
-        credit.copy(judged);
+    public Reason credit(Credit credit, int role, int kind, FieldCheck[] where) {
         if (credit.reason != Reason.NONE) {
-            return;
+            return credit.reason;
         }
         int participant = facts.versions.participant(credit.version, role);
         credit.participant = participant;
-        if (participant < 0
-                || facts.participants.kind(participant) != kind
-                || facts.participants.idReference(participant) == 0) {
-            credit.reason = Reason.NO_SUCH_ROLE;
-            return;
+        if (participant < 0 || !facts.participants.isNamed(participant, kind)) {
+            return Reason.NO_SUCH_ROLE;
         }
         if (program.unknownParticipantsWait() && !facts.participants.isKnown(participant)) {
-            credit.reason = Reason.UNKNOWN_PARTICIPANT;
-            return;
+            return Reason.UNKNOWN_PARTICIPANT;
         }
         if (where.length == 0 && !facts.participants.hasBounds(participant)) {
-            return;
+            return Reason.NONE;
         }
-        int date = facts.versions.date(credit.version);
-        int record = facts.participants.recordOn(participant, date);
+        int record = facts.participants.recordOn(participant, credit.date);
         for (FieldCheck check : where) {
             if (!check.accepts(facts.participants.attribute(record, check.field()))) {
-                credit.reason = Reason.NOT_ELIGIBLE;
-                return;
+                return Reason.NOT_ELIGIBLE;
             }
         }
-        if (date < facts.participants.enrolled(record)) {
-            credit.reason = Reason.BEFORE_ENROLMENT;
-        } else if (date > facts.participants.left(record)) {
-            credit.reason = Reason.AFTER_LEAVING;
+        if (credit.date < facts.participants.enrolled(record)) {
+            return Reason.BEFORE_ENROLMENT;
         }
+        return credit.date > facts.participants.left(record) ? Reason.AFTER_LEAVING : Reason.NONE;
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.engine.credit;
 
 import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.store.LongHeap;
 import io.tidemark.engine.store.Words;
 
@@ -140,17 +141,17 @@ public final class Effects {
 
     /** Reads back the credit that an effect put in place; the participant is its standing's. */
     public void load(int effect, Credit credit) {
-        credit.clear(Reason.NONE);
-        credit.version = heap.high(effect, VERSION_PREVIOUS);
+        versions.load(heap.high(effect, VERSION_PREVIOUS), credit);
+        credit.reason = Reason.NONE;
+        credit.participant = Participants.NONE;
         credit.edition = heap.low(effect, STANDING_EDITION);
+        credit.matchedReturn = false;
+        credit.before = 0;
         if (isExtended(effect)) {
             credit.quantity = heap.get(effect, extension + X_QUANTITY);
             credit.amount = heap.get(effect, extension + X_AMOUNT);
             credit.before = heap.get(effect, extension + X_BEFORE);
             credit.matchedReturn = (heap.get(effect, extension + X_SEQUENCE_CAUSE) & MATCHED) != 0;
-        } else {
-            credit.quantity = versions.quantity(credit.version);
-            credit.amount = versions.amount(credit.version);
         }
     }
 

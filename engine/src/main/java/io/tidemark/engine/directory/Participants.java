@@ -126,6 +126,12 @@ public final class Participants {
         return rows.high(participant, KEY);
     }
 
+    /** Whether a participant is of a kind and has an id that is not empty. */
+    public boolean isNamed(int participant, int kind) {
+        long key = rows.get(participant, KEY);
+        return Words.high(key) == kind && Words.low(key) != 0;
+    }
+
     public int idReference(int participant) {
         return rows.low(participant, KEY);
     }

@@ -13,6 +13,11 @@ public interface CoreReads {
 
         /** The service halted before the read was run. */
         void halted();
+
+        /** The read itself threw; nothing else is affected. */
+        default void failed(RuntimeException failure) {
+            halted();
+        }
     }
 
     /** @return false where too many reads are waiting: nothing was taken */

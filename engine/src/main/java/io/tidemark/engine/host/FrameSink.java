@@ -16,6 +16,15 @@ public interface FrameSink {
 
         /** The service halted before the frame was applied: whether it is durable is not known, sending it again is safe. */
         void halted();
+
+        /**
+         * The core did not take the frame, none of it is applied: its fault is the sender's, sending it again will not help.
+         *
+         * @param why a sentence for people
+         */
+        default void refused(String why) {
+            halted();
+        }
     }
 
     /**

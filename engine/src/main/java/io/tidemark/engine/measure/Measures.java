@@ -108,7 +108,7 @@ public final class Measures {
         if (credit.matchedReturn) {
             return ofReturns;
         }
-        int kind = facts.versions.kind(credit.version);
+        int kind = credit.kind;
         if (kind == facts.names.sale) {
             return ofSales;
         }
@@ -125,7 +125,7 @@ public final class Measures {
      * @param sums units per measure; contributions are at most 10^16, so a few of them never overflow
      */
     public void contribute(Credit credit, int factor, long[] sums) {
-        int date = facts.versions.date(credit.version);
+        int date = credit.date;
         long memberships = groups.firstWord(credit.edition);
         for (Selector selector : selectorsOf(credit)) {
             if ((selector.group < 0 || groups.contains(selector.group, credit.edition, memberships))

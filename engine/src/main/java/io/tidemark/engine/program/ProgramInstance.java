@@ -23,7 +23,6 @@ public final class ProgramInstance {
     private final Measures measures;
     private final Crediting crediting;
     private final TrackInstance[] tracks;
-    private final TrackSettling[] settling;
     private final Credit judged = new Credit();
     private final int number;
 
@@ -36,10 +35,8 @@ public final class ProgramInstance {
         this.crediting = new Crediting(program, facts);
         List<Program.Track> declared = program.tracks();
         this.tracks = new TrackInstance[declared.size()];
-        this.settling = new TrackSettling[declared.size()];
         for (int k = 0; k < tracks.length; k++) {
             tracks[k] = new TrackInstance(program, declared.get(k), facts, calendar, measures);
-            settling[k] = new TrackSettling(tracks[k]);
         }
     }
 
@@ -84,7 +81,7 @@ public final class ProgramInstance {
     public long touch(int participant) {
         long sum = 0;
         for (TrackInstance track : tracks) {
-            sum += track.standings().touch(participant);
+            sum += track.standings.touch(participant);
         }
         return sum;
     }
@@ -105,10 +102,10 @@ public final class ProgramInstance {
         return false;
     }
 
-    /** Brings points, tiers and boards in line with the sums; after every frame. */
-    public void settle() {
-        for (TrackSettling track : settling) {
-            track.settle();
+    /** Settles what must not wait until somebody reads; after every frame. */
+    public void afterFrame() {
+        for (TrackInstance track : tracks) {
+            track.afterFrame();
         }
     }
 

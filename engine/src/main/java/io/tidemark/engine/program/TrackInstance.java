@@ -44,8 +44,8 @@ public final class TrackInstance {
     private final IntColumn effectOf = new IntColumn();
 
     final BoardFamily[] boards;
+    private final TrackSettling settling;
 
-    private final Credit fresh = new Credit();
     private final Credit stored = new Credit();
     private final long[] deltas;
     private final int[] levelRows;
@@ -80,6 +80,7 @@ public final class TrackInstance {
         this.boards = boards(declared, levelNames);
         this.deltas = new long[measures.count()];
         this.levelRows = new int[measured.length];
+        this.settling = new TrackSettling(this);
     }
 
     private static int[] measuredLevels(List<Program.Board> declared, List<String> levelNames) {
@@ -98,13 +99,19 @@ public final class TrackInstance {
 
     private BoardFamily[] boards(List<Program.Board> declared, List<String> levelNames) {
         return declared.stream()
-                .map(board -> new BoardFamily(
-                        board,
-                        board.level() == null ? standings : levels[levelNames.indexOf(board.level())],
-                        board.level() != null,
-                        measures::position,
-                        facts.names.pool))
+                .map(board ->
+                        family(board, board.level() == null ? standings : levels[levelNames.indexOf(board.level())]))
                 .toArray(BoardFamily[]::new);
+    }
+
+    private BoardFamily family(Program.Board board, StandingTable table) {
+        return new BoardFamily(
+                board,
+                table,
+                board.level() != null,
+                measures::position,
+                facts.names.pool,
+                () -> settling.settle(table));
     }
 
     /** Whether ancestors take part in the measures, so that a change of a parent moves sums. */
@@ -121,28 +128,29 @@ public final class TrackInstance {
      */
     Reason rate(
             int identity, Crediting crediting, Credit judged, boolean arriving, long sequence, Effects.Cause cause) {
-        crediting.credit(judged, role, kind, where, fresh);
-        int old = effectOf.get(identity);
-        if (fresh.reason != Reason.NONE) {
+        Reason reason = crediting.credit(judged, role, kind, where);
+        // an identity that is new has no effect yet; one that a job rates anew may have
+        int old = arriving && cause == Effects.Cause.ACTIVITY ? 0 : effectOf.get(identity);
+        if (reason != Reason.NONE) {
             if (old != 0) {
                 remove(identity, old, sequence, cause);
                 effectOf.set(identity, 0);
             }
-            return fresh.reason;
+            return reason;
         }
-        int date = facts.versions.date(fresh.version);
-        int standing = standings.resolve(fresh.participant, calendar.ordinal(date));
-        resolveLevels(fresh.participant, date);
+        int period = calendar.ordinal(judged.date);
+        int standing = standings.resolve(judged.participant, period);
+        resolveLevels(judged.participant, judged.date, period);
         if (old == 0) {
-            apply(fresh, 1, standing);
-            effectOf.set(identity, chain(identity, standing, 0, arriving, sequence, cause));
+            apply(judged, 1, standing);
+            effectOf.set(identity, chain(judged, identity, standing, 0, arriving, sequence, cause));
         } else {
-            change(identity, old, standing, sequence, cause);
+            change(judged, identity, old, standing, sequence, cause);
         }
         return Reason.NONE;
     }
 
-    private void change(int identity, int old, int standing, long sequence, Effects.Cause cause) {
+    private void change(Credit fresh, int identity, int old, int standing, long sequence, Effects.Cause cause) {
         effects.load(old, stored);
         int oldStanding = effects.standing(old);
         if (oldStanding == standing && stored.sameContribution(fresh) && sameLevels(old)) {
@@ -151,20 +159,18 @@ public final class TrackInstance {
         if (oldStanding != standing) {
             remove(identity, old, sequence, cause);
             apply(fresh, 1, standing);
-            effectOf.set(identity, chain(identity, standing, 0, false, sequence, cause));
+            effectOf.set(identity, chain(fresh, identity, standing, 0, false, sequence, cause));
             return;
         }
         retract(old);
         apply(fresh, 1, standing);
-        effectOf.set(identity, chain(identity, standing, old, false, sequence, cause));
+        effectOf.set(identity, chain(fresh, identity, standing, old, false, sequence, cause));
     }
 
-    private void resolveLevels(int participant, int date) {
+    private void resolveLevels(int participant, int date, int period) {
         for (int k = 0; k < measured.length; k++) {
             int ancestor = facts.participants.ancestor(participant, levelKinds[measured[k]], date);
-            levelRows[k] = ancestor == Participants.NONE
-                    ? 0
-                    : levels[measured[k]].resolve(ancestor, calendar.ordinal(date)) + 1;
+            levelRows[k] = ancestor == Participants.NONE ? 0 : levels[measured[k]].resolve(ancestor, period) + 1;
         }
     }
 
@@ -213,7 +219,14 @@ public final class TrackInstance {
         standings.setChain(standing, removal);
     }
 
-    private int chain(int identity, int standing, int replaces, boolean arriving, long sequence, Effects.Cause cause) {
+    private int chain(
+            Credit fresh,
+            int identity,
+            int standing,
+            int replaces,
+            boolean arriving,
+            long sequence,
+            Effects.Cause cause) {
         int previous = standings.chain(standing);
         int effect = arriving && !fresh.matchedReturn
                 ? effects.addPlain(standing, previous, fresh)
@@ -225,11 +238,10 @@ public final class TrackInstance {
         return effect;
     }
 
-    /** Whom the facts as they stand credit with an identity here, or why nobody; changes nothing. */
-    public void judge(int identity, Crediting crediting, Credit into) {
-        Credit judged = new Credit();
-        crediting.judge(identity, judged);
-        crediting.credit(judged, role, kind, where, into);
+    /** Why the facts as they stand credit nobody with an identity here, or whom and with what; changes nothing. */
+    public Reason judge(int identity, Crediting crediting, Credit into) {
+        crediting.judge(identity, into);
+        return crediting.credit(into, role, kind, where);
     }
 
     /** Everything that follows from reference data about a participant is to be looked up anew. */
@@ -250,8 +262,15 @@ public final class TrackInstance {
         return track;
     }
 
+    /** The standings, settled. */
     public StandingTable standings() {
+        settling.settleOwn();
         return standings;
+    }
+
+    /** Settles what must not wait until somebody reads; after every frame. */
+    void afterFrame() {
+        settling.afterFrame();
     }
 
     public Effects effects() {
@@ -279,6 +298,7 @@ public final class TrackInstance {
     }
 
     long stateHash(long seed) {
+        settling.settleAll();
         long hash = effectOf.hash(effects.stateHash(standings.stateHash(seed)));
         for (StandingTable level : levels) {
             hash = level.stateHash(hash);

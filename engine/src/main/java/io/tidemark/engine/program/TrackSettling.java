@@ -9,8 +9,10 @@ import java.math.BigInteger;
 import org.agrona.collections.IntArrayList;
 
 /**
- * After a frame: points, tiers, levels and boards of one track, for the standings that changed and no others. Core
- * thread only.
+ * Points, tiers, levels and boards of one track, for the standings that changed and no others. They are brought in line
+ * when somebody reads them, or once many standings changed: standings that change in many frames are then settled once.
+ * What a settled track holds is the same whenever it is settled; only new and refreshed standings, which may add rows to
+ * levels, are settled with their frame. Core thread only.
  */
 final class TrackSettling {
     private final TrackInstance track;
@@ -22,6 +24,9 @@ final class TrackSettling {
 
     private final int[] tierSegments;
     private final BoardLabels[] labels;
+
+    /** Standings that wait for a reader at most, beside those of one frame. */
+    private static final int MOST_WAITING = 2_048;
 
     private static final int NO_SEGMENTS = -1;
     private static final int BY_TIER = -2;
@@ -46,8 +51,33 @@ final class TrackSettling {
         }
     }
 
-    void settle() {
+    /** After a frame: settles what must not wait. Bounds what a read has to do. */
+    void afterFrame() {
+        if (track.standings.hasRefresh() || track.standings.dirty().size() >= MOST_WAITING) {
+            settle(track.standings, true);
+        }
+        for (StandingTable level : track.levels) {
+            if (level.dirty().size() >= MOST_WAITING) {
+                settle(level, false);
+            }
+        }
+    }
+
+    /** Settles the standings of participants, and with them the points of levels. */
+    void settleOwn() {
         settle(track.standings, true);
+    }
+
+    /** Settles a table of the track, as its boards need. */
+    void settle(StandingTable table) {
+        settleOwn();
+        if (table != track.standings) {
+            settle(table, false);
+        }
+    }
+
+    void settleAll() {
+        settleOwn();
         for (StandingTable level : track.levels) {
             settle(level, false);
         }
@@ -55,6 +85,9 @@ final class TrackSettling {
 
     private void settle(StandingTable table, boolean own) {
         IntArrayList dirty = table.dirty();
+        if (dirty.isEmpty()) {
+            return;
+        }
         for (BoardFamily family : track.boards) {
             if (family.table() == table) {
                 touch(family, dirty);
@@ -72,7 +105,7 @@ final class TrackSettling {
             settleBoards(table, row, table.tier(row) != tier);
             table.clean(row);
         }
-        dirty.clear();
+        table.allClean();
     }
 
     /** Asks for the memory of all members first, so that the misses overlap instead of queueing. */

@@ -113,10 +113,10 @@ public final class ActivityReader {
 
     private ActivityView.Credited credited(int identity, ProgramInstance program, TrackInstance track) {
         Credit credit = new Credit();
-        track.judge(identity, program.crediting(), credit);
-        if (credit.reason != Reason.NONE) {
+        Reason reason = track.judge(identity, program.crediting(), credit);
+        if (reason != Reason.NONE) {
             return new ActivityView.Credited(
-                    program.program().id(), track.track().name(), credit.reason.text(), "", "", Map.of(), Map.of(), "");
+                    program.program().id(), track.track().name(), reason.text(), "", "", Map.of(), Map.of(), "");
         }
         int period = program.calendar().ordinal(facts.versions.date(credit.version));
         int row = track.standings().find(credit.participant, period);

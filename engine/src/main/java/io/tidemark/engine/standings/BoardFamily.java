@@ -26,6 +26,7 @@ public final class BoardFamily {
     private final StandingTable table;
     private final TextPool pool;
     private final boolean ofLevel;
+    private final Runnable settled;
     private final int measure;
     private final int over;
     private final int[] ties;
@@ -38,16 +39,21 @@ public final class BoardFamily {
     private long lastKey;
     private int lastNumber = -1;
 
-    /** @param positionOf position of a measure */
+    /**
+     * @param positionOf position of a measure
+     * @param settled brings the table and this family in line with what was applied, before anything is read
+     */
     public BoardFamily(
             Program.Board board,
             StandingTable table,
             boolean ofLevel,
             ToIntFunction<String> positionOf,
-            TextPool pool) {
+            TextPool pool,
+            Runnable settled) {
         this.board = board;
         this.table = table;
         this.ofLevel = ofLevel;
+        this.settled = settled;
         this.pool = pool;
         this.measure = board.rank().isPoints()
                 ? -1
@@ -189,12 +195,14 @@ public final class BoardFamily {
 
     /** The board of a period and segment, or null where nobody was ever listed. */
     public Board find(int period, int segment) {
+        settled.run();
         int number = (int) numbers.get(Words.pack(period, segment));
         return number < 0 ? null : boards.get(number);
     }
 
     /** Segments of a period that have members. */
     public List<Integer> segments(int period) {
+        settled.run();
         List<Integer> segments = new ArrayList<>();
         for (int k = 0; k < boards.size(); k++) {
             if (Words.high(keys.get(k)) == period && boards.get(k).size() > 0) {
@@ -217,6 +225,7 @@ public final class BoardFamily {
 
     /** Rank of a standing on its board, or 0 where it is not listed. */
     public int rank(int row) {
+        settled.run();
         int number = members.board(row);
         return number < 0 ? 0 : boards.get(number).rank(row);
     }

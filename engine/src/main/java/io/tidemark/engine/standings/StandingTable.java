@@ -35,6 +35,7 @@ public final class StandingTable {
     private final IntColumn newest = new IntColumn();
     private final HashIndex index = new HashIndex();
     private final IntArrayList dirty = new IntArrayList();
+    private boolean hasRefresh;
 
     public StandingTable(int levels, int measures) {
         this.levels = levels;
@@ -82,6 +83,7 @@ public final class StandingTable {
             rows.set(row, PARTICIPANT_PERIOD, key);
             rows.set(row, NEXT_STATE, Words.pack(newest.get(participant), REFRESH));
             newest.set(participant, row + 1);
+            hasRefresh = true;
             index.put(Words.mix(key, 0), row);
         }
         return row;
@@ -294,7 +296,13 @@ public final class StandingTable {
     /** As {@link #markDirty}, and whatever follows from reference data is looked up anew. */
     public void markRefresh(int row) {
         rows.setLow(row, NEXT_STATE, rows.low(row, NEXT_STATE) | REFRESH);
+        hasRefresh = true;
         markDirty(row);
+    }
+
+    /** Whether a row of those to settle is new or to be refreshed. */
+    public boolean hasRefresh() {
+        return hasRefresh;
     }
 
     public boolean needsRefresh(int row) {
@@ -304,6 +312,12 @@ public final class StandingTable {
     /** Rows to settle, in the order in which they became dirty. */
     public IntArrayList dirty() {
         return dirty;
+    }
+
+    /** Every row to settle is settled. */
+    public void allClean() {
+        dirty.clear();
+        hasRefresh = false;
     }
 
     public void clean(int row) {

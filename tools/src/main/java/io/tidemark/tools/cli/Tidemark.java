@@ -1,5 +1,6 @@
 package io.tidemark.tools.cli;
 
+import io.tidemark.tools.inspect.JournalCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -45,11 +46,9 @@ public final class Tidemark implements Runnable {
         line.addSubcommand(new DemoCommand(console));
         line.addSubcommand(new ScoreCommand(console));
         line.addSubcommand(new CheckCommand(console));
-        line.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        line.addSubcommand(new JournalCommand(console));
+        line.getSubcommands().values().forEach(Tidemark::standardOptions);
         line.getCommandSpec().mixinStandardHelpOptions(true);
-        line.getSubcommands().values().forEach(c -> c.getCommandSpec().versionProvider(new Version()));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(Help.defaultColorScheme(console.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
@@ -70,6 +69,12 @@ public final class Tidemark implements Runnable {
             console.out().flush();
             console.err().flush();
         }
+    }
+
+    private static void standardOptions(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Tidemark::standardOptions);
     }
 
     private static int usage(Console console, ParameterException wrong) {

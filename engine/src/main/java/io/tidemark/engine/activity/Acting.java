@@ -1,0 +1,21 @@
+package io.tidemark.engine.activity;
+
+/** What scoring reads of the version that acts. A reused carrier; {@link Versions#load} fills it. */
+public class Acting {
+    public int version;
+    public boolean isVoid;
+    /** Epoch day on which it acts. */
+    public int date;
+
+    public int product;
+    /** Name number of the kind. */
+    public int kind;
+
+    /** Name number of the currency, 0 for none. */
+    public int currency;
+
+    /** Units; 0 where none is given. */
+    public long quantity;
+
+    public long amount;
+}

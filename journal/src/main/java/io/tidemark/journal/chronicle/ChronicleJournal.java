@@ -1,0 +1,117 @@
+package io.tidemark.journal.chronicle;
+
+import io.tidemark.journal.Journal;
+import io.tidemark.journal.JournalException;
+import io.tidemark.journal.JournalSettings;
+import io.tidemark.journal.disk.AheadFile;
+import io.tidemark.journal.disk.Growing;
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.wire.DocumentContext;
+
+/**
+ * One run's journal in a Chronicle queue, an excerpt per batch, a file per day of stamped time.
+ *
+ * <p>Durable means forced by us: the queue's own sync covers the current block only, and in its default mode nothing. So the
+ * flusher forces each file through a channel of its own — the one before a roll, then the current one, then the folder.
+ * Its index and its table of files are not forced: reading back needs neither.
+ */
+public final class ChronicleJournal implements Journal {
+    private final Path folder;
+    private final long aheadBytes;
+    private final int maxRecord;
+    private final SingleChronicleQueue queue;
+    private final ExcerptAppender appender;
+    private Bytes<ByteBuffer> source;
+    private ByteBuffer sourceBuffer;
+    private long timestampMs;
+
+    private final Growing files;
+
+    /**
+     * Opens a new queue.
+     *
+     * @param folder exists and is empty
+     * @param timestampMs the time of the first record to come
+     */
+    public ChronicleJournal(Path folder, JournalSettings settings, long timestampMs) {
+        this.folder = folder;
+        this.files = new Growing(folder);
+        this.aheadBytes = settings.aheadBytes();
+        this.maxRecord = settings.maxRecord();
+        this.timestampMs = timestampMs;
+        try {
+            queue = SingleChronicleQueueBuilder.binary(folder)
+                    .blockSize(settings.blockBytes())
+                    .rollCycle(RollCycles.FAST_DAILY)
+                    .timeProvider(() -> this.timestampMs)
+                    .build();
+            appender = queue.createAppender();
+            // one thread at a time: who starts writes the first record, then the appending agent, who closes the last
+            appender.singleThreadedCheckDisabled(true);
+        } catch (RuntimeException | LinkageError failed) {
+            throw new JournalException(
+                    folder
+                            + ": the journal cannot be opened for writing (does Java run with the flags of tools/tidemark?)",
+                    failed);
+        }
+    }
+
+    @Override
+    public void append(ByteBuffer batch, long stampMs) {
+        timestampMs = stampMs;
+        int length = batch.remaining();
+        AheadFile before = files.current();
+        if (before != null) {
+            before.claim(length);
+        }
+        long end;
+        try (DocumentContext document = appender.writingDocument()) {
+            Bytes<?> out = document.wire().bytes();
+            out.write(source(batch), (long) batch.position(), (long) length);
+            end = out.writePosition();
+        } catch (RuntimeException | InternalError failed) {
+            throw new JournalException(folder + ": the journal cannot be written", failed);
+        }
+        File file = appender.currentFile();
+        if (before == null || !before.is(file)) {
+            files.begin(new AheadFile(file.toPath()));
+        }
+        files.current().appended(end);
+    }
+
+    private Bytes<ByteBuffer> source(ByteBuffer batch) {
+        if (sourceBuffer != batch) {
+            sourceBuffer = batch;
+            source = Bytes.wrapForRead(batch.duplicate().clear());
+        }
+        return source;
+    }
+
+    @Override
+    public void force() {
+        files.force();
+    }
+
+    @Override
+    public boolean prepare() {
+        return files.writeAhead(aheadBytes);
+    }
+
+    @Override
+    public int maxRecord() {
+        return maxRecord;
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        files.close();
+    }
+}

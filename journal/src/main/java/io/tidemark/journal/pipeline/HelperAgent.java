@@ -1,0 +1,65 @@
+package io.tidemark.journal.pipeline;
+
+import io.tidemark.journal.Journal;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.Agent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes ahead for the appender, and watches the room on the disk: frames stop before it is full, and go on when it is not. */
+final class HelperAgent implements Agent {
+    private static final Logger LOG = LoggerFactory.getLogger(HelperAgent.class);
+    private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Journal journal;
+    private final Path disk;
+    private final FileStore store;
+    private final long minFreeBytes;
+    private final Pause pause;
+    private final Halt halt;
+    private long lookedNs;
+
+    HelperAgent(RunJournal journal, long minFreeBytes, Pause pause, Halt halt) throws IOException {
+        this.journal = journal.journal();
+        this.disk = journal.disk();
+        this.store = Files.getFileStore(disk);
+        this.minFreeBytes = minFreeBytes;
+        this.pause = pause;
+        this.halt = halt;
+        look();
+    }
+
+    @Override
+    public int doWork() throws IOException {
+        if (halt.isSet()) {
+            return 0;
+        }
+        long now = System.nanoTime();
+        if (now - lookedNs >= LOOK_EVERY_NS) {
+            lookedNs = now;
+            look();
+        }
+        return !pause.isSet() && journal.prepare() ? 1 : 0;
+    }
+
+    private void look() throws IOException {
+        long free = store.getUsableSpace();
+        if (free < minFreeBytes && !pause.isSet()) {
+            pause.set(disk + " has " + (free >> 20) + " MiB left, less than the " + (minFreeBytes >> 20)
+                    + " MiB that are kept free: no frames are taken until there is room");
+            LOG.warn(pause.reason());
+        } else if (free >= minFreeBytes && pause.isSet()) {
+            pause.end();
+            LOG.info("{} has room again: frames are taken", disk);
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return "helper";
+    }
+}

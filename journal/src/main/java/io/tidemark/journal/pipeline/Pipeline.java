@@ -1,0 +1,241 @@
+package io.tidemark.journal.pipeline;
+
+import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.host.CoreReads;
+import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.host.HostStatus;
+import io.tidemark.journal.Batch;
+import io.tidemark.journal.JournalException;
+import io.tidemark.journal.flush.FlushAgent;
+import io.tidemark.journal.flush.SyncPolicy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.CompositeAgent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wiring of a running core: ring, agents, threads. See the picture in docs/pipeline.md. The pipeline owns the core and the
+ * journal from its start to the end of {@link #close}.
+ */
+public final class Pipeline implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final long NAP_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final PipelineSettings settings;
+    private final RunJournal journal;
+    private final Stamping stamping;
+    private final Halt halt = new Halt();
+    private final Progress progress;
+    private final FrameRing ring;
+    private final ReadQueue reads;
+    private final Pause pause;
+    private final CoreAgent core;
+    private final List<AgentRunner> threads = new ArrayList<>();
+    private final Doorbell atCore;
+    private final Doorbell atAppend;
+    private final Doorbell atFlush;
+    private volatile boolean closed;
+
+    private Pipeline(ScoringCore scoring, Stamping stamping, RunJournal journal, PipelineSettings settings)
+            throws IOException {
+        this.settings = settings;
+        this.journal = journal;
+        this.stamping = stamping;
+        long spinNs = TimeUnit.MICROSECONDS.toNanos(settings.spinMicros());
+        atCore = new Doorbell(spinNs, NAP_NS);
+        atAppend = settings.appendApart() ? new Doorbell(spinNs, NAP_NS) : atCore;
+        atFlush = new Doorbell(0, NAP_NS);
+        progress = new Progress(stamping.clock().sequence());
+        ring = new FrameRing(settings.slots(), progress.appliedSequence(), atAppend::ring);
+        reads = new ReadQueue(settings.reads(), atCore::ring);
+        pause = new Pause(ring);
+        core = new CoreAgent(scoring, ring, reads, progress, stamping.time(), halt);
+        Runnable onAppended = settings.policy() == SyncPolicy.GROUP ? atFlush::ring : atCore::ring;
+        AppendAgent append = new AppendAgent(ring, progress, stamping, journal, settings.policy(), halt, onAppended);
+        FlushAgent flush = new FlushAgent(journal.journal(), progress, settings.policy(), halt, atCore::ring);
+        HelperAgent helper = new HelperAgent(journal, settings.minFreeBytes(), pause, halt);
+        if (settings.appendApart()) {
+            thread(append, atAppend);
+            thread(core, atCore);
+        } else {
+            thread(new CompositeAgent(append, core), atCore);
+        }
+        thread(flush, atFlush);
+        thread(helper, new Doorbell(0, NAP_NS));
+    }
+
+    /**
+     * Begins the run in its journal and starts the threads.
+     *
+     * @param core recovered; touched by nobody else from now on
+     * @param stamping behind what was recovered
+     */
+    public static Pipeline start(ScoringCore core, Stamping stamping, RunJournal journal, PipelineSettings settings) {
+        stamping.clock().advance(stamping.time().time());
+        Batch mark = new Batch(Batch.HEADER);
+        journal.journal()
+                .append(
+                        mark.mark(Batch.Kind.OPENED, journal.run(), core.sequence()),
+                        stamping.clock().timestampMs());
+        journal.journal().force();
+        try {
+            Pipeline pipeline = new Pipeline(core, stamping, journal, settings);
+            pipeline.threads.forEach(AgentRunner::startOnThread);
+            return pipeline;
+        } catch (IOException failed) {
+            throw new JournalException(journal.disk() + " cannot be watched", failed);
+        }
+    }
+
+    private void thread(Agent agent, Doorbell bell) {
+        threads.add(new AgentRunner(bell, this::failed, null, agent));
+    }
+
+    private void failed(Throwable failure) {
+        halt.set(failure);
+        atCore.ring();
+    }
+
+    public FrameSink frames() {
+        return ring;
+    }
+
+    public CoreReads reads() {
+        return reads;
+    }
+
+    public Halt halt() {
+        return halt;
+    }
+
+    public HostStatus status() {
+        return new Status();
+    }
+
+    /**
+     * Takes no more frames, waits for those taken to be applied, ends the threads and the run. Whoever still waits then is
+     * told that the service halted. Returns within the time set, and a little.
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        ring.close();
+        boolean drained = drain();
+        threads.forEach(
+                runner -> runner.close(1_000, thread -> LOG.warn("thread {} is slow to end", thread.getName())));
+        reads.close();
+        while (!ring.seal()) {
+            core.answerHalted();
+            Thread.onSpinWait();
+        }
+        if (drained && !halt.isSet()) {
+            endRun();
+        }
+        journal.journal().close();
+    }
+
+    /** Answers whether all have ended; one that does not, interrupted or not, is left. */
+    private boolean endThreads() {
+        boolean all = true;
+        for (AgentRunner runner : threads) {
+            int[] tries = {0};
+            try {
+                runner.close(500, thread -> {
+                    LOG.warn("thread {} is slow to end", thread.getName());
+                    if (tries[0]++ == 3) {
+                        throw new IllegalStateException();
+                    }
+                });
+            } catch (IllegalStateException slow) {
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    /** Answers whether everything taken was applied. */
+    private boolean drain() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.closeMillis());
+        while (progress.applied() < ring.published()) {
+            if (System.nanoTime() - deadline > 0) {
+                LOG.warn("{} frames were not applied in time", ring.published() - progress.applied());
+                return false;
+            }
+            atCore.ring();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        return true;
+    }
+
+    private void endRun() {
+        long last = stamping.clock().sequence();
+        Batch mark = new Batch(Batch.HEADER);
+        journal.journal()
+                .append(
+                        mark.mark(Batch.Kind.CLOSED, journal.run(), last),
+                        stamping.clock().timestampMs());
+        journal.journal().force();
+    }
+
+    private final class Status implements HostStatus {
+        @Override
+        public State state() {
+            if (closed) {
+                return State.CLOSED;
+            }
+            if (halt.isSet()) {
+                return State.HALTED;
+            }
+            return pause.isSet() ? State.PAUSED : State.RUNNING;
+        }
+
+        @Override
+        public String reason() {
+            return switch (state()) {
+                case RUNNING -> "";
+                case PAUSED -> pause.reason();
+                case HALTED -> "the service halted: " + halt.cause().getMessage();
+                case CLOSED -> "the service was closed";
+            };
+        }
+
+        @Override
+        public long published() {
+            return ring.published() + 1;
+        }
+
+        @Override
+        public long appended() {
+            return progress.appended() + 1;
+        }
+
+        @Override
+        public long durable() {
+            return progress.durable() + 1;
+        }
+
+        @Override
+        public long applied() {
+            return progress.applied() + 1;
+        }
+
+        @Override
+        public long sequence() {
+            return core.sequence();
+        }
+
+        @Override
+        public int capacity() {
+            return ring.capacity();
+        }
+    }
+}

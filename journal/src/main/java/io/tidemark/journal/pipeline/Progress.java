@@ -1,0 +1,65 @@
+package io.tidemark.journal.pipeline;
+
+import com.lmax.disruptor.Sequence;
+
+/**
+ * How far each step has come, in frames since the start (0 is the first, −1 none):
+ * {@code published ≥ appended ≥ durable ≥ applied}. Each is written by one thread and read by any.
+ */
+public final class Progress {
+    private final Sequence appended = new Sequence();
+    private final Sequence durable = new Sequence();
+    private final Sequence applied = new Sequence();
+    private final Sequence appendedSequence = new Sequence();
+    private final Sequence forcedSequence = new Sequence();
+
+    /** @param lastSequence of the last command that was there before */
+    Progress(long lastSequence) {
+        appendedSequence.set(lastSequence);
+        forcedSequence.set(lastSequence);
+    }
+
+    public long appended() {
+        return appended.get();
+    }
+
+    /** Sequence of a command that was surely appended when {@link #appended} is read afterwards. */
+    public long appendedSequence() {
+        return appendedSequence.get();
+    }
+
+    void appended(long frame, long lastSequence) {
+        appended.set(frame);
+        appendedSequence.set(lastSequence);
+    }
+
+    public long durable() {
+        return durable.get();
+    }
+
+    public void durable(long frame) {
+        durable.set(frame);
+    }
+
+    /** Sequence of the last command known to have been forced to the device. */
+    long forcedSequence() {
+        return forcedSequence.get();
+    }
+
+    public void forced(long lastSequence) {
+        forcedSequence.set(lastSequence);
+    }
+
+    long applied() {
+        return applied.get();
+    }
+
+    void applied(long frame) {
+        applied.set(frame);
+    }
+
+    /** What the ring may not overtake. */
+    Sequence appliedSequence() {
+        return applied;
+    }
+}
