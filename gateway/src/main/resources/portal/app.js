@@ -15,6 +15,8 @@ import { Details } from './details.js';
 const root = document.getElementById('portal');
 root.textContent = ''; // what stood there until now was for the meantime
 const SHIFT_MS = 8_000;
+/** Whether the browser comes from a sign-in link that signed nobody in. */
+const linkFailed = new URLSearchParams(location.search).get('sign-in') === 'failed';
 
 const page = {
   phase: 'loading', // loading, signed-out, failed, empty, ready
@@ -344,13 +346,15 @@ async function signOut() {
 }
 
 function signedOut() {
+  const failed = linkFailed;
   return shell.notice(
-    'You are signed out',
-    html`<p>Tidemark has no passwords. You come in by a link that works once and signs this browser in.</p>
+    failed ? 'This link does not work' : 'You are signed out',
+    html`${failed ? html`<p>It was used before, is too old, or was never made. Ask for a new one.</p>` : nothing}
+      <p>Tidemark has no passwords. You come in by a link that works once and signs this browser in.</p>
       <p>Who runs the service makes one on its machine:</p>
       <pre tabindex="0"><code>curl -X POST ${location.origin}/v1/sign-in-links \\
   -H "Authorization: Bearer $(cat tidemark-data/admin-token)"</code></pre>
-      <p class="sub">Somebody sent you a link that no longer works? Each works once, and for a short time only. Ask for another.</p>`,
+      ${failed ? nothing : html`<p class="sub">Somebody sent you a link that no longer works? Each works once, and for a short time only. Ask for another.</p>`}`,
     html`<a class="button" href="/">Try again</a>`,
   );
 }

@@ -52,6 +52,11 @@ final class LiveServer implements AutoCloseable, FrameSink.Applied {
         return "http://127.0.0.1:" + port + path;
     }
 
+    /** Path and query of a link that signs a browser in, once. */
+    String signInLink() {
+        return gateway.signInLink("somebody", Set.of(Scope.READ));
+    }
+
     /** The secret of a browser's session. */
     String session() {
         return secret(true);

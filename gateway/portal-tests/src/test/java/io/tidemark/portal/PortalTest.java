@@ -287,6 +287,22 @@ class PortalTest {
     }
 
     @Test
+    void shouldSignInWithALinkOnceAndSignOut() {
+        open(1440, ColorScheme.LIGHT);
+        sellEverything();
+        String link = server.signInLink();
+        visit(link);
+        rows().first().waitFor();
+        page.getByText("Sign out").click();
+        assertThat(page.locator("h1")).hasText("You are signed out");
+        page.reload();
+        assertThat(page.locator("h1")).hasText("You are signed out");
+        visit(link);
+        assertThat(page.locator("h1")).hasText("This link does not work");
+        checkAxe("a used link");
+    }
+
+    @Test
     void shouldFollowTheSystemAndTheSwitch() {
         open(1440, ColorScheme.DARK);
         signIn();

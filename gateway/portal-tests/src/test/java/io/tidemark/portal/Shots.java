@@ -52,6 +52,15 @@ final class Shots {
             String rep = page.locator("tbody a[data-row]").first().getAttribute("href");
             shot(page, server.url(rep), name + "-card", true);
             shot(page, server.url("/?board=locations"), name + "-locations", true);
+            page.navigate(server.url("/?board=reps&participant=distributor-rep:1612"));
+            page.locator(".posting button").first().click();
+            page.locator(".fact").waitFor();
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(FOLDER.resolve(name + "-why.png"))
+                    .setFullPage(true));
+            page.locator("#search").fill("ma");
+            page.locator("#found li").first().waitFor();
+            page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + "-search.png")));
             context.clearCookies();
             shot(page, server.url("/"), name + "-signed-out", false);
         }
