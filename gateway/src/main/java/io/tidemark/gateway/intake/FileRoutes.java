@@ -246,9 +246,9 @@ public final class FileRoutes {
                 return;
             }
             for (TrackInstance track : program.tracks()) {
-                Reason judged = track.judge(identity, program.crediting(), credit);
-                String why = judged.text();
-                if (judged.isSetAside() && (reason == null || reason.equals(why))) {
+                Reason set = track.judge(identity, program.crediting(), credit);
+                if (set.isSetAside() && (reason == null || reason.equals(set.text()))) {
+                    String why = set.text();
                     found.add(JsonText.write(json -> {
                         json.writeStringField("feed", source);
                         json.writeStringField("source", source);

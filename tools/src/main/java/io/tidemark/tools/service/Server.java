@@ -7,8 +7,6 @@ import io.tidemark.gateway.access.Tokens;
 import io.tidemark.gateway.config.Setting;
 import io.tidemark.gateway.config.SettingException;
 import io.tidemark.gateway.config.Settings;
-import io.tidemark.gateway.live.LiveLimits;
-import io.tidemark.gateway.live.LiveRoutes;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.flush.SyncPolicy;
 import io.tidemark.journal.pipeline.PipelineSettings;
@@ -27,7 +25,6 @@ public final class Server implements AutoCloseable {
     private final Settings settings;
     private final LatePorts ports = new LatePorts();
     private final HttpGateway gateway;
-    private LiveRoutes live;
     private InetSocketAddress address;
     private Service service;
     private boolean newToken;
@@ -36,13 +33,7 @@ public final class Server implements AutoCloseable {
     /** @throws SettingException where a setting cannot be used */
     public Server(Settings settings) throws SettingException {
         this.settings = settings;
-        this.gateway = new HttpGateway(
-                settings,
-                ports::offer,
-                ports::offer,
-                new Tokens(),
-                this::isReady,
-                router -> live = new LiveRoutes(ports::offer, router, LiveLimits.DEFAULT));
+        this.gateway = new HttpGateway(settings, ports::offer, ports::offer, new Tokens(), this::isReady, router -> {});
     }
 
     private boolean isReady() {
@@ -140,9 +131,6 @@ public final class Server implements AutoCloseable {
     /** Answers what runs, applies what was taken and gives the data folder free, within the time set. */
     @Override
     public void close() {
-        if (live != null) {
-            live.close();
-        }
         gateway.close();
         if (service != null) {
             service.close();
