@@ -4,14 +4,22 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.tidemark.engine.host.CoreReads;
 import io.tidemark.engine.host.FrameSink;
+import io.tidemark.gateway.access.AdminToken;
+import io.tidemark.gateway.access.Scope;
+import io.tidemark.gateway.access.SignInLinks;
+import io.tidemark.gateway.access.TokenDesk;
 import io.tidemark.gateway.access.Tokens;
+import io.tidemark.gateway.command.Commands;
 import io.tidemark.gateway.config.Setting;
 import io.tidemark.gateway.config.SettingException;
 import io.tidemark.gateway.config.Settings;
 import io.tidemark.gateway.http.Budget;
 import io.tidemark.gateway.http.DataThrough;
-import io.tidemark.gateway.http.HttpMetrics;
+import io.tidemark.gateway.http.FactRoutes;
+import io.tidemark.gateway.http.Hashes;
+import io.tidemark.gateway.http.HttpProblem;
 import io.tidemark.gateway.http.HttpServer;
+import io.tidemark.gateway.http.MetricsRoutes;
 import io.tidemark.gateway.http.OverviewRoutes;
 import io.tidemark.gateway.http.ParticipantRoutes;
 import io.tidemark.gateway.http.ProgramRoutes;
@@ -19,23 +27,45 @@ import io.tidemark.gateway.http.Reads;
 import io.tidemark.gateway.http.Router;
 import io.tidemark.gateway.http.ServerRoutes;
 import io.tidemark.gateway.http.StandingRoutes;
+import io.tidemark.gateway.http.TokenRoutes;
 import io.tidemark.gateway.intake.ActivityRoutes;
-import io.tidemark.gateway.intake.IntakeMetrics;
+import io.tidemark.gateway.intake.FileRoutes;
+import io.tidemark.gateway.intake.Ingests;
+import io.tidemark.gateway.intake.PublishRoutes;
+import io.tidemark.gateway.intake.ReferenceRoutes;
+import io.tidemark.gateway.intake.Workers;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** All routes on one server: what a process starts to be reachable over HTTP. */
+/**
+ * All routes on one server: what a process starts to be reachable over HTTP. It listens as soon as it is started, answers
+ * 503 until {@link #recovered} was called and the core is ready, and goes on with what an earlier run left.
+ */
 public final class HttpGateway implements Closeable {
+    private static final String UPLOADS = "uploads";
+
     private final Settings settings;
+    private final Tokens tokens;
+    private final TokenDesk desk;
+    private final SignInLinks links = new SignInLinks();
+    private final Reads reads;
+    private final Commands commands;
+    private final Workers workers = new Workers();
+    private final Ingests ingests;
+    private final MetricsRoutes metrics;
     private final HttpServer server;
 
     /**
      * @param frames where commands go
      * @param core where reads go
+     * @param tokens filled from the journal by {@link #recovered}
      * @param ready whether the core has recovered; until then only health and the portal's files are answered
      * @param more further routes, such as those of live boards
      * @throws SettingException where the certificate or its key cannot be read
@@ -49,18 +79,76 @@ public final class HttpGateway implements Closeable {
             Consumer<Router> more)
             throws SettingException {
         this.settings = settings;
-        Reads reads = new Reads(core);
+        this.tokens = tokens;
+        this.reads = new Reads(core);
+        this.commands = new Commands(frames);
+        this.desk = new TokenDesk(commands, tokens);
+        Hashes hashes = new Hashes();
+        this.metrics = new MetricsRoutes(hashes);
+        Path uploads = Path.of(settings.text(Setting.DATA)).resolve(UPLOADS);
+        this.ingests = new Ingests(frames, commands, reads, settings, metrics::activities, uploads);
+        Budget buffered = new Budget(settings.number(Setting.MAX_BUFFERED_BYTES));
         Router router = new Router();
         new ServerRoutes(ready).addTo(router);
-        new ProgramRoutes(reads).addTo(router);
+        metrics.addTo(router);
+        addReads(router, hashes);
+        new TokenRoutes(tokens, desk, links, settings).addTo(router);
+        new PublishRoutes(commands, reads, workers).addTo(router);
+        new ReferenceRoutes(commands, reads, workers, settings, uploads).addTo(router);
+        new FileRoutes(ingests, reads, settings).addTo(router);
+        new ActivityRoutes(frames, reads, settings, buffered, metrics::activities).addTo(router);
+        more.accept(router);
+        this.server = new HttpServer(settings, router, tokens, ready, metrics, buffered, tls(settings));
+        metrics.gauge("tidemark_connections", "connections open", server::connections)
+                .gauge("tidemark_buffered_bytes", "bytes of bodies held", buffered::taken)
+                .gauge("tidemark_ingests_waiting", "files that wait or are being read", ingests::waiting);
+    }
+
+    private void addReads(Router router, Hashes hashes) {
         DataThrough dataThrough = new DataThrough();
+        new ProgramRoutes(reads).addTo(router);
         new StandingRoutes(reads, dataThrough).addTo(router);
         new OverviewRoutes(reads, dataThrough).addTo(router);
         new ParticipantRoutes(reads).addTo(router);
-        Budget buffered = new Budget(settings.number(Setting.MAX_BUFFERED_BYTES));
-        new ActivityRoutes(frames, reads, settings, buffered, IntakeMetrics.NONE).addTo(router);
-        more.accept(router);
-        this.server = new HttpServer(settings, router, tokens, ready, HttpMetrics.NONE, buffered, tls(settings));
+        new FactRoutes(reads, hashes).addTo(router);
+    }
+
+    /**
+     * Takes over what the core knows after recovery: tokens come into force, the administrator's is made where there is none,
+     * and files that waited are read. Blocks; once, before the server is ready.
+     *
+     * @return whether a new administrator's token was written to the data folder
+     * @throws IOException where the token's file cannot be read or written
+     */
+    public boolean recovered() throws IOException, InterruptedException {
+        try {
+            reads.await(core -> {
+                TokenDesk.load(core, tokens);
+                return core.sequence();
+            });
+            Path folder = Path.of(settings.text(Setting.DATA));
+            Files.createDirectories(folder);
+            boolean made = AdminToken.ensure(folder, desk, tokens, System.currentTimeMillis());
+            ingests.resume();
+            return made;
+        } catch (HttpProblem unavailable) {
+            throw new IOException(unavailable.getMessage(), unavailable);
+        }
+    }
+
+    /**
+     * Makes a link that signs one browser in, once.
+     *
+     * @return path and query, to be put behind the server's address
+     */
+    public String signInLink(String name, Set<Scope> scopes) {
+        long expires = System.currentTimeMillis() + settings.number(Setting.LINK_TIME);
+        return "/sign-in?code=" + links.make(name, scopes, expires);
+    }
+
+    /** Counters and gauges, for other rooms to add theirs. */
+    public MetricsRoutes metrics() {
+        return metrics;
     }
 
     private static SslContext tls(Settings settings) throws SettingException {
@@ -97,6 +185,9 @@ public final class HttpGateway implements Closeable {
     @Override
     public void close() {
         server.drain(settings.number(Setting.STOP_TIME));
+        ingests.close();
         server.close();
+        workers.close();
+        commands.close();
     }
 }

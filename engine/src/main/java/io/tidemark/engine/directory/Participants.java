@@ -222,6 +222,21 @@ public final class Participants {
         return -1;
     }
 
+    /** Attributes of a record. */
+    public int attributeCount(int record) {
+        return record == 0 ? 0 : (int) records.get(record, ROW_COUNT);
+    }
+
+    /** Name number of a record's attribute. */
+    public int attributeName(int record, int k) {
+        return Words.high(records.get(record, ROW_HEADER + k));
+    }
+
+    /** Value number of a record's attribute. */
+    public int attributeValue(int record, int k) {
+        return Words.low(records.get(record, ROW_HEADER + k));
+    }
+
     /**
      * The nearest ancestor of a kind on a day, following parents in force that day, or {@link #NONE}. A participant is
      * not its own ancestor; a chain longer than 16 (a loop, say) has no further ancestors.

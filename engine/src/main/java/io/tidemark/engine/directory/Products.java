@@ -175,6 +175,22 @@ public final class Products {
         return -1;
     }
 
+    /** Attributes of an edition. */
+    public int attributeCount(int edition) {
+        int record = editions.low(edition, EDITION_PRODUCT_RECORD);
+        return record == 0 ? 0 : (int) attributes.get(record, 0);
+    }
+
+    /** Name number of an edition's attribute. */
+    public int attributeName(int edition, int k) {
+        return Words.high(attributes.get(editions.low(edition, EDITION_PRODUCT_RECORD), k + 1));
+    }
+
+    /** Value number of an edition's attribute. */
+    public int attributeValue(int edition, int k) {
+        return Words.low(attributes.get(editions.low(edition, EDITION_PRODUCT_RECORD), k + 1));
+    }
+
     /** Puts a row in force: pairs of name and value numbers. Answers whether anything changed. */
     public boolean put(int product, int from, IntArrayList pairs) {
         int newer = 0;

@@ -29,6 +29,12 @@ public final class PostingsReader {
     /** The newest postings of a participant in a period, newest first, up to {@code limit}. */
     public List<PostingView> postings(
             ProgramInstance program, TrackInstance track, String id, String period, int limit) {
+        return postingsFrom(program, track, id, period, Long.MAX_VALUE, limit);
+    }
+
+    /** As {@link #postings}, from those on that a command of this sequence or an earlier one caused. */
+    public List<PostingView> postingsFrom(
+            ProgramInstance program, TrackInstance track, String id, String period, long sequence, int limit) {
         int participant = facts.participants.find(track.track().kind(), id);
         int ordinal = program.calendar().parse(period);
         int row = participant == Participants.NONE ? -1 : track.standings().find(participant, ordinal);
@@ -38,9 +44,13 @@ public final class PostingsReader {
         }
         int rules = track.rules().count();
         BigInteger[] sums = track.standings().exactMeasures(row);
+        int effect = track.standings().chain(row);
+        while (effect != 0 && track.effects().sequence(effect) > sequence) {
+            takeOff(track, effect, sums);
+            effect = track.effects().previous(effect);
+        }
         BigInteger[] after = new BigInteger[rules];
         track.rules().evaluate(sums, after, false);
-        int effect = track.standings().chain(row);
         while (effect != 0 && postings.size() < limit) {
             BigInteger[] earlier = sums.clone();
             takeOff(track, effect, earlier);

@@ -78,12 +78,12 @@ final class Gate {
             throw new HttpProblem(401, "the token is not known here — it may have been revoked, or be another server's")
                     .header("www-authenticate", "Bearer realm=\"tidemark\", error=\"invalid_token\"");
         }
-        return new Caller(token.name(), token.scopes(), false);
+        return new Caller(token.id(), token.name(), token.scopes(), false);
     }
 
     private Caller byCookie(HttpHeaders headers) {
         Token token = session(headers);
-        return token == null ? null : new Caller(token.name(), token.scopes(), true);
+        return token == null ? null : new Caller(token.id(), token.name(), token.scopes(), true);
     }
 
     /** The browser's session, or null. */

@@ -2,6 +2,8 @@ package io.tidemark.gateway.http;
 
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.CoreReads;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +62,34 @@ public final class Reads {
         });
         if (!taken) {
             responder.fail(HttpProblem.noRoom("too many questions wait for an answer — ask again in a second"));
+        }
+    }
+
+    /** Reads, and waits for the values: for threads that may block. */
+    public <V> V await(Take<V> take) throws HttpProblem, InterruptedException {
+        CompletableFuture<V> values = new CompletableFuture<>();
+        CoreReads.Read read = new CoreReads.Read() {
+            @Override
+            public void read(ScoringCore state) {
+                try {
+                    values.complete(take.take(state));
+                } catch (HttpProblem | RuntimeException failed) {
+                    values.completeExceptionally(failed);
+                }
+            }
+
+            @Override
+            public void halted() {
+                values.completeExceptionally(HttpProblem.unavailable("the service has halted"));
+            }
+        };
+        while (!core.offer(read)) {
+            Thread.sleep(1);
+        }
+        try {
+            return values.get();
+        } catch (ExecutionException failed) {
+            throw Bodies.failed(failed.getCause());
         }
     }
 

@@ -108,38 +108,17 @@ record FileProbe(Path path, String name, Charset charset, int markBytes) {
     }
 
     private static Charset marked(byte[] head) {
-        if (starts(head, 0xEF, 0xBB, 0xBF)) {
+        if (FileForm.starts(head, 0xEF, 0xBB, 0xBF)) {
             return StandardCharsets.UTF_8;
         }
-        if (starts(head, 0xFE, 0xFF)) {
+        if (FileForm.starts(head, 0xFE, 0xFF)) {
             return StandardCharsets.UTF_16BE;
         }
-        return starts(head, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : null;
-    }
-
-    private static boolean starts(byte[] head, int... bytes) {
-        boolean same = head.length >= bytes.length;
-        for (int i = 0; same && i < bytes.length; i++) {
-            same = (head[i] & 0xFF) == bytes[i];
-        }
-        return same;
+        return FileForm.starts(head, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : null;
     }
 
     private static void refuseOtherForms(String name, byte[] head) throws IngestException {
-        String form = null;
-        if (starts(head, 'P', 'K', 3, 4)) {
-            form = "a ZIP archive or an XLSX workbook";
-        } else if (starts(head, 0x1F, 0x8B)) {
-            form = "a GZIP archive";
-        } else if (starts(head, 0xD0, 0xCF, 0x11, 0xE0)) {
-            form = "an XLS workbook";
-        } else if (starts(head, 'I', 'S', 'A', '*')) {
-            form = "an X12 interchange";
-        } else if (starts(head, 'U', 'N', 'A') || starts(head, 'U', 'N', 'B', '+')) {
-            form = "an EDIFACT interchange";
-        } else if (starts(head, '%', 'P', 'D', 'F')) {
-            form = "a PDF document";
-        }
+        String form = FileForm.of(head);
         if (form != null) {
             throw new IngestException(name, "this is " + form, "this version reads CSV: save or unpack it as CSV");
         }

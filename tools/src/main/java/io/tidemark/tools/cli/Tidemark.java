@@ -46,6 +46,8 @@ public final class Tidemark implements Runnable {
         line.addSubcommand(new DemoCommand(console));
         line.addSubcommand(new ScoreCommand(console));
         line.addSubcommand(new CheckCommand(console));
+        line.addSubcommand(new ServeCommand(console));
+        line.addSubcommand(new SendCommand(console));
         line.addSubcommand(new JournalCommand(console));
         line.getSubcommands().values().forEach(Tidemark::standardOptions);
         line.getCommandSpec().mixinStandardHelpOptions(true);

@@ -1,0 +1,279 @@
+package io.tidemark.gateway.intake;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.credit.Credit;
+import io.tidemark.engine.desk.Desk;
+import io.tidemark.engine.desk.DeskCollection;
+import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.program.TrackInstance;
+import io.tidemark.engine.query.StandingsReader;
+import io.tidemark.gateway.access.Scope;
+import io.tidemark.gateway.answer.JsonText;
+import io.tidemark.gateway.config.Setting;
+import io.tidemark.gateway.config.Settings;
+import io.tidemark.gateway.http.Bodies;
+import io.tidemark.gateway.http.Flow;
+import io.tidemark.gateway.http.HttpProblem;
+import io.tidemark.gateway.http.Json;
+import io.tidemark.gateway.http.Reads;
+import io.tidemark.gateway.http.Request;
+import io.tidemark.gateway.http.Responder;
+import io.tidemark.gateway.http.Response;
+import io.tidemark.gateway.http.Route;
+import io.tidemark.gateway.http.Router;
+import io.tidemark.gateway.http.StreamHandler;
+import io.tidemark.gateway.ingest.IngestLimits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** {@code POST /v1/files}, what became of them, and what became no fact. */
+public final class FileRoutes {
+    private static final Set<Scope> FEEDERS = EnumSet.of(Scope.FEED);
+    private static final int MOST_LISTED = 1_000;
+    private static final int IDENTITIES_PER_STEP = 4_096;
+
+    private final Ingests ingests;
+    private final Reads reads;
+    private final Settings settings;
+
+    public FileRoutes(Ingests ingests, Reads reads, Settings settings) {
+        this.ingests = ingests;
+        this.reads = reads;
+        this.settings = settings;
+    }
+
+    public void addTo(Router router) {
+        router.add(Route.streamed(
+                        "POST",
+                        "/v1/files",
+                        FEEDERS,
+                        settings.number(Setting.MAX_UPLOAD_BYTES),
+                        this::open,
+                        "feed",
+                        "profile",
+                        "function",
+                        "name"))
+                .add(Route.of("GET", "/v1/ingests", FEEDERS, this::list, "feed", "limit"))
+                .add(Route.of("GET", "/v1/ingests/{ingest}", FEEDERS, this::ingest))
+                .add(Route.of("GET", "/v1/feeds", FEEDERS, this::feeds))
+                .add(Route.of(
+                        "GET",
+                        "/v1/exceptions",
+                        FEEDERS,
+                        this::exceptions,
+                        "feed",
+                        "reason",
+                        "ingest",
+                        "program",
+                        "limit",
+                        "cursor"));
+    }
+
+    private StreamHandler.Body open(Request request, Responder responder, Flow flow) throws HttpProblem {
+        String feed = named(request, "feed");
+        if (feed.isEmpty()) {
+            throw HttpProblem.badRequest("the file's feed is not named — ?feed=NAME, the name space of its ids");
+        }
+        String function = request.query("function");
+        if (function != null && !function.equals("original") && !function.equals("add")) {
+            throw new HttpProblem(422, "function is " + function + " — this version reads original and add");
+        }
+        Uploads.refuseType(request.mediaType());
+        String by = request.caller().name();
+        String id = Ids.next();
+        String profile = named(request, "profile");
+        String name = named(request, "name");
+        ingests.reserve();
+        AtomicBoolean mine = new AtomicBoolean(true);
+        responder.whenOver(() -> {
+            if (mine.get()) {
+                ingests.release();
+            }
+        });
+        return new Spool(ingests.path(id), responder, flow, Uploads::refuseForm, (path, bytes) -> {
+            mine.set(false);
+            Ingest ingest = new Ingest(id, feed, profile, name, by, bytes);
+            ingests.take(ingest).whenComplete((done, failed) -> {
+                if (failed != null) {
+                    ingests.release();
+                    responder.fail(Bodies.failed(failed));
+                } else {
+                    responder.answer(Json.response(202, json -> ingest.write(json, Ingest.QUEUED))
+                            .with("location", "/v1/ingests/" + id));
+                }
+            });
+        });
+    }
+
+    private static String named(Request request, String parameter) throws HttpProblem {
+        String text =
+                request.query(parameter) == null ? "" : request.query(parameter).strip();
+        boolean printable = text.chars().noneMatch(c -> c < ' ' || c == 0x7F);
+        if (text.getBytes(StandardCharsets.UTF_8).length > IngestLimits.ID_BYTES || !printable) {
+            throw HttpProblem.badRequest(
+                    parameter + " is too long or not printable — at most " + IngestLimits.ID_BYTES + " bytes");
+        }
+        return text;
+    }
+
+    private void list(Request request, Responder responder) throws HttpProblem {
+        int limit = request.number("limit", 100, 1, MOST_LISTED);
+        String feed = request.query("feed");
+        reads.ask(
+                responder,
+                core -> {
+                    List<Desk.Entry> newest = core.desk().entries(DeskCollection.INGESTS);
+                    Collections.reverse(newest);
+                    return newest;
+                },
+                entries -> Json.response(200, json -> {
+                    List<String> reports = new ArrayList<>();
+                    for (Desk.Entry entry : entries) {
+                        if (reports.size() < limit && isOf(entry, "feed", feed)) {
+                            reports.add(ingests.report(entry));
+                        }
+                    }
+                    raw(json, "ingests", reports);
+                }));
+    }
+
+    private static boolean isOf(Desk.Entry entry, String field, String wanted) {
+        return wanted == null
+                || JsonText.text(JsonText.object(entry.text()), field).equals(wanted);
+    }
+
+    private static void raw(JsonGenerator json, String field, List<String> objects) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String object : objects) {
+            json.writeRawValue(object);
+        }
+        json.writeEndArray();
+    }
+
+    private void ingest(Request request, Responder responder) {
+        String id = request.variable("ingest");
+        reads.ask(
+                responder,
+                core -> {
+                    Desk.Entry entry = core.desk().entry(DeskCollection.INGESTS, id);
+                    if (entry == null) {
+                        throw HttpProblem.notFound("there is no ingest " + id);
+                    }
+                    return entry;
+                },
+                entry -> Response.json(200, ingests.report(entry).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void feeds(Request request, Responder responder) {
+        reads.ask(
+                responder,
+                core -> core.desk().entries(DeskCollection.FEEDS),
+                entries -> Json.response(
+                        200,
+                        json -> raw(
+                                json,
+                                "feeds",
+                                entries.stream().map(Desk.Entry::text).toList())));
+    }
+
+    private void exceptions(Request request, Responder responder) throws HttpProblem {
+        int limit = request.number("limit", 100, 1, MOST_LISTED);
+        int from = request.number("cursor", 0, 0, 999_999_999);
+        if (request.query("program") != null) {
+            setAside(request, responder, new Search(from, limit));
+            return;
+        }
+        reads.ask(
+                responder,
+                core -> core.desk().entries(DeskCollection.REFUSED),
+                entries -> Json.response(200, json -> {
+                    List<String> found = new ArrayList<>();
+                    int at = from;
+                    for (; at < entries.size() && found.size() < limit; at++) {
+                        Desk.Entry entry = entries.get(at);
+                        if (isOf(entry, "feed", request.query("feed"))
+                                && isOf(entry, "reason", request.query("reason"))
+                                && isOf(entry, "ingest", request.query("ingest"))) {
+                            found.add(entry.text());
+                        }
+                    }
+                    raw(json, "exceptions", found);
+                    if (at < entries.size()) {
+                        json.writeStringField("cursor", Integer.toString(at));
+                    }
+                }));
+    }
+
+    /** A search through the facts, in steps, for what a program sets aside. */
+    private static final class Search {
+        private final int limit;
+        private final List<String> found = new ArrayList<>();
+        private int next;
+        private boolean done;
+
+        Search(int from, int limit) {
+            this.next = from;
+            this.limit = limit;
+        }
+
+        /** On the core's thread. */
+        Search step(ScoringCore core, Request request) throws HttpProblem {
+            ProgramInstance program = new StandingsReader(core).program(request.query("program"));
+            if (program == null) {
+                throw HttpProblem.notFound("there is no program " + request.query("program"));
+            }
+            int until = Math.min(core.facts().identities.count(), next + IDENTITIES_PER_STEP);
+            Credit credit = new Credit();
+            for (; next < until && found.size() < limit; next++) {
+                look(core, program, next, credit, request.query("feed"), request.query("reason"));
+            }
+            done = found.size() >= limit || next >= core.facts().identities.count();
+            return this;
+        }
+
+        private void look(
+                ScoringCore core, ProgramInstance program, int identity, Credit credit, String feed, String reason) {
+            String source = core.facts().identities.sourceText(identity);
+            if (feed != null && !feed.equals(source)) {
+                return;
+            }
+            for (TrackInstance track : program.tracks()) {
+                track.judge(identity, program.crediting(), credit);
+                if (credit.reason.isSetAside() && (reason == null || reason.equals(credit.reason.text()))) {
+                    String why = credit.reason.text();
+                    found.add(JsonText.write(json -> {
+                        json.writeStringField("feed", source);
+                        json.writeStringField("source", source);
+                        json.writeStringField(
+                                "activity", core.facts().identities.reference(identity));
+                        json.writeStringField("program", program.program().id());
+                        json.writeStringField("track", track.track().name());
+                        json.writeStringField("reason", why);
+                    }));
+                }
+            }
+        }
+    }
+
+    private void setAside(Request request, Responder responder, Search search) {
+        reads.with(responder, core -> search.step(core, request), stepped -> {
+            if (!stepped.done && !responder.isDone()) {
+                setAside(request, responder, stepped);
+                return;
+            }
+            responder.answer(Json.response(200, json -> {
+                raw(json, "exceptions", stepped.found);
+                if (stepped.found.size() >= stepped.limit) {
+                    json.writeStringField("cursor", Integer.toString(stepped.next));
+                }
+            }));
+        });
+    }
+}

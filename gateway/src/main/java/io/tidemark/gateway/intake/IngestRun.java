@@ -1,0 +1,235 @@
+package io.tidemark.gateway.intake;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.Fixed;
+import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.host.FrameSink;
+import io.tidemark.gateway.answer.AnswerJson;
+import io.tidemark.gateway.answer.JsonText;
+import io.tidemark.gateway.ingest.ActivitySink;
+import io.tidemark.gateway.ingest.CsvIngest;
+import io.tidemark.gateway.ingest.IngestException;
+import io.tidemark.gateway.ingest.IngestReport;
+import io.tidemark.gateway.ingest.Profile;
+import io.tidemark.gateway.ingest.Refusal;
+import io.tidemark.gateway.ingest.Tally;
+import io.tidemark.gateway.ingest.Verdict;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads one file into the core and keeps account. Of one thread, but for {@link #counts}. */
+final class IngestRun implements ActivitySink {
+    private static final int TELL_EVERY = 1_000;
+
+    /** A row whose verdict is not there yet. */
+    private record Row(long line, Activity activity, long quantity, long amount) {}
+
+    /** A row that became no fact, or a fact without effect. */
+    record Exception(long line, String text) {}
+
+    /** How far it has come. */
+    record Counts(long rows, long accepted, long duplicate, long conflict, long refused, long skipped) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
+        void write(JsonGenerator json) throws IOException {
+            json.writeNumberField("rows", rows);
+            json.writeNumberField("accepted", accepted);
+            json.writeNumberField("duplicate", duplicate);
+            json.writeNumberField("conflict", conflict);
+            json.writeNumberField("refused", refused);
+            json.writeNumberField("skipped", skipped);
+        }
+    }
+
+    private final Ingest ingest;
+    private final Path path;
+    private final int mostKept;
+    private final IngestReport report;
+    private final Feeder<Row> feeder;
+    private final List<Exception> exceptions = new ArrayList<>();
+    private final Map<ActivityResults.SetAside, Long> setAside =
+            new TreeMap<>(Comparator.comparingInt(ActivityResults.SetAside::program)
+                    .thenComparingInt(ActivityResults.SetAside::track)
+                    .thenComparingInt(ActivityResults.SetAside::reason));
+    private long seen;
+    private volatile Counts counts = Counts.NONE;
+
+    /** @param mostKept rows kept of those that became no fact */
+    IngestRun(Ingest ingest, Path path, FrameSink sink, int mostKept) {
+        this.ingest = ingest;
+        this.path = path;
+        this.mostKept = mostKept;
+        this.report = new IngestReport(path.toString());
+        this.feeder = new Feeder<>(sink, this::told);
+    }
+
+    /** @param today epoch day of the receipt */
+    void run(Profile profile, int today) throws IngestException, InterruptedException {
+        try {
+            new CsvIngest(profile, ingest.feed(), today).read(path, report, this);
+        } catch (Interrupted interrupted) {
+            throw interrupted.cause;
+        } finally {
+            if (!Thread.currentThread().isInterrupted()) {
+                feeder.finish();
+            }
+            tell();
+        }
+        List<String> differences = report.conservation().differences();
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException("the rows of a file do not add up: " + String.join("; ", differences));
+        }
+    }
+
+    /** Carries an interruption through the reader. */
+    private static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient InterruptedException cause;
+
+        Interrupted(InterruptedException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    @Override
+    public void activity(long line, Activity activity, long quantity, long amount) {
+        try {
+            feeder.add(activity, new Row(line, activity, quantity, amount));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Interrupted(interrupted);
+        }
+        step();
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        keep(refusal.line(), refusal.reason().code(), json -> {
+            json.writeArrayFieldStart("details");
+            for (var fault : refusal.faults()) {
+                json.writeString(fault.toString());
+            }
+            json.writeEndArray();
+            json.writeStringField("raw", refusal.raw());
+        });
+        step();
+    }
+
+    private void told(Row row, io.tidemark.engine.outcome.Verdict verdict, List<ActivityResults.SetAside> aside) {
+        aside.forEach(one -> setAside.merge(one, 1L, Long::sum));
+        switch (verdict) {
+            case ACCEPTED -> report.verdict(Verdict.ACCEPTED, row.quantity, row.amount);
+            case DUPLICATE -> report.verdict(Verdict.DUPLICATE, row.quantity, row.amount);
+            case CONFLICT -> {
+                report.verdict(Verdict.CONFLICT, row.quantity, row.amount);
+                keep(row, "conflict", "was received before with other content; both are kept and one of them counts");
+            }
+            default -> {
+                report.refusedByCore(verdict.text(), row.quantity, row.amount);
+                keep(row, verdict.text(), "was refused");
+            }
+        }
+    }
+
+    private void keep(Row row, String reason, String sentence) {
+        keep(row.line, reason, json -> {
+            json.writeStringField("source", row.activity.source());
+            json.writeStringField("activity", row.activity.reference());
+            json.writeArrayFieldStart("details");
+            json.writeString(row.activity.reference() + " " + sentence);
+            json.writeEndArray();
+        });
+    }
+
+    private void keep(long line, String reason, AnswerJson.Fields<JsonGenerator> more) {
+        if (exceptions.size() >= mostKept) {
+            return;
+        }
+        exceptions.add(new Exception(line, JsonText.write(json -> {
+            json.writeStringField("ingest", ingest.id());
+            json.writeStringField("feed", ingest.feed());
+            json.writeStringField("file", ingest.file());
+            json.writeNumberField("line", line);
+            json.writeStringField("reason", reason);
+            more.write(json);
+        })));
+    }
+
+    private void step() {
+        if (++seen % TELL_EVERY == 0) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        counts = new Counts(
+                report.conservation().read().rows(),
+                of(Verdict.ACCEPTED).rows(),
+                of(Verdict.DUPLICATE).rows(),
+                of(Verdict.CONFLICT).rows(),
+                report.conservation().refusedHere().rows() + of(Verdict.REFUSED).rows(),
+                report.conservation().skipped().rows());
+    }
+
+    private Tally of(Verdict verdict) {
+        return report.conservation().of(verdict);
+    }
+
+    /** How far it has come. Any thread. */
+    Counts counts() {
+        return counts;
+    }
+
+    List<Exception> exceptions() {
+        return exceptions;
+    }
+
+    long sequence() {
+        return feeder.sequence();
+    }
+
+    /** The last day for which the file has rows, or null. */
+    LocalDate lastDay() {
+        return report.hasDates() ? LocalDate.ofEpochDay(report.lastDate()) : null;
+    }
+
+    /** @param names by a program's number its id and then its tracks */
+    void write(JsonGenerator json, Map<Integer, List<String>> names) throws IOException {
+        counts.write(json);
+        json.writeStringField("layout", report.layout());
+        json.writeObjectFieldStart("refusedBy");
+        for (Map.Entry<String, Long> reason : report.refusedByReason().entrySet()) {
+            json.writeNumberField(reason.getKey(), reason.getValue());
+        }
+        json.writeEndObject();
+        AnswerJson.list(json, "setAside", List.copyOf(setAside.entrySet()), one -> {
+            ActivityResults.setAside(json, one.getKey(), names);
+            json.writeNumberField("activities", one.getValue());
+        });
+        json.writeStringField("units", exact(of(Verdict.ACCEPTED).quantity()));
+        json.writeStringField("amount", exact(of(Verdict.ACCEPTED).amount()));
+        if (report.hasDates()) {
+            json.writeObjectFieldStart("dates");
+            json.writeStringField(
+                    "from", LocalDate.ofEpochDay(report.firstDate()).toString());
+            json.writeStringField("to", LocalDate.ofEpochDay(report.lastDate()).toString());
+            json.writeEndObject();
+        }
+        json.writeNumberField("exceptions", exceptions.size());
+        json.writeNumberField("sequence", sequence());
+    }
+
+    private static String exact(java.math.BigInteger units) {
+        return units.bitLength() < 63
+                ? Fixed.format(units.longValueExact())
+                : new BigDecimal(units, 4).stripTrailingZeros().toPlainString();
+    }
+}

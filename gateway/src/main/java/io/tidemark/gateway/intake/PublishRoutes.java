@@ -1,0 +1,250 @@
+package io.tidemark.gateway.intake;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.desk.Desk;
+import io.tidemark.engine.desk.DeskCollection;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.query.StandingsReader;
+import io.tidemark.gateway.access.Scope;
+import io.tidemark.gateway.answer.AnswerJson;
+import io.tidemark.gateway.answer.JsonText;
+import io.tidemark.gateway.command.Commands;
+import io.tidemark.gateway.http.Bodies;
+import io.tidemark.gateway.http.HttpProblem;
+import io.tidemark.gateway.http.Json;
+import io.tidemark.gateway.http.Reads;
+import io.tidemark.gateway.http.Request;
+import io.tidemark.gateway.http.Responder;
+import io.tidemark.gateway.http.Route;
+import io.tidemark.gateway.http.Router;
+import io.tidemark.gateway.ingest.Profile;
+import io.tidemark.gateway.ingest.ProfileReader;
+import io.tidemark.gateway.language.Problem;
+import io.tidemark.gateway.language.Problems;
+import io.tidemark.gateway.language.ProgramReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Programs and profiles: texts that people write, checked with every problem at its place. */
+public final class PublishRoutes {
+    private static final Set<Scope> ADMINS = EnumSet.of(Scope.ADMIN);
+    private static final Set<Scope> READERS = EnumSet.of(Scope.READ);
+    private static final Set<Scope> FEEDERS = EnumSet.of(Scope.FEED);
+    private static final String PROGRAM = "/v1/programs/{program}";
+
+    private final Commands commands;
+    private final Reads reads;
+    private final Workers workers;
+
+    public PublishRoutes(Commands commands, Reads reads, Workers workers) {
+        this.commands = commands;
+        this.reads = reads;
+        this.workers = workers;
+    }
+
+    public void addTo(Router router) {
+        router.add(Route.of("PUT", PROGRAM, ADMINS, this::put, "dry-run"))
+                .add(Route.of("GET", PROGRAM + "/versions", READERS, this::versions))
+                .add(Route.of("PUT", "/v1/profiles/{profile}", FEEDERS, this::putProfile))
+                .add(Route.of("GET", "/v1/profiles", FEEDERS, this::profiles))
+                .add(Route.of("GET", "/v1/profiles/{profile}", FEEDERS, this::profile));
+    }
+
+    /** A text that a person wrote, and how problems name it. */
+    private record Source(String file, String text) {
+        static Source of(Request request, String name) throws HttpProblem {
+            String type = request.mediaType();
+            boolean json = type.endsWith("json");
+            if (!json
+                    && !type.isEmpty()
+                    && !type.contains("yaml")
+                    && !type.startsWith("text/")
+                    && !type.equals("application/octet-stream")
+                    && !type.equals("application/x-www-form-urlencoded")) {
+                throw new HttpProblem(415, "this is written in YAML or JSON — application/yaml or application/json");
+            }
+            try {
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(request.body()))
+                        .toString();
+                return new Source(name + (json ? ".json" : text.stripLeading().startsWith("{") ? "" : ".yaml"), text);
+            } catch (CharacterCodingException malformed) {
+                throw HttpProblem.badRequest("the text is not UTF-8 — save it as UTF-8");
+            }
+        }
+    }
+
+    private void put(Request request, Responder responder) throws HttpProblem {
+        String id = request.variable("program");
+        boolean dry = request.flag("dry-run");
+        Source source = Source.of(request, id);
+        workers.run(responder, () -> {
+            Problems problems = new Problems();
+            Program program = ProgramReader.read(source.file(), source.text(), problems);
+            if (program == null) {
+                throw wrong("the program has errors", problems);
+            }
+            if (!program.id().equals(id)) {
+                throw new HttpProblem(
+                        422,
+                        "the program is called " + program.id() + " — publish it under /v1/programs/" + program.id());
+            }
+            if (dry) {
+                responder.answer(Json.response(200, json -> published(json, program, false, problems)));
+            } else {
+                publish(request, responder, program, problems);
+            }
+        });
+    }
+
+    private static HttpProblem wrong(String what, Problems problems) {
+        List<Problem> all = problems.all();
+        return new HttpProblem(422, what + ": " + all.size() + (all.size() == 1 ? " problem" : " problems"))
+                .with(json -> problems(json, all));
+    }
+
+    private static void problems(JsonGenerator json, List<Problem> all) throws IOException {
+        AnswerJson.list(json, "problems", all, problem -> {
+            json.writeStringField("severity", problem.severity() == Problem.Severity.WARNING ? "warning" : "error");
+            json.writeNumberField("line", problem.line());
+            json.writeNumberField("column", problem.column());
+            json.writeStringField("what", problem.what());
+            json.writeStringField("right", problem.right());
+        });
+    }
+
+    private static void published(JsonGenerator json, Program program, boolean published, Problems problems)
+            throws IOException {
+        json.writeStringField("program", program.id());
+        json.writeBooleanField("published", published);
+        problems(json, problems.all());
+    }
+
+    private void publish(Request request, Responder responder, Program program, Problems problems) {
+        reads.with(responder, core -> running(core, program), same -> {
+            if (same) {
+                // sent again: nothing to do, and nothing to rate anew
+                responder.answer(Json.response(200, json -> published(json, program, true, problems)));
+                return;
+            }
+            String note = JsonText.write(json -> {
+                json.writeStringField("program", program.id());
+                json.writeStringField("by", request.caller().name());
+                json.writeStringField("source", program.source());
+            });
+            String noteId = program.id() + "/" + Ids.next();
+            commands.publish(program, noteId, note).whenComplete((done, failed) -> {
+                if (failed != null) {
+                    responder.fail(Bodies.failed(failed));
+                } else if (!done.isAccepted()) {
+                    responder.fail(new HttpProblem(507, "the server holds as many programs as it can"));
+                } else {
+                    responder.answer(Json.response(200, json -> {
+                        published(json, program, true, problems);
+                        json.writeNumberField("sequence", done.sequence());
+                    }));
+                }
+            });
+        });
+    }
+
+    private static boolean running(io.tidemark.engine.ScoringCore core, Program program) {
+        var live = new StandingsReader(core).program(program.id());
+        return live != null && core.isSettled() && live.program().source().equals(program.source());
+    }
+
+    private void versions(Request request, Responder responder) {
+        String id = request.variable("program");
+        reads.ask(
+                responder,
+                core -> {
+                    if (new StandingsReader(core).program(id) == null) {
+                        throw HttpProblem.notFound("there is no program " + id);
+                    }
+                    List<Desk.Entry> mine = new ArrayList<>(core.desk().entries(DeskCollection.PUBLISHES));
+                    mine.removeIf(entry -> !entry.id().startsWith(id + "/"));
+                    return mine;
+                },
+                entries -> Json.response(200, json -> {
+                    json.writeStringField("program", id);
+                    int[] version = {0};
+                    AnswerJson.list(json, "versions", entries, entry -> {
+                        Map<String, Object> note = JsonText.object(entry.text());
+                        json.writeNumberField("version", ++version[0]);
+                        json.writeNumberField("sequence", entry.sequence());
+                        json.writeStringField(
+                                "published",
+                                Instant.ofEpochMilli(entry.timestampMs()).toString());
+                        json.writeStringField("by", JsonText.text(note, "by"));
+                        json.writeStringField("source", JsonText.text(note, "source"));
+                    });
+                }));
+    }
+
+    private void putProfile(Request request, Responder responder) throws HttpProblem {
+        String name = request.variable("profile");
+        Source source = Source.of(request, name);
+        workers.run(responder, () -> {
+            Problems problems = new Problems();
+            Profile profile = ProfileReader.read(source.file(), source.text(), problems);
+            if (profile == null) {
+                throw wrong("the profile has errors", problems);
+            }
+            if (!profile.name().equals(name)) {
+                throw new HttpProblem(
+                        422,
+                        "the profile is called " + profile.name() + " — put it under /v1/profiles/" + profile.name());
+            }
+            commands.put(DeskCollection.PROFILES, name, source.text()).whenComplete((done, failed) -> {
+                if (failed != null) {
+                    responder.fail(Bodies.failed(failed));
+                } else if (!done.isAccepted()) {
+                    responder.fail(new HttpProblem(507, "the server holds as many profiles as it can"));
+                } else {
+                    responder.answer(Json.response(200, json -> {
+                        json.writeStringField("profile", name);
+                        json.writeNumberField("sequence", done.sequence());
+                    }));
+                }
+            });
+        });
+    }
+
+    private void profiles(Request request, Responder responder) {
+        reads.ask(
+                responder,
+                core -> core.desk().entries(DeskCollection.PROFILES),
+                entries -> Json.response(
+                        200, json -> AnswerJson.list(json, "profiles", entries, entry -> profile(json, entry))));
+    }
+
+    private void profile(Request request, Responder responder) {
+        String name = request.variable("profile");
+        reads.ask(
+                responder,
+                core -> {
+                    Desk.Entry entry = core.desk().entry(DeskCollection.PROFILES, name);
+                    if (entry == null) {
+                        throw HttpProblem.notFound("there is no profile " + name);
+                    }
+                    return entry;
+                },
+                entry -> Json.response(200, json -> profile(json, entry)));
+    }
+
+    private static void profile(JsonGenerator json, Desk.Entry entry) throws IOException {
+        json.writeStringField("profile", entry.id());
+        json.writeStringField(
+                "changed", Instant.ofEpochMilli(entry.timestampMs()).toString());
+        json.writeStringField("source", entry.text());
+    }
+}

@@ -1,0 +1,41 @@
+package io.tidemark.gateway.intake;
+
+import io.tidemark.gateway.http.HttpProblem;
+import io.tidemark.gateway.ingest.FileForm;
+import java.util.Set;
+
+/** Which bodies are taken as files. Stateless. */
+final class Uploads {
+    private static final Set<String> TAKEN = Set.of(
+            "",
+            "text/csv",
+            "text/plain",
+            "text/tab-separated-values",
+            "application/csv",
+            "application/octet-stream",
+            "application/vnd.ms-excel.csv",
+            "application/x-www-form-urlencoded");
+    private static final String RIGHT = "this version reads CSV: save or unpack it as CSV and send it as text/csv";
+
+    private Uploads() {}
+
+    static void refuseType(String type) throws HttpProblem {
+        if (!TAKEN.contains(type)) {
+            throw new HttpProblem(415, "a body of the type " + type + " is not read here — " + RIGHT);
+        }
+    }
+
+    /** @param head the first bytes, up to eight */
+    static void refuseForm(byte[] head) throws HttpProblem {
+        if (head.length == 0) {
+            throw HttpProblem.badRequest("the file is empty — a header row and at least one row are needed");
+        }
+        String form = FileForm.of(head);
+        if (form == null && (head[0] == '{' || head[0] == '[')) {
+            throw new HttpProblem(415, "this is JSON — activities as JSON are sent to /v1/activities");
+        }
+        if (form != null) {
+            throw new HttpProblem(415, "this is " + form + " — " + RIGHT);
+        }
+    }
+}
