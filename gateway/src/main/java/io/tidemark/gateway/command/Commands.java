@@ -161,5 +161,10 @@ public final class Commands implements AutoCloseable {
         public void halted() {
             result.completeExceptionally(new Halted());
         }
+
+        @Override
+        public void refused(String why) {
+            result.completeExceptionally(new IllegalStateException(why));
+        }
     }
 }

@@ -98,6 +98,23 @@ public enum Setting {
             1_000,
             604_800_000L,
             "how long a connection that watches lasts; then its token is looked at again"),
+    SYNC(
+            "sync",
+            Form.TEXT,
+            "group",
+            0,
+            0,
+            "when a command counts as durable: process (the operating system has it), group (the disk has it, many at once) or"
+                    + " always (one by one)"),
+    RING_FRAMES(
+            "ring-frames", Form.COUNT, "512", 2, 16_384, "frames on their way at once, a power of two; 64 KiB each"),
+    WAITING_READS("waiting-reads", Form.COUNT, "4096", 1, 1_000_000, "questions that wait for the core at once"),
+    MIN_FREE_BYTES(
+            "min-free-bytes", Form.BYTES, "1G", 0, 1L << 50, "room left on the disk below which nothing is taken"),
+    JOURNAL_BLOCK_BYTES(
+            "journal-block-bytes", Form.BYTES, "1G", 512 * 1024, 1L << 40, "what a file of the journal grows by"),
+    JOURNAL_AHEAD_BYTES(
+            "journal-ahead-bytes", Form.BYTES, "64M", 0, 1L << 40, "zeros kept written ahead of the journal's end"),
     LOG_FORMAT("log-format", Form.TEXT, "text", 0, 0, "text or json"),
     LOG_LEVEL("log-level", Form.TEXT, "info", 0, 0, "error, warn, info or debug");
 

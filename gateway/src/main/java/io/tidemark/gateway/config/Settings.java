@@ -12,6 +12,10 @@ import java.util.Map;
 /** The values in force, each with where it came from. Built once, then only read. */
 public final class Settings {
     private static final String PRESET = "default";
+    private static final Map<Setting, List<String>> WORDS = Map.of(
+            Setting.SYNC, List.of("process", "group", "always"),
+            Setting.LOG_FORMAT, List.of("text", "json"),
+            Setting.LOG_LEVEL, List.of("error", "warn", "info", "debug"));
 
     /** @param origin {@code default}, a file's name and line, a variable, or an option */
     private record Value(String text, long number, String origin) {}
@@ -93,6 +97,11 @@ public final class Settings {
         if (number && (value.number() < setting.least() || value.number() > setting.most())) {
             throw new SettingException(origin + ": " + setting.key() + " is " + text + " — " + wanted(setting));
         }
+        List<String> words = WORDS.get(setting);
+        if (words != null && !words.contains(value.text())) {
+            throw new SettingException(
+                    origin + ": " + setting.key() + " is " + text + " — one of " + String.join(", ", words));
+        }
         values.put(setting, value);
     }
 
@@ -130,7 +139,7 @@ public final class Settings {
         return Math.toIntExact(number(setting));
     }
 
-    /** One line for each setting that is not at its default, with where it comes from. No setting is a secret. */
+    /** One line for each setting, with where it comes from. No setting is a secret. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         values.forEach(

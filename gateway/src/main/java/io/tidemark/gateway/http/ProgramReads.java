@@ -4,9 +4,10 @@ import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.program.TrackInstance;
 import io.tidemark.engine.query.StandingsReader;
 import io.tidemark.engine.standings.BoardFamily;
-import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Finds what a request names in a core. Used during a read, on the core's thread. */
@@ -48,7 +49,7 @@ final class ProgramReads {
         return family;
     }
 
-    /** The period of an id; where none is given the running one if anything is in it, else the latest with data. */
+    /** The period of an id; where none is given the running one if anybody is on a board in it, else the latest before. */
     String period(ProgramInstance program, String id) throws HttpProblem {
         Calendar calendar = program.calendar();
         if (id != null) {
@@ -57,14 +58,18 @@ final class ProgramReads {
             }
             return id;
         }
-        String running = running(program);
-        for (BoardFamily family : program.tracks().length == 0 ? new BoardFamily[0] : program.tracks()[0].boards()) {
-            if (!family.segments(calendar.parse(running)).isEmpty()) {
-                return running;
+        int running = calendar.parse(running(program));
+        TreeSet<Integer> listed = new TreeSet<>();
+        for (TrackInstance track : program.tracks()) {
+            for (BoardFamily family : track.boards()) {
+                listed.addAll(family.periods());
             }
         }
-        List<String> periods = reader.periods(program);
-        return periods.isEmpty() ? running : periods.get(periods.size() - 1);
+        if (listed.isEmpty() || listed.contains(running)) {
+            return calendar.id(running);
+        }
+        Integer before = listed.floor(running);
+        return calendar.id(before == null ? listed.first() : before);
     }
 
     /** The period in which the newest frame was received. */

@@ -1,0 +1,222 @@
+package io.tidemark.tools.cli;
+
+import io.tidemark.gateway.answer.JsonText;
+import io.tidemark.gateway.ingest.Profile;
+import java.io.FileNotFoundException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark send}: files to a server, and what became of them. */
+@Command(
+        name = "send",
+        description = {
+            "Sends POS files to a server and says what became of them.",
+            "",
+            "Sending a file again changes nothing: what counted before counts once."
+        })
+final class SendCommand implements Callable<Integer> {
+    private static final long POLL_MS = 100;
+    private static final int SHOWN = 1_000;
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV files of sales and returns")
+    private List<Path> files;
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "the server (default: ${DEFAULT-VALUE})")
+    private String server;
+
+    @Option(names = "--feed", required = true, paramLabel = "NAME", description = "the feed: the name space of the ids")
+    private String feed;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description =
+                    "how the files are laid out; put on the server under its name. Not needed where headers name the fields")
+    private Path profile;
+
+    @Option(
+            names = "--function",
+            paramLabel = "FUNCTION",
+            defaultValue = "original",
+            description = "original or add (default: ${DEFAULT-VALUE})")
+    private String function;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "the token (default: TIDEMARK_TOKEN, or that of --data)")
+    private String token;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the server's data folder, on the same machine: its token is used")
+    private Path data;
+
+    SendCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        if (feed.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--feed is blank — name the feed, e.g. pos");
+        }
+        if (!List.of("original", "add").contains(function)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--function is " + function + " — this version sends original and add");
+        }
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new Failure(Exit.INPUT, file + ": there is no such file — check the name and the folder");
+            }
+        }
+        ServerClient client = new ServerClient(server, ServerClient.token(token, data));
+        String name = profile == null ? "" : putProfile(client);
+        boolean fine = true;
+        for (Path file : files) {
+            fine &= send(client, file, name);
+        }
+        return (fine ? Exit.DONE : Exit.INPUT).status();
+    }
+
+    private String putProfile(ServerClient client) throws Failure {
+        String name = InputFiles.profile(profile, Profile.plain()).name();
+        String text = InputFiles.text(profile);
+        String type = profile.toString().endsWith(".json") ? "application/json" : "application/yaml";
+        ServerClient.Answer answer = client.send(
+                "PUT", "/v1/profiles/" + ServerClient.encode(name), type, () -> BodyPublishers.ofString(text));
+        if (answer.status() != 200) {
+            throw new Failure(Exit.INPUT, ServerClient.problems(answer, profile.toString()));
+        }
+        return name;
+    }
+
+    private boolean send(ServerClient client, Path file, String profileName) throws Failure {
+        String path = "/v1/files?feed=" + ServerClient.encode(feed) + "&function=" + function + "&name="
+                + ServerClient.encode(shortened(file.getFileName().toString()))
+                + (profileName.isEmpty() ? "" : "&profile=" + ServerClient.encode(profileName));
+        ProgressBar bar = new ProgressBar(console, file.toString());
+        try {
+            ServerClient.Answer answer = client.send("POST", path, "text/csv", () -> publisher(file, bar));
+            if (answer.status() != 202) {
+                bar.clear();
+                console.say(file + ": " + answer.detail());
+                return false;
+            }
+            Map<String, Object> report = await(client, answer.location(), bar);
+            bar.clear();
+            return said(client, file, report);
+        } finally {
+            bar.clear();
+        }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 80 ? name : name.substring(name.length() - 80);
+    }
+
+    private java.net.http.HttpRequest.BodyPublisher publisher(Path file, ProgressBar bar) {
+        try {
+            return bar.watch(BodyPublishers.ofFile(file), Files.size(file));
+        } catch (FileNotFoundException gone) {
+            throw new IllegalStateException(file + " is gone", gone);
+        } catch (java.io.IOException unreadable) {
+            throw new IllegalStateException(file + " cannot be read", unreadable);
+        }
+    }
+
+    private static Map<String, Object> await(ServerClient client, String location, ProgressBar bar) throws Failure {
+        while (true) {
+            Map<String, Object> report = client.get(location).body();
+            String state = JsonText.text(report, "state");
+            if (state.equals("done") || state.equals("failed")) {
+                return report;
+            }
+            bar.rows(JsonText.number(report, "rows"));
+            try {
+                Thread.sleep(POLL_MS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new Failure(Exit.ENVIRONMENT, "interrupted — the server reads the file to its end");
+            }
+        }
+    }
+
+    private boolean said(ServerClient client, Path file, Map<String, Object> report) throws Failure {
+        List<String> problems = JsonText.texts(report, "problems");
+        if (!problems.isEmpty()) {
+            problems.forEach(console::say);
+            return false;
+        }
+        long others = JsonText.number(report, "refused") + JsonText.number(report, "conflict");
+        if (others > 0) {
+            exceptions(client, file, JsonText.text(report, "ingest"));
+        }
+        summary(file, report).forEach(console.out()::println);
+        console.out().flush();
+        return others == 0;
+    }
+
+    private void exceptions(ServerClient client, Path file, String ingest) throws Failure {
+        Map<String, Object> body = client.get(
+                        "/v1/exceptions?ingest=" + ServerClient.encode(ingest) + "&limit=" + SHOWN)
+                .body();
+        if (body.get("exceptions") instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> raw) {
+                    Map<String, Object> exception = JsonText.cast(raw);
+                    String place = file + ":" + JsonText.text(exception, "line") + ": "
+                            + JsonText.text(exception, "reason") + ": ";
+                    JsonText.texts(exception, "details").forEach(detail -> console.say(place + detail));
+                }
+            }
+        }
+    }
+
+    private static List<String> summary(Path file, Map<String, Object> report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(file + ": " + Numbers.rows(JsonText.number(report, "rows")) + " (" + JsonText.text(report, "layout")
+                + ")");
+        lines.add(
+                "accepted " + number(report, "accepted") + ", duplicate " + number(report, "duplicate") + ", conflict "
+                        + number(report, "conflict") + ", refused " + number(report, "refused") + ", skipped "
+                        + number(report, "skipped"));
+        if (report.get("setAside") instanceof List<?> list && !list.isEmpty()) {
+            lines.add("of the accepted, set aside: "
+                    + list.stream().map(SendCommand::setAside).collect(Collectors.joining(", ")));
+        }
+        return lines;
+    }
+
+    private static String setAside(Object item) {
+        Map<String, Object> one = JsonText.cast((Map<?, ?>) item);
+        return number(one, "activities") + " " + JsonText.text(one, "reason") + " on " + JsonText.text(one, "program")
+                + "/" + JsonText.text(one, "track");
+    }
+
+    private static String number(Map<String, Object> report, String name) {
+        return Numbers.grouped(JsonText.number(report, name));
+    }
+}

@@ -1,0 +1,139 @@
+package io.tidemark.tools.service;
+
+import io.tidemark.engine.EngineLimits;
+import io.tidemark.engine.host.HostStatus;
+import io.tidemark.gateway.HttpGateway;
+import io.tidemark.gateway.access.Tokens;
+import io.tidemark.gateway.config.Setting;
+import io.tidemark.gateway.config.SettingException;
+import io.tidemark.gateway.config.Settings;
+import io.tidemark.journal.JournalSettings;
+import io.tidemark.journal.flush.SyncPolicy;
+import io.tidemark.journal.pipeline.PipelineSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+
+/**
+ * The whole service: journal and core behind, HTTP in front. It listens before it recovers, and answers 503 until it is
+ * there. Any thread; close it once.
+ */
+public final class Server implements AutoCloseable {
+    private final Settings settings;
+    private final LatePorts ports = new LatePorts();
+    private final HttpGateway gateway;
+    private InetSocketAddress address;
+    private Service service;
+    private boolean newToken;
+    private volatile boolean recovered;
+
+    /** @throws SettingException where a setting cannot be used */
+    public Server(Settings settings) throws SettingException {
+        this.settings = settings;
+        this.gateway = new HttpGateway(settings, ports::offer, ports::offer, new Tokens(), this::isReady, router -> {});
+    }
+
+    private boolean isReady() {
+        return recovered && service.status().state() != HostStatus.State.HALTED;
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws IOException where the port is taken
+     */
+    public InetSocketAddress listen() throws IOException {
+        address = gateway.start();
+        return address;
+    }
+
+    /**
+     * Replays the journal and takes up work.
+     *
+     * @param progress told the sequence reached while replaying
+     * @throws io.tidemark.journal.JournalException where the data folder cannot be used as it is
+     */
+    public Service.Recovered recover(LongConsumer progress) throws IOException, InterruptedException {
+        Path data = Path.of(settings.text(Setting.DATA));
+        service = Service.open(new ServiceSettings(data, EngineLimits.DEFAULT, journal(), pipeline()), progress);
+        ports.open(service.frames(), service.reads());
+        newToken = gateway.recovered();
+        gauges();
+        recovered = true;
+        return service.recovered();
+    }
+
+    private JournalSettings journal() {
+        return new JournalSettings(
+                JournalSettings.DEFAULT.store(),
+                settings.number(Setting.JOURNAL_BLOCK_BYTES),
+                settings.number(Setting.JOURNAL_AHEAD_BYTES));
+    }
+
+    private PipelineSettings pipeline() {
+        PipelineSettings preset = PipelineSettings.DEFAULT;
+        return new PipelineSettings(
+                SyncPolicy.valueOf(settings.text(Setting.SYNC).toUpperCase(Locale.ROOT)),
+                settings.count(Setting.RING_FRAMES),
+                settings.count(Setting.WAITING_READS),
+                preset.appendApart(),
+                preset.spinMicros(),
+                settings.number(Setting.MIN_FREE_BYTES),
+                Math.max(1, settings.number(Setting.STOP_TIME)));
+    }
+
+    private void gauges() {
+        HostStatus status = service.status();
+        gateway.metrics()
+                .gauge("tidemark_sequence", "sequence of the last command applied", status::sequence)
+                .gauge("tidemark_frames_published", "frames taken since the start", status::published)
+                .gauge("tidemark_frames_durable", "frames safe under the sync policy", status::durable)
+                .gauge("tidemark_frames_applied", "frames applied since the start", status::applied)
+                .gauge(
+                        "tidemark_running",
+                        "1 while commands are taken",
+                        () -> status.state() == HostStatus.State.RUNNING ? 1 : 0);
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** {@code http://127.0.0.1:8080}. */
+    public String url() {
+        String host = settings.text(Setting.HOST);
+        String scheme = settings.text(Setting.TLS_CERTIFICATE).isEmpty() ? "http" : "https";
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    public HttpGateway gateway() {
+        return gateway;
+    }
+
+    /** Whether this start wrote a new administrator's token. */
+    public boolean hasNewToken() {
+        return newToken;
+    }
+
+    /** How the core is doing; once it has recovered. */
+    public HostStatus status() {
+        return service.status();
+    }
+
+    /** Completed with the cause where the service halts; once it has recovered. */
+    public CompletableFuture<Throwable> halted() {
+        return service.halted();
+    }
+
+    /** Answers what runs, applies what was taken and gives the data folder free, within the time set. */
+    @Override
+    public void close() {
+        gateway.close();
+        if (service != null) {
+            service.close();
+        }
+    }
+}
