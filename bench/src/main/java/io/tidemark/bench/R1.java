@@ -61,6 +61,11 @@ public final class R1 {
         return frames;
     }
 
+    /** Frames of the program and of reference data, in order, ahead of the transactions. */
+    public List<byte[]> references() {
+        return references;
+    }
+
     public R1Expected expected() {
         return expected;
     }

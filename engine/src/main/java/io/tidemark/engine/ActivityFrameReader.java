@@ -81,6 +81,11 @@ final class ActivityFrameReader {
         checkActivities();
     }
 
+    /** Where the frame's text ends. */
+    int end() {
+        return textAt + textLength;
+    }
+
     private int lastStride;
 
     private int group() {

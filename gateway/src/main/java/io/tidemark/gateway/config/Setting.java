@@ -22,6 +22,18 @@ public enum Setting {
             "tls-certificate", Form.TEXT, "", 0, 0, "PEM file of the certificate and its chain; with it, HTTPS only"),
     TLS_KEY("tls-key", Form.TEXT, "", 0, 0, "PEM file of the certificate's private key"),
     NETWORK_THREADS("network-threads", Form.COUNT, "1", 1, 64, "threads that serve connections"),
+    FEED_PORT(
+            "feed-port",
+            Form.COUNT,
+            "0",
+            0,
+            65_535,
+            "the port of the binary feed; 0 takes the one behind the HTTP port"),
+    FEED_CONNECTIONS("feed-connections", Form.COUNT, "256", 1, 65_536, "binary feeds at once; more are refused"),
+    FEED_CREDIT("feed-credit", Form.COUNT, "64", 1, 1_024, "batches that a binary feed may have under way"),
+    FEED_HELLO_TIME(
+            "feed-hello-time", Form.TIME, "10s", 1, 3_600_000, "how long a binary feed may take to say who it is"),
+    FEED_IDLE_TIME("feed-idle-time", Form.TIME, "10m", 1, 86_400_000L, "how long a binary feed may say nothing"),
     MAX_CONNECTIONS("max-connections", Form.COUNT, "4096", 1, 1_000_000, "connections at once; more are answered 503"),
     MAX_HEADER_BYTES("max-header-bytes", Form.BYTES, "16K", 1024, 1 << 20, "all headers of a request"),
     MAX_URL_BYTES("max-url-bytes", Form.BYTES, "8K", 256, 1 << 16, "the request line"),
@@ -67,6 +79,23 @@ public enum Setting {
             0,
             600_000,
             "how long running requests are waited for when the server stops"),
+    SYNC(
+            "sync",
+            Form.TEXT,
+            "group",
+            0,
+            0,
+            "when a command counts as durable: process (the operating system has it), group (the disk has it, many at once) or"
+                    + " always (one by one)"),
+    RING_FRAMES(
+            "ring-frames", Form.COUNT, "512", 2, 16_384, "frames on their way at once, a power of two; 64 KiB each"),
+    WAITING_READS("waiting-reads", Form.COUNT, "4096", 1, 1_000_000, "questions that wait for the core at once"),
+    MIN_FREE_BYTES(
+            "min-free-bytes", Form.BYTES, "1G", 0, 1L << 50, "room left on the disk below which nothing is taken"),
+    JOURNAL_BLOCK_BYTES(
+            "journal-block-bytes", Form.BYTES, "1G", 512 * 1024, 1L << 40, "what a file of the journal grows by"),
+    JOURNAL_AHEAD_BYTES(
+            "journal-ahead-bytes", Form.BYTES, "64M", 0, 1L << 40, "zeros kept written ahead of the journal's end"),
     LIVE_VIEWERS("live-viewers", Form.COUNT, "2000", 0, 1_000_000, "connections that watch at once; 0 allows none"),
     LIVE_TOPICS(
             "live-topics", Form.COUNT, "1000", 1, 1_000_000, "different boards and standings that are watched at once"),
@@ -98,23 +127,6 @@ public enum Setting {
             1_000,
             604_800_000L,
             "how long a connection that watches lasts; then its token is looked at again"),
-    SYNC(
-            "sync",
-            Form.TEXT,
-            "group",
-            0,
-            0,
-            "when a command counts as durable: process (the operating system has it), group (the disk has it, many at once) or"
-                    + " always (one by one)"),
-    RING_FRAMES(
-            "ring-frames", Form.COUNT, "512", 2, 16_384, "frames on their way at once, a power of two; 64 KiB each"),
-    WAITING_READS("waiting-reads", Form.COUNT, "4096", 1, 1_000_000, "questions that wait for the core at once"),
-    MIN_FREE_BYTES(
-            "min-free-bytes", Form.BYTES, "1G", 0, 1L << 50, "room left on the disk below which nothing is taken"),
-    JOURNAL_BLOCK_BYTES(
-            "journal-block-bytes", Form.BYTES, "1G", 512 * 1024, 1L << 40, "what a file of the journal grows by"),
-    JOURNAL_AHEAD_BYTES(
-            "journal-ahead-bytes", Form.BYTES, "64M", 0, 1L << 40, "zeros kept written ahead of the journal's end"),
     LOG_FORMAT("log-format", Form.TEXT, "text", 0, 0, "text or json"),
     LOG_LEVEL("log-level", Form.TEXT, "info", 0, 0, "error, warn, info or debug");
 

@@ -13,7 +13,9 @@ class ContractTest {
     @Test
     void shouldNameEveryRouteAndItsParameters() {
         Router[] all = new Router[1];
-        try (TestServer server = new TestServer((core, router) -> all[0] = router)) {
+        try (TestServer server = new TestServer((core, router) -> {
+            all[0] = router;
+        })) {
             TreeSet<String> routes = new TreeSet<>();
             for (Route route : all[0].routes()) {
                 if (!Set.of("/", "/{file...}", "/lib/{file...}").contains(route.template())) {

@@ -1,0 +1,193 @@
+package io.tidemark.bench;
+
+import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.host.CoreReads;
+import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.outcome.Outcome;
+import io.tidemark.gateway.feed.FeedClient;
+import io.tidemark.gateway.feed.FeedLimits;
+import io.tidemark.gateway.feed.FeedListener;
+import io.tidemark.gateway.feed.FeedServer;
+import io.tidemark.journal.JournalSettings;
+import io.tidemark.journal.flush.SyncPolicy;
+import io.tidemark.journal.pipeline.PipelineSettings;
+import io.tidemark.tools.service.Service;
+import io.tidemark.tools.service.ServiceSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * R1 end to end on one machine, client included: each round a fresh data folder, the whole service with its journal on a real
+ * disk, and everything sent and acknowledged — durable under the policy and applied. Rounds whose boards are wrong print no
+ * figure. Arguments: {@code transactions rounds policy store how}, where how is {@code feed} (TCP) or {@code offer} (the ring
+ * itself, no network).
+ */
+public final class FeedRun {
+    private final R1 workload;
+    private final ServiceSettings settings;
+    private final boolean overTcp;
+    private final UnsafeBuffer[] frames;
+    private String busy = "";
+
+    private FeedRun(R1 workload, ServiceSettings settings, boolean overTcp) {
+        this.workload = workload;
+        this.settings = settings;
+        this.overTcp = overTcp;
+        this.frames = workload.frames().stream().map(UnsafeBuffer::new).toArray(UnsafeBuffer[]::new);
+    }
+
+    public static void main(String... arguments) throws Exception {
+        int transactions = Integer.parseInt(argument(arguments, 0, "1000000"));
+        int rounds = Integer.parseInt(argument(arguments, 1, "8"));
+        SyncPolicy policy = SyncPolicy.valueOf(argument(arguments, 2, "group").toUpperCase(Locale.ROOT));
+        JournalSettings.Store store = JournalSettings.Store.valueOf(
+                argument(arguments, 3, "chronicle").toUpperCase(Locale.ROOT));
+        boolean overTcp = argument(arguments, 4, "feed").equals("feed");
+        Path folder = Path.of(argument(arguments, 5, "target/feed-run"));
+        R1 workload = new R1(transactions);
+        double[] rates = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            delete(folder);
+            ServiceSettings settings = ServiceSettings.in(folder)
+                    .with(PipelineSettings.DEFAULT.withPolicy(policy))
+                    .with(new JournalSettings(store, 1L << 30, 64L << 20));
+            rates[round] = new FeedRun(workload, settings, overTcp).round();
+        }
+        delete(folder);
+        Arrays.sort(rates);
+        System.out.printf(
+                Locale.ROOT,
+                "%s, sync %s, store %s: %,d transactions, best %.2f M/s, median %.2f M/s%n",
+                overTcp ? "binary feed" : "ring",
+                policy.text(),
+                store,
+                transactions,
+                rates[rounds - 1] / 1e6,
+                rates[rounds / 2] / 1e6);
+    }
+
+    private static String argument(String[] arguments, int k, String otherwise) {
+        return k < arguments.length ? arguments[k] : otherwise;
+    }
+
+    private double round() throws Exception {
+        try (Service service = Service.open(settings, sequence -> {})) {
+            for (byte[] frame : workload.references()) {
+                offer(service, new UnsafeBuffer(frame));
+            }
+            long tookNs = overTcp ? overTcp(service) : intoTheRing(service);
+            check(service);
+            double rate = workload.transactions() * 1e9 / tookNs;
+            System.out.printf(Locale.ROOT, "%.3f M/s; processor time per thread: %s%n", rate / 1e6, busy);
+            return rate;
+        }
+    }
+
+    /** Says how busy threads were since a moment; while those of interest are still there. */
+    private void say(ThreadTimes before, long tookNs) {
+        busy = ThreadTimes.now().since(before, tookNs);
+    }
+
+    private long overTcp(Service service) throws IOException {
+        try (FeedServer server =
+                new FeedServer(service.frames(), () -> true, token -> token, FeedLimits.DEFAULT, null)) {
+            InetSocketAddress address = server.start("127.0.0.1", 0);
+            try (FeedClient client = new FeedClient(address, "bench", "bench", FeedListener.NONE, 0)) {
+                ThreadTimes before = ThreadTimes.now();
+                long began = System.nanoTime();
+                for (UnsafeBuffer frame : frames) {
+                    client.send(frame, 0, frame.capacity());
+                }
+                client.awaitAll();
+                long tookNs = System.nanoTime() - began;
+                say(before, tookNs);
+                return tookNs;
+            }
+        }
+    }
+
+    private long intoTheRing(Service service) throws InterruptedException {
+        Semaphore done = new Semaphore(0);
+        FrameSink.Applied answer = new FrameSink.Applied() {
+            @Override
+            public void applied(Outcome outcome) {
+                done.release();
+            }
+
+            @Override
+            public void halted() {
+                throw new IllegalStateException("halted");
+            }
+        };
+        ThreadTimes before = ThreadTimes.now();
+        long began = System.nanoTime();
+        for (UnsafeBuffer frame : frames) {
+            while (!service.frames().offer(frame, 0, frame.capacity(), answer)) {
+                Thread.sleep(1);
+            }
+        }
+        done.acquire(frames.length);
+        long tookNs = System.nanoTime() - began;
+        say(before, tookNs);
+        return tookNs;
+    }
+
+    private static void offer(Service service, UnsafeBuffer frame) throws Exception {
+        CompletableFuture<Void> applied = new CompletableFuture<>();
+        FrameSink.Applied answer = new FrameSink.Applied() {
+            @Override
+            public void applied(Outcome outcome) {
+                applied.complete(null);
+            }
+
+            @Override
+            public void halted() {
+                applied.completeExceptionally(new IllegalStateException("halted"));
+            }
+        };
+        if (!service.frames().offer(frame, 0, frame.capacity(), answer)) {
+            throw new IllegalStateException("no room");
+        }
+        applied.get();
+    }
+
+    private void check(Service service) throws Exception {
+        CompletableFuture<Void> checked = new CompletableFuture<>();
+        service.reads().offer(new CoreReads.Read() {
+            @Override
+            public void read(ScoringCore core) {
+                try {
+                    workload.expected().check(core);
+                    checked.complete(null);
+                } catch (RuntimeException wrong) {
+                    checked.completeExceptionally(wrong);
+                }
+            }
+
+            @Override
+            public void halted() {
+                checked.completeExceptionally(new IllegalStateException("halted"));
+            }
+        });
+        checked.get();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

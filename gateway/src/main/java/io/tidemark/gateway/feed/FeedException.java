@@ -1,0 +1,31 @@
+package io.tidemark.gateway.feed;
+
+import io.tidemark.gateway.feed.sbe.Refusal;
+import java.io.IOException;
+
+/** A feed cannot go on. The message is for people. */
+public final class FeedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Refusal refusal;
+
+    FeedException(String message, Throwable cause) {
+        super(message, cause);
+        this.refusal = null;
+    }
+
+    FeedException(Refusal refusal, String reason) {
+        super(reason);
+        this.refusal = refusal;
+    }
+
+    /** Why the server refused; {@code null} where it was not the server. */
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    /** Whether trying again later may help. */
+    boolean mayPass() {
+        return refusal == null || refusal == Refusal.HALTED || refusal == Refusal.BUSY || refusal == Refusal.SLOW;
+    }
+}
