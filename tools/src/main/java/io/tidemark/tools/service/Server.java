@@ -40,13 +40,7 @@ public final class Server implements AutoCloseable {
     /** @throws SettingException where a setting cannot be used */
     public Server(Settings settings) throws SettingException {
         this.settings = settings;
-        this.gateway = new HttpGateway(
-                settings,
-                ports::offer,
-                ports::offer,
-                tokens,
-                this::isReady,
-                router -> {});
+        this.gateway = new HttpGateway(settings, ports::offer, ports::offer, tokens, this::isReady, router -> {});
         this.feeds = new FeedServer(
                 ports::offer, this::isReady, this::feederOf, feedLimits(settings), HttpGateway.tls(settings));
     }
