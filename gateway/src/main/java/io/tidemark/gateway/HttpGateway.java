@@ -157,7 +157,12 @@ public final class HttpGateway implements Closeable {
         return metrics;
     }
 
-    private static SslContext tls(Settings settings) throws SettingException {
+    /**
+     * What connections are encrypted with; null where none are.
+     *
+     * @throws SettingException where the certificate or its key cannot be read
+     */
+    public static SslContext tls(Settings settings) throws SettingException {
         String certificate = settings.text(Setting.TLS_CERTIFICATE);
         String key = settings.text(Setting.TLS_KEY);
         if (certificate.isEmpty() && key.isEmpty()) {

@@ -22,6 +22,18 @@ public enum Setting {
             "tls-certificate", Form.TEXT, "", 0, 0, "PEM file of the certificate and its chain; with it, HTTPS only"),
     TLS_KEY("tls-key", Form.TEXT, "", 0, 0, "PEM file of the certificate's private key"),
     NETWORK_THREADS("network-threads", Form.COUNT, "1", 1, 64, "threads that serve connections"),
+    FEED_PORT(
+            "feed-port",
+            Form.COUNT,
+            "0",
+            0,
+            65_535,
+            "the port of the binary feed; 0 takes the one behind the HTTP port"),
+    FEED_CONNECTIONS("feed-connections", Form.COUNT, "256", 1, 65_536, "binary feeds at once; more are refused"),
+    FEED_CREDIT("feed-credit", Form.COUNT, "64", 1, 1_024, "batches that a binary feed may have under way"),
+    FEED_HELLO_TIME(
+            "feed-hello-time", Form.TIME, "10s", 1, 3_600_000, "how long a binary feed may take to say who it is"),
+    FEED_IDLE_TIME("feed-idle-time", Form.TIME, "10m", 1, 86_400_000L, "how long a binary feed may say nothing"),
     MAX_CONNECTIONS("max-connections", Form.COUNT, "4096", 1, 1_000_000, "connections at once; more are answered 503"),
     MAX_HEADER_BYTES("max-header-bytes", Form.BYTES, "16K", 1024, 1 << 20, "all headers of a request"),
     MAX_URL_BYTES("max-url-bytes", Form.BYTES, "8K", 256, 1 << 16, "the request line"),

@@ -33,6 +33,10 @@ public record FeedRefusal(Refusal refusal, String reason) {
         return new FeedRefusal(Refusal.BUSY, "more than " + connections + " connections; try again later");
     }
 
+    static FeedRefusal notReady() {
+        return new FeedRefusal(Refusal.BUSY, "the service is not ready: it recovers, or has halted; try again later");
+    }
+
     static FeedRefusal slow(String what) {
         return new FeedRefusal(Refusal.SLOW, what);
     }

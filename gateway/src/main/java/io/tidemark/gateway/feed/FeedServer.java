@@ -27,10 +27,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Listens for binary feeds, on one thread of its own. */
 public final class FeedServer implements Closeable {
     private final FrameSink sink;
+    private final BooleanSupplier ready;
     private final FeedAccess access;
     private final FeedLimits limits;
     private final SslContext tls;
@@ -39,9 +41,13 @@ public final class FeedServer implements Closeable {
     private final AtomicInteger connections = new AtomicInteger();
     private Channel listening;
 
-    /** @param tls {@code null} for none */
-    public FeedServer(FrameSink sink, FeedAccess access, FeedLimits limits, SslContext tls) {
+    /**
+     * @param ready whether the core has recovered; until then connections are refused as busy
+     * @param tls {@code null} for none
+     */
+    public FeedServer(FrameSink sink, BooleanSupplier ready, FeedAccess access, FeedLimits limits, SslContext tls) {
         this.sink = sink;
+        this.ready = ready;
         this.access = access;
         this.limits = limits;
         this.tls = tls;
@@ -90,9 +96,10 @@ public final class FeedServer implements Closeable {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
-        if (open > limits.connections()) {
+        boolean recovered = ready.getAsBoolean();
+        if (open > limits.connections() || !recovered) {
             FeedMessages messages = new FeedMessages();
-            int length = messages.refused(FeedRefusal.busy(limits.connections()));
+            int length = messages.refused(recovered ? FeedRefusal.busy(limits.connections()) : FeedRefusal.notReady());
             channel.writeAndFlush(Unpooled.wrappedBuffer(messages.buffer.byteArray(), 0, length))
                     .addListener(ChannelFutureListener.CLOSE);
             return;

@@ -44,7 +44,7 @@ class FeedServerTest {
     }
 
     private void start(FrameSink sink, FeedLimits limits, int port) throws IOException {
-        server = new FeedServer(sink, ACCESS, limits, null);
+        server = new FeedServer(sink, () -> true, ACCESS, limits, null);
         address = server.start("127.0.0.1", port);
     }
 

@@ -1,6 +1,7 @@
 package io.tidemark.tools.cli;
 
 import io.tidemark.tools.inspect.JournalCommand;
+import io.tidemark.tools.load.LoadCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -44,11 +45,13 @@ public final class Tidemark implements Runnable {
     public static int run(Console console, String... arguments) {
         CommandLine line = new CommandLine(new Tidemark());
         line.addSubcommand(new DemoCommand(console));
+        line.addSubcommand(new WatchCommand(console));
         line.addSubcommand(new ScoreCommand(console));
         line.addSubcommand(new CheckCommand(console));
         line.addSubcommand(new ServeCommand(console));
         line.addSubcommand(new SendCommand(console));
         line.addSubcommand(new JournalCommand(console));
+        line.addSubcommand(new LoadCommand(console));
         line.getSubcommands().values().forEach(Tidemark::standardOptions);
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

@@ -3,10 +3,14 @@ package io.tidemark.tools.service;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.host.HostStatus;
 import io.tidemark.gateway.HttpGateway;
+import io.tidemark.gateway.access.Scope;
+import io.tidemark.gateway.access.Token;
 import io.tidemark.gateway.access.Tokens;
 import io.tidemark.gateway.config.Setting;
 import io.tidemark.gateway.config.SettingException;
 import io.tidemark.gateway.config.Settings;
+import io.tidemark.gateway.feed.FeedLimits;
+import io.tidemark.gateway.feed.FeedServer;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.flush.SyncPolicy;
 import io.tidemark.journal.pipeline.PipelineSettings;
@@ -24,8 +28,11 @@ import java.util.function.LongConsumer;
 public final class Server implements AutoCloseable {
     private final Settings settings;
     private final LatePorts ports = new LatePorts();
+    private final Tokens tokens = new Tokens();
     private final HttpGateway gateway;
+    private final FeedServer feeds;
     private InetSocketAddress address;
+    private InetSocketAddress feedAddress;
     private Service service;
     private boolean newToken;
     private volatile boolean recovered;
@@ -33,7 +40,26 @@ public final class Server implements AutoCloseable {
     /** @throws SettingException where a setting cannot be used */
     public Server(Settings settings) throws SettingException {
         this.settings = settings;
-        this.gateway = new HttpGateway(settings, ports::offer, ports::offer, new Tokens(), this::isReady, router -> {});
+        this.gateway = new HttpGateway(settings, ports::offer, ports::offer, tokens, this::isReady, router -> {});
+        this.feeds = new FeedServer(
+                ports::offer, this::isReady, this::feederOf, feedLimits(settings), HttpGateway.tls(settings));
+    }
+
+    private static FeedLimits feedLimits(Settings settings) {
+        return new FeedLimits(
+                settings.count(Setting.FEED_CREDIT),
+                settings.count(Setting.FEED_CONNECTIONS),
+                settings.count(Setting.FEED_HELLO_TIME),
+                settings.count(Setting.FEED_IDLE_TIME));
+    }
+
+    /** The name of a token that may feed; a browser's session may not. */
+    private String feederOf(String secret) {
+        Token token = tokens.find(secret, System.currentTimeMillis());
+        boolean may = token != null
+                && !token.session()
+                && (token.scopes().contains(Scope.FEED) || token.scopes().contains(Scope.ADMIN));
+        return may ? token.name() : null;
     }
 
     private boolean isReady() {
@@ -47,7 +73,22 @@ public final class Server implements AutoCloseable {
      */
     public InetSocketAddress listen() throws IOException {
         address = gateway.start();
+        int feedPort = settings.count(Setting.FEED_PORT);
+        if (feedPort == 0) {
+            feedPort = settings.count(Setting.PORT) == 0 ? 0 : address.getPort() + 1;
+        }
+        try {
+            feedAddress = feeds.start(settings.text(Setting.HOST), feedPort);
+        } catch (IOException taken) {
+            gateway.close();
+            throw new IOException("the binary feed: " + taken.getMessage() + "; set another feed-port", taken);
+        }
         return address;
+    }
+
+    /** Where the binary feed listens. */
+    public InetSocketAddress feedAddress() {
+        return feedAddress;
     }
 
     /**
@@ -90,6 +131,7 @@ public final class Server implements AutoCloseable {
         gateway.metrics()
                 .gauge("tidemark_sequence", "sequence of the last command applied", status::sequence)
                 .gauge("tidemark_frames_published", "frames taken since the start", status::published)
+                .gauge("tidemark_feeds", "binary feeds connected", feeds::connections)
                 .gauge("tidemark_frames_durable", "frames safe under the sync policy", status::durable)
                 .gauge("tidemark_frames_applied", "frames applied since the start", status::applied)
                 .gauge(
@@ -135,5 +177,7 @@ public final class Server implements AutoCloseable {
         if (service != null) {
             service.close();
         }
+        // last: what was applied while the service ended is still acknowledged
+        feeds.close();
     }
 }
