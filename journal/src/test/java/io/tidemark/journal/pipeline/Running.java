@@ -75,7 +75,7 @@ public final class Running implements AutoCloseable {
     /** A value of the core, read on its thread. */
     <T> T read(Function<ScoringCore, T> question) throws Exception {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        pipeline.reads().offer(new CoreReads.Read() {
+        CoreReads.Read read = new CoreReads.Read() {
             @Override
             public void read(ScoringCore core) {
                 answer.complete(question.apply(core));
@@ -85,7 +85,10 @@ public final class Running implements AutoCloseable {
             public void halted() {
                 answer.completeExceptionally(new IllegalStateException("halted"));
             }
-        });
+        };
+        while (!pipeline.reads().offer(read)) {
+            Thread.sleep(1);
+        }
         return answer.get(20, TimeUnit.SECONDS);
     }
 
