@@ -30,6 +30,12 @@ export async function get(path, options = {}) {
   return response.json();
 }
 
+/** Ends this browser's session. The header is one that no other site can make a browser send. */
+export async function signOut() {
+  const response = await fetch('/v1/session', { method: 'DELETE', headers: { 'x-tidemark': 'portal' } });
+  if (!response.ok) throw await problemOf(response);
+}
+
 const segment = encodeURIComponent;
 /** Colons stay: they are allowed in a path and make addresses readable. */
 export const participantPath = (participant) => segment(participant).replaceAll('%3A', ':');

@@ -15,6 +15,8 @@ import { Details } from './details.js';
 const root = document.getElementById('portal');
 root.textContent = ''; // what stood there until now was for the meantime
 const SHIFT_MS = 8_000;
+/** Whether the browser comes from a sign-in link that signed nobody in. */
+const linkFailed = new URLSearchParams(location.search).get('sign-in') === 'failed';
 
 const page = {
   phase: 'loading', // loading, signed-out, failed, empty, ready
@@ -55,7 +57,9 @@ function complete(route, overview) {
   const full = { ...route, program: overview.program };
   const board = boardOf(overview, route.board) ?? overview.boards[0];
   full.board = board?.board;
-  if (!overview.periods.some((period) => period.period === full.period)) full.period = overview.period;
+  // whoever asked for no period sees the running one, and goes on to the next when it begins
+  if (!overview.periods.some((period) => period.period === full.period)) delete full.period;
+  full.shown = full.period ?? overview.period;
   if (board?.per && !board.segments.includes(full.segment)) full.segment = board.segments[0];
   if (!board?.per) delete full.segment;
   if (!/^[1-9]\d{0,6}$/.test(full.page ?? '') || full.page === '1') delete full.page;
@@ -64,10 +68,10 @@ function complete(route, overview) {
 
 const boardTopic = (route) =>
   `boards/${encodeURIComponent(route.board)}` +
-  api.query({ period: route.period, segment: route.segment, offset: (Number(route.page ?? 1) - 1) * PAGE, limit: PAGE });
+  api.query({ period: route.shown, segment: route.segment, offset: (Number(route.page ?? 1) - 1) * PAGE, limit: PAGE });
 
 const standingTopic = (route) =>
-  `participants/${api.participantPath(route.participant)}/standing${api.query({ period: route.period, track: route.track })}`;
+  `participants/${api.participantPath(route.participant)}/standing${api.query({ period: route.shown, track: route.track })}`;
 
 async function start() {
   try {
@@ -158,7 +162,7 @@ function watchStanding() {
   chart.at = -1;
   details.close();
   if (!name) return;
-  details.open(page.overview.program, page.route.participant, page.route.period, page.route.track);
+  details.open(page.overview.program, page.route.participant, page.route.shown, page.route.track);
   live.watch(name, (state, problem) => standingMoved(name, state, problem));
 }
 
@@ -323,7 +327,7 @@ function view() {
     case 'empty':
       return shell.notice(
         'No program is published yet',
-        html`<p>Publish one, and this page shows its boards at once:</p><pre><code>curl -X PUT --data-binary @program.yaml \\
+        html`<p>Publish one, and this page shows its boards at once:</p><pre tabindex="0"><code>curl -X PUT --data-binary @program.yaml \\
   -H "Authorization: Bearer $TIDEMARK_TOKEN" \\
   ${location.origin}/v1/programs/my-program</code></pre>`,
       );
@@ -332,13 +336,25 @@ function view() {
   }
 }
 
+async function signOut() {
+  try {
+    await api.signOut();
+    fail(new api.Problem(401, 'Signed out'));
+  } catch (problem) {
+    announce(problem.message);
+  }
+}
+
 function signedOut() {
+  const failed = linkFailed;
   return shell.notice(
-    'You are signed out',
-    html`<p>Tidemark has no passwords. You come in by a link that works once and signs this browser in.</p>
-      <p>Who runs the service gets a fresh one on its machine:</p>
-      <pre><code>tools/tidemark link --data ./tidemark-data</code></pre>
-      <p class="sub">Somebody sent you a link that no longer works? Each works once, and for a short time only. Ask for another.</p>`,
+    failed ? 'This link does not work' : 'You are signed out',
+    html`${failed ? html`<p>It was used before, is too old, or was never made. Ask for a new one.</p>` : nothing}
+      <p>Tidemark has no passwords. You come in by a link that works once and signs this browser in.</p>
+      <p>Who runs the service makes one on its machine:</p>
+      <pre tabindex="0"><code>curl -X POST ${location.origin}/v1/sign-in-links \\
+  -H "Authorization: Bearer $(cat tidemark-data/admin-token)"</code></pre>
+      ${failed ? nothing : html`<p class="sub">Somebody sent you a link that no longer works? Each works once, and for a short time only. Ask for another.</p>`}`,
     html`<a class="button" href="/">Try again</a>`,
   );
 }
@@ -348,11 +364,12 @@ function ready() {
   const board = boardOf(overview, route.board);
   return html`
     <a class="skip" href="#main" @click=${(event) => { event.preventDefault(); event.stopPropagation(); document.getElementById('main').focus(); }}>Skip to the board</a>
-    <header class="top">
+    <header>
+    <div class="top">
       ${shell.brand}
-      ${search.view(overview.program, route.period)}
+      ${search.view(overview.program)}
       <div class="top-end">${shell.connection(page.connection)}${shell.themeSwitch(schedule)}</div>
-    </header>
+    </div>
     <div class="intro">
       <div>
         <h1>${overview.name || overview.program}</h1>
@@ -360,18 +377,24 @@ function ready() {
       </div>
       <div class="intro-end">${shell.programSwitch(page.programs, route, go)}${shell.periodSwitch(overview, route)}</div>
     </div>
+    </header>
     ${overview.boards.length ? shell.boardTabs(overview, route) : nothing}
-    <div class=${route.participant ? 'columns with-card' : 'columns'}>
-      <main id="main" tabindex="-1">
-        ${board ? html`<h2 class="unseen">${title(board.board)}, ${periodName(route.period)}</h2>${shell.segments(board, route)}${boardView(board)}` : html`<div class="empty"><h2>This program has no boards</h2></div>`}
-      </main>
-      <aside aria-label=${route.participant ? 'Participant' : 'Data'}>
+    <main id="main" tabindex="-1" class=${route.participant ? 'columns with-card' : 'columns'}>
+      <div class="column">
+        ${board ? html`<h2 class="unseen">${title(board.board)}, ${periodName(route.shown)}</h2>${shell.segments(board, route)}${boardView(board)}${route.participant ? throughView() : nothing}` : html`<div class="empty"><h2>This program has no boards</h2></div>`}
+      </div>
+      <div class="side">
         ${route.participant ? cardView() : nothing}
-        ${dataThrough({ dataThrough: page.board.state?.dataThrough, names: overview.distributors })}
-      </aside>
-    </div>
-    <footer>Every point leads to the sale that earned it. <span class="sub">Press <kbd>/</kbd> to find somebody, arrow keys to move, <kbd>Esc</kbd> to close a card.</span></footer>`;
+        ${route.participant ? nothing : throughView()}
+      </div>
+    </main>
+    <footer>
+      <p>Every point leads to the sale that earned it. <span class="keys">Press <kbd>/</kbd> to find somebody, arrow keys to move, <kbd>Esc</kbd> to close a card.</span></p>
+      <button type="button" class="link" @click=${signOut}>Sign out</button>
+    </footer>`;
 }
+
+const throughView = () => dataThrough({ dataThrough: page.board.state?.dataThrough, names: page.overview.distributors });
 
 const trackOf = (overview, name) => overview.tracks.find((track) => track.track === name);
 
@@ -397,7 +420,7 @@ function cardView() {
   return card({
     overview,
     participant: route.participant,
-    period: route.period,
+    period: route.shown,
     steps: track?.ladder ?? [],
     standing: standing.state,
     problem: standing.problem,

@@ -29,7 +29,7 @@ function row(view, row, at, best) {
       ${links
         ? html`<a href=${href(target)} data-row tabindex=${at === view.focus ? 0 : -1} aria-current=${open ? 'true' : nothing}>${name}</a>`
         : html`<span data-row tabindex=${at === view.focus ? 0 : -1}>${name}</span>`}
-      <span class="sub">${title(kindOf(row.participant))} ${idOf(row.participant)}</span>
+      <span class="sub ${row.tier && ladder.length ? 'with-tier' : ''}">${ladder.length ? chip(ladder, row.tier) : nothing} <span class="what">${title(kindOf(row.participant))}</span> ${idOf(row.participant)}</span>
     </th>
     ${ladder.length ? html`<td class="tier-cell">${chip(ladder, row.tier)}</td>` : nothing}
     <td class="value">
@@ -85,5 +85,6 @@ export function boardTable(view) {
         ? repeat(state.rows, (r) => r.participant, (r, at) => row(view, r, at, best))
         : skeleton(ladder)}</tbody>
     </table>
+    ${state?.settling ? html`<p class="sub settling" role="status">Something has changed that touches many: these numbers are still being brought up to date.</p>` : nothing}
     ${state ? pages(view, state) : nothing}`;
 }

@@ -160,17 +160,24 @@ export function card(view) {
   return html`<article class="card" aria-labelledby="card-title" aria-busy=${standing || problem ? 'false' : 'true'}>${head(view, standing)} ${body}</article>`;
 }
 
-/** How far each feed's data goes, latest first. */
+const FEW_FEEDS = 10;
+
+/** How far each feed's data goes, who is behind first. */
 export function dataThrough(view) {
-  const feeds = Object.entries(view.dataThrough ?? {}).sort(([, a], [, b]) => b.localeCompare(a));
+  const feeds = Object.entries(view.dataThrough ?? {}).sort(([, a], [, b]) => a.localeCompare(b));
   if (!feeds.length) return nothing;
-  const newest = feeds[0][1];
+  const newest = feeds.at(-1)[1];
+  const item = ([feed, day]) => {
+    const days = behind(day, newest);
+    return html`<li title=${feed}><span>${view.names?.[feed] || feed}</span><time datetime=${day}>${dayAndMonth(day)}${days ? html` <em>${days} days behind</em>` : nothing}</time></li>`;
+  };
   return html`<section class="through" aria-labelledby="through-title">
     <h2 id="through-title">Data through</h2>
-    <p class="sub">How far each distributor’s data goes. Sales after that day are not counted yet.</p>
-    <ul>${feeds.map(
-      ([feed, day]) => html`<li><span>${view.names?.[feed] || feed}</span><time datetime=${day} class=${behind(day, newest) ? 'behind' : ''}>${dayAndMonth(day)}${behind(day, newest) ? html` <em>${behind(day, newest)} days behind</em>` : nothing}</time></li>`,
-    )}</ul>
+    <p class="sub">How far each distributor’s data goes. What was sold after that day is not counted yet.</p>
+    <ul>${feeds.slice(0, FEW_FEEDS).map(item)}</ul>
+    ${feeds.length > FEW_FEEDS
+      ? html`<details><summary>${whole(feeds.length - FEW_FEEDS)} more, up to date through ${dayAndMonth(newest)}</summary><ul>${feeds.slice(FEW_FEEDS).map(item)}</ul></details>`
+      : nothing}
   </section>`;
 }
 

@@ -16,9 +16,8 @@ export class Search {
     this.open = false;
   }
 
-  view(program, period) {
+  view(program) {
     this.program = program;
-    this.period = period;
     const rows = this.rows ?? [];
     const shown = this.open && this.text.trim() !== '' && this.rows !== null;
     return html`<div class="search" role="search" @focusout=${(event) => this.left(event)}>
@@ -68,7 +67,7 @@ export class Search {
     this.asking?.abort();
     this.asking = new AbortController();
     try {
-      const found = await api.search(this.program, { q, period: this.period, limit: 12 }, this.asking.signal);
+      const found = await api.search(this.program, { q, limit: 12 }, this.asking.signal);
       this.rows = found.participants;
       this.at = found.participants.length ? 0 : -1;
     } catch (failed) {

@@ -48,14 +48,14 @@ export function programSwitch(programs, route, go) {
 /** The period with a step back and one forward. */
 export function periodSwitch(overview, route) {
   const ids = overview.periods.map((period) => period.period);
-  const at = ids.indexOf(route.period);
+  const at = ids.indexOf(route.shown);
   const step = (k, label, path) =>
     ids[k]
-      ? html`<a class="icon-button" href=${href({ ...route, period: ids[k], page: undefined, segment: undefined })} aria-label="${label}: ${periodName(ids[k])}"><svg viewBox="0 0 16 16" aria-hidden="true">${path}</svg></a>`
+      ? html`<a class="icon-button" href=${href({ ...route, period: ids[k] === overview.period ? undefined : ids[k], page: undefined, segment: undefined })} aria-label="${label}: ${periodName(ids[k])}"><svg viewBox="0 0 16 16" aria-hidden="true">${path}</svg></a>`
       : html`<span class="icon-button off" aria-hidden="true"><svg viewBox="0 0 16 16">${path}</svg></span>`;
   return html`<div class="period" role="group" aria-label="Period">
     ${step(at - 1, 'Earlier', chevron('M10 4l-4 4 4 4'))}
-    <strong>${periodName(route.period)}</strong>
+    <strong>${periodName(route.shown)}</strong>
     ${step(at + 1, 'Later', chevron('M6 4l4 4-4 4'))}
   </div>`;
 }
@@ -63,7 +63,7 @@ export function periodSwitch(overview, route) {
 const chevron = (d) => svg`<path d=${d}></path>`;
 
 export function periodNote(overview, route) {
-  const period = overview.periods.find((one) => one.period === route.period);
+  const period = overview.periods.find((one) => one.period === route.shown);
   if (!period) return nothing;
   const left = epochDay(period.through) - epochDay(overview.today);
   const state = left < 0 ? 'ended' : left === 0 ? 'last day' : left === 1 ? '1 day left' : `${left} days left`;

@@ -34,6 +34,8 @@ import io.tidemark.gateway.intake.Ingests;
 import io.tidemark.gateway.intake.PublishRoutes;
 import io.tidemark.gateway.intake.ReferenceRoutes;
 import io.tidemark.gateway.intake.Workers;
+import io.tidemark.gateway.live.LiveLimits;
+import io.tidemark.gateway.live.LiveRoutes;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -61,13 +63,14 @@ public final class HttpGateway implements Closeable {
     private final Ingests ingests;
     private final MetricsRoutes metrics;
     private final HttpServer server;
+    private final LiveRoutes live;
 
     /**
      * @param frames where commands go
      * @param core where reads go
      * @param tokens filled from the journal by {@link #recovered}
      * @param ready whether the core has recovered; until then only health and the portal's files are answered
-     * @param more further routes, such as those of live boards
+     * @param more further routes
      * @throws SettingException where the certificate or its key cannot be read
      */
     public HttpGateway(
@@ -97,10 +100,13 @@ public final class HttpGateway implements Closeable {
         new ReferenceRoutes(commands, reads, workers, settings, uploads).addTo(router);
         new FileRoutes(ingests, reads, settings).addTo(router);
         new ActivityRoutes(frames, reads, settings, buffered, metrics::activities).addTo(router);
+        this.live = new LiveRoutes(core, router, LiveLimits.of(settings));
         more.accept(router);
         this.server = new HttpServer(settings, router, tokens, ready, metrics, buffered, tls(settings));
         metrics.gauge("tidemark_connections", "connections open", server::connections)
                 .gauge("tidemark_buffered_bytes", "bytes of bodies held", buffered::taken)
+                .gauge("tidemark_live_viewers", "connections that watch", live::viewers)
+                .gauge("tidemark_live_topics", "different boards and standings that are watched", live::topics)
                 .gauge("tidemark_ingests_waiting", "files that wait or are being read", ingests::waiting);
     }
 
@@ -187,8 +193,14 @@ public final class HttpGateway implements Closeable {
         return server;
     }
 
+    /** What is watched. */
+    public LiveRoutes live() {
+        return live;
+    }
+
     @Override
     public void close() {
+        live.close();
         server.drain(settings.number(Setting.STOP_TIME));
         ingests.close();
         server.close();

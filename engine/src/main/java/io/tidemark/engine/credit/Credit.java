@@ -8,7 +8,7 @@ import io.tidemark.engine.activity.Acting;
  */
 public final class Credit extends Acting {
     /** Why nobody is credited on any track, or {@link Reason#NONE}. */
-    public Reason reason;
+    Reason reason;
 
     /** Whom the track credits. */
     public int participant;

@@ -1,67 +1,49 @@
 package io.tidemark.engine.standings;
 
 import io.tidemark.engine.store.TextPool;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Members in exact order, counted: bands of neighbouring members, unsorted within a band, with the number of members
  * before each band. An update touches one or two bands; a rank reads the counts and one band. Bands split when full and
  * merge when thin. Not stored: rebuilt from the standings. Core thread only.
  *
- * <p>A band begins with its <em>head</em>, a key: its members rank at or behind it and before the head of the next.
+ * <p>A band begins with its <em>head</em>, a key: its members rank at or behind it and before the head of the next. Bands
+ * are kept in flat arrays by number, which never changes, and by <em>place</em>, the best first.
  */
 public final class Board {
     /** Members of a full band. Measured: smaller bands split too often, larger ones make a rank slow. */
     private static final int FULL = 256;
 
     private static final int THIN = 48;
+    private static final int FIRST_ROOM = 16;
 
     private static final int BLOCK_BITS = 6;
-
-    /** One band; {@link #place} is its position among the bands. */
-    private static final class Band {
-        final int number;
-        int[] members = new int[16];
-        long[] values = new long[16];
-        int size;
-        int place;
-        BoardKey head;
-
-        Band(int number) {
-            this.number = number;
-        }
-
-        void add(int member, long value) {
-            if (size == members.length) {
-                members = Arrays.copyOf(members, size * 2);
-                values = Arrays.copyOf(values, size * 2);
-            }
-            members[size] = member;
-            values[size++] = value;
-        }
-    }
 
     private final int number;
     private final Members keys;
     private final TextPool pool;
-    /** Bands by their number, which never changes. */
-    private final List<Band> bands = new ArrayList<>();
+
+    /** Of each band, by number: its members and their values, its place, its head. */
+    private int[][] members = new int[4][];
+
+    private long[][] values = new long[4][];
+    private int[] places = new int[4];
+    private BoardKey[] heads = new BoardKey[4];
+    private int bands;
     /** Bands without a place, to be used again. */
-    private final List<Band> spare = new ArrayList<>();
-    /** Bands by place, the best first. */
-    private Band[] order = new Band[4];
+    private int[] spare = new int[4];
 
-    /** Values of the heads, by place. */
-    private long[] heads = new long[4];
+    private int spares;
 
+    /** By place: the band, its head's value, its size; and the sizes' sums over blocks of 2^{@link #BLOCK_BITS} places. */
+    private int[] order = new int[4];
+
+    private long[] headValues = new long[4];
+    private int[] sizes = new int[4];
+    private int[] blockSizes = new int[1];
     private int count;
     private int size;
-    /** Sizes of the bands by place, and their sums over blocks of 2^{@link #BLOCK_BITS} places. */
-    private int[] sizes = new int[4];
-
-    private int[] blockSizes = new int[1];
 
     private final RowSorter sorter;
     private final BoardKey left;
@@ -75,18 +57,25 @@ public final class Board {
         this.left = new BoardKey(keys.tieCount());
         this.right = new BoardKey(keys.tieCount());
         this.sorter = new RowSorter(keys, pool, FULL);
-        Band first = newBand();
-        order[0] = first;
+        order[0] = newBand();
         count = 1;
     }
 
-    private Band newBand() {
-        if (!spare.isEmpty()) {
-            return spare.remove(spare.size() - 1);
+    private int newBand() {
+        if (spares > 0) {
+            return spare[--spares];
         }
-        Band band = new Band(bands.size());
-        bands.add(band);
-        return band;
+        if (bands == members.length) {
+            members = Arrays.copyOf(members, bands * 2);
+            values = Arrays.copyOf(values, bands * 2);
+            places = Arrays.copyOf(places, bands * 2);
+            heads = Arrays.copyOf(heads, bands * 2);
+            spare = Arrays.copyOf(spare, bands * 2);
+        }
+        members[bands] = new int[FIRST_ROOM];
+        values[bands] = new long[FIRST_ROOM];
+        heads[bands] = new BoardKey(keys.tieCount());
+        return bands++;
     }
 
     public int size() {
@@ -95,78 +84,102 @@ public final class Board {
 
     /** Adds a member that is on no board of the family. */
     public void add(int member, BoardKey key) {
-        Band band = order[placeOf(key)];
         keys.setKey(member, key);
-        append(band, member, key.value);
-        adjust(band.place, 1);
+        insert(member, key);
+    }
+
+    private void insert(int member, BoardKey key) {
+        int place = placeOf(member, key);
+        int band = order[place];
+        append(band, place, member, key.value);
         size++;
-        if (band.size == FULL) {
+        if (sizes[place] == FULL) {
             split(band);
         }
     }
 
     /** Removes a member of this board. */
     public void remove(int member) {
-        Band band = bands.get(keys.band(member));
-        take(band, keys.slot(member));
+        take(keys.position(member));
         keys.remove(member);
-        adjust(band.place, -1);
-        size--;
-        if (band.size < THIN && count > 1) {
-            merge(band);
-        }
     }
 
     /** Gives a member of this board a new key. */
     public void update(int member, BoardKey key) {
-        Band band = bands.get(keys.band(member));
-        if (belongs(band, key)) {
-            keys.setKey(member, key);
-            band.values[keys.slot(member)] = key.value;
+        int position = keys.position(member);
+        int band = Members.band(position);
+        keys.setKey(member, key);
+        if (belongs(places[band], member, key)) {
+            values[band][Members.slot(position)] = key.value;
         } else {
-            remove(member);
-            add(member, key);
+            take(position);
+            insert(member, key);
         }
     }
 
-    private boolean belongs(Band band, BoardKey key) {
-        int place = band.place;
-        return (place == 0 || !isBefore(key, place)) && (place + 1 == count || isBefore(key, place + 1));
+    private boolean belongs(int place, int member, BoardKey key) {
+        return (place == 0 || !isBefore(member, key, place))
+                && (place + 1 == count || isBefore(member, key, place + 1));
     }
 
-    /** Whether a key ranks before the head of the band at a place. */
-    private boolean isBefore(BoardKey key, int place) {
-        long head = heads[place];
-        return key.value != head ? key.value > head : key.compareRow(order[place].head, pool) < 0;
+    /** Whether a member's key ranks before the head of the band at a place. */
+    private boolean isBefore(int member, BoardKey key, int place) {
+        long head = headValues[place];
+        return key.value != head ? key.value > head : isBeforeEqual(member, key, place);
     }
 
-    /** The place of the band in which a key belongs. */
-    private int placeOf(BoardKey key) {
+    private boolean isBeforeEqual(int member, BoardKey key, int place) {
+        if (key.name == BoardKey.AS_RECORDED) {
+            keys.loadNames(member, key);
+        }
+        return key.compareRow(heads[order[place]], pool) < 0;
+    }
+
+    /** The place of the band in which a member's key belongs. */
+    private int placeOf(int member, BoardKey key) {
+        // the last place whose head has a larger value, then those with the same; place 0 takes whatever is better
+        long value = key.value;
         int low = 0;
-        int high = count - 1;
-        while (low < high) {
-            int middle = low + high + 1 >>> 1;
-            if (isBefore(key, middle)) {
-                high = middle - 1;
-            } else {
-                low = middle;
-            }
+        int length = count - 1;
+        while (length > 0) {
+            int half = length + 1 >>> 1;
+            low = headValues[low + half] > value ? low + half : low;
+            length -= half;
+        }
+        while (low + 1 < count && headValues[low + 1] == value && !isBeforeEqual(member, key, low + 1)) {
+            low++;
         }
         return low;
     }
 
-    private void append(Band band, int member, long value) {
-        keys.place(member, number, band.number, band.size);
-        band.add(member, value);
+    private void append(int band, int place, int member, long value) {
+        int slot = sizes[place];
+        if (slot == members[band].length) {
+            members[band] = Arrays.copyOf(members[band], slot * 2);
+            values[band] = Arrays.copyOf(values[band], slot * 2);
+        }
+        members[band][slot] = member;
+        values[band][slot] = value;
+        keys.place(member, number, band, slot);
+        adjust(place, 1);
     }
 
-    private void take(Band band, int slot) {
-        int last = --band.size;
+    /** Takes a member out of its band, which may then be merged with a neighbour. */
+    private void take(int position) {
+        int band = Members.band(position);
+        int slot = Members.slot(position);
+        int place = places[band];
+        int last = sizes[place] - 1;
         if (slot != last) {
-            int moved = band.members[last];
-            band.members[slot] = moved;
-            band.values[slot] = band.values[last];
-            keys.place(moved, number, band.number, slot);
+            int moved = members[band][last];
+            members[band][slot] = moved;
+            values[band][slot] = values[band][last];
+            keys.place(moved, number, band, slot);
+        }
+        adjust(place, -1);
+        size--;
+        if (last < THIN && count > 1) {
+            merge(place);
         }
     }
 
@@ -188,94 +201,88 @@ public final class Board {
         return sum;
     }
 
-    private void split(Band band) {
-        int[] sorted = sort(band);
-        int all = band.size;
+    private void split(int band) {
+        int place = places[band];
+        int all = sizes[place];
         int half = all / 2;
-        Band lower = newBand();
-        if (lower.head == null) {
-            lower.head = new BoardKey(keys.tieCount());
-        }
-        keys.key(sorted[half], lower.head);
-        band.size = 0;
+        sorter.sort(members[band], values[band], all);
+        int lower = newBand();
+        keys.loadKey(sorter.members[half], sorter.values[half], heads[lower]);
+        open(lower, place + 1);
+        adjust(place, -all);
         for (int k = 0; k < all; k++) {
-            append(k < half ? band : lower, sorted[k], keys.value(sorted[k]));
+            append(k < half ? band : lower, k < half ? place : place + 1, sorter.members[k], sorter.values[k]);
         }
-        insert(lower, band.place + 1);
     }
 
-    private void insert(Band band, int place) {
+    /** Gives a band without members a place. */
+    private void open(int band, int place) {
         if (count == order.length) {
             order = Arrays.copyOf(order, count * 2);
-            heads = Arrays.copyOf(heads, count * 2);
+            headValues = Arrays.copyOf(headValues, count * 2);
             sizes = Arrays.copyOf(sizes, count * 2);
             blockSizes = new int[(count * 2 >> BLOCK_BITS) + 1];
         }
         System.arraycopy(order, place, order, place + 1, count - place);
-        System.arraycopy(heads, place, heads, place + 1, count - place);
+        System.arraycopy(headValues, place, headValues, place + 1, count - place);
+        System.arraycopy(sizes, place, sizes, place + 1, count - place);
         order[place] = band;
-        heads[place] = band.head.value;
+        headValues[place] = heads[band].value;
+        sizes[place] = 0;
         count++;
         renumber(place);
     }
 
     /** Joins a thin band with a neighbour, where both together are well below full. */
-    private void merge(Band band) {
-        int place = band.place;
-        int other = place + 1 < count ? place + 1 : place - 1;
-        if (band.size + order[other].size > FULL / 2) {
+    private void merge(int place) {
+        int kept = place + 1 < count ? place : place - 1;
+        int gone = kept + 1;
+        if (sizes[kept] + sizes[gone] > FULL / 2) {
             return;
         }
-        Band kept = order[Math.min(place, other)];
-        Band gone = order[Math.max(place, other)];
-        for (int k = 0; k < gone.size; k++) {
-            append(kept, gone.members[k], gone.values[k]);
+        int band = order[gone];
+        for (int k = 0; k < sizes[gone]; k++) {
+            append(order[kept], kept, members[band][k], values[band][k]);
         }
-        int at = gone.place;
-        gone.size = 0;
-        spare.add(gone);
+        spare[spares++] = band;
         count--;
-        System.arraycopy(order, at + 1, order, at, count - at);
-        System.arraycopy(heads, at + 1, heads, at, count - at);
-        order[count] = null;
-        renumber(kept.place);
+        System.arraycopy(order, gone + 1, order, gone, count - gone);
+        System.arraycopy(headValues, gone + 1, headValues, gone, count - gone);
+        System.arraycopy(sizes, gone + 1, sizes, gone, count - gone);
+        renumber(gone);
     }
 
-    /** Restores places from one on, and the counts of all. */
+    /** Restores places from one on, and the sums over blocks. */
     private void renumber(int from) {
         for (int k = from; k < count; k++) {
-            order[k].place = k;
+            places[order[k]] = k;
         }
         Arrays.fill(blockSizes, 0);
         for (int k = 0; k < count; k++) {
-            sizes[k] = order[k].size;
             blockSizes[k >> BLOCK_BITS] += sizes[k];
         }
     }
 
-    /** The members of a band in order of rows, in the first places of the array up to the band's size. */
-    private int[] sort(Band band) {
-        return sorter.sort(band.members, band.size);
-    }
-
     /** Brings what an update of a member reads into the cache. The result means nothing. */
     public long touch(int member) {
-        return bands.get(keys.band(member)).place;
+        int position = keys.position(member);
+        return values[Members.band(position)][Members.slot(position)];
     }
 
     /** 1 + the number of members that rank before a member; equal keys have equal ranks. */
     public int rank(int member) {
-        keys.key(member, right);
+        int position = keys.position(member);
+        keys.loadRank(member, values[Members.band(position)][Members.slot(position)], right);
         int place = firstPlaceOfRank(right);
-        Band band = order[place];
+        int[] at = members[order[place]];
+        long[] of = values[order[place]];
         long value = right.value;
         int better = 0;
-        for (int k = 0; k < band.size; k++) {
-            long other = band.values[k];
-            if (other > value) {
-                better++;
-            } else if (other == value) {
-                keys.key(band.members[k], left);
+        for (int k = 0; k < sizes[place]; k++) {
+            long other = of[k];
+            better += other > value ? 1 : 0;
+            if (other == value) {
+                keys.loadRank(at[k], other, left);
                 better += left.compareRank(right) < 0 ? 1 : 0;
             }
         }
@@ -288,8 +295,8 @@ public final class Board {
         int high = count - 1;
         while (low < high) {
             int middle = low + high + 1 >>> 1;
-            long head = heads[middle];
-            boolean behind = head != key.value ? head > key.value : order[middle].head.compareRank(key) < 0;
+            long head = headValues[middle];
+            boolean behind = head != key.value ? head > key.value : heads[order[middle]].compareRank(key) < 0;
             if (behind) {
                 low = middle;
             } else {
@@ -301,14 +308,16 @@ public final class Board {
 
     /** Zero-based position of a member in the order of rows. */
     public int position(int member) {
-        Band band = bands.get(keys.band(member));
-        int position = before(band.place);
-        for (int k = 0; k < band.size; k++) {
-            if (band.members[k] != member && sorter.compareRows(band.members[k], member) < 0) {
-                position++;
-            }
+        int position = keys.position(member);
+        int band = Members.band(position);
+        long value = values[band][Members.slot(position)];
+        int place = places[band];
+        int ahead = before(place);
+        for (int k = 0; k < sizes[place]; k++) {
+            int other = members[band][k];
+            ahead += other != member && sorter.compare(other, values[band][k], member, value) < 0 ? 1 : 0;
         }
-        return position;
+        return ahead;
     }
 
     /** The members from a position on, in order of rows, as many as there are up to {@code limit}. */
@@ -323,11 +332,13 @@ public final class Board {
             start = from - before(place);
         }
         while (filled < page.length) {
-            Band band = order[place++];
-            int length = Math.min(band.size - start, page.length - filled);
-            System.arraycopy(sort(band), start, page, filled, length);
+            int band = order[place];
+            sorter.sort(members[band], values[band], sizes[place]);
+            int length = Math.min(sizes[place] - start, page.length - filled);
+            System.arraycopy(sorter.members, start, page, filled, length);
             filled += length;
             start = 0;
+            place++;
         }
         return page;
     }

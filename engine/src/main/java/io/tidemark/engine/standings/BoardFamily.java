@@ -99,7 +99,7 @@ public final class BoardFamily {
             return;
         }
         if (old >= 0 && !refresh) {
-            members.loadNames(row, key);
+            key.name = BoardKey.AS_RECORDED;
             boards.get(old).update(row, key);
             return;
         }
@@ -214,6 +214,7 @@ public final class BoardFamily {
 
     /** Ordinals of the periods in which somebody is listed, in order. */
     public List<Integer> periods() {
+        settled.run();
         TreeSet<Integer> periods = new TreeSet<>();
         for (int k = 0; k < boards.size(); k++) {
             if (boards.get(k).size() > 0) {

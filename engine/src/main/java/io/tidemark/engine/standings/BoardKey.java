@@ -10,13 +10,16 @@ import java.util.Arrays;
  * then the ties. Name and id, by code point, only order the rows of one rank. Mutable carrier.
  */
 public final class BoardKey {
+    /** Stands for a name and an id that are as the board has recorded them. */
+    public static final int AS_RECORDED = -1;
+
     public long value;
     /** Exact value behind an image, or null where {@link #value} is exact. */
     public BigInteger numerator;
 
     public BigInteger denominator;
     public long[] ties;
-    /** References into the pool of texts. */
+    /** Reference into the pool of texts, or {@link #AS_RECORDED}. */
     public int name;
 
     public int id;

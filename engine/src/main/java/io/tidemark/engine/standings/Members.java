@@ -6,21 +6,23 @@ import java.math.BigInteger;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
- * Where each member of a family of boards stands and by which key, kept as copies so that a board stays consistent
- * while the numbers behind it move. A member is on at most one board of the family. Derived: rebuilt, never stored.
+ * Where each member of a family of boards stands, a word each, and apart from it what decides between equal values,
+ * kept as copies so that a board stays consistent while the numbers behind it move. A member is on at most one board of
+ * the family. Derived: rebuilt, never stored.
  */
 public final class Members {
-    /** Board + 1 (high), band of the board (low). */
-    private static final int BOARD_BAND = 0;
+    private static final int SLOT_BITS = 8;
+    private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
-    private static final int SLOT = 1;
-    private static final int VALUE = 2;
-    private static final int NAME_ID = 3;
-    private static final int TIES = 4;
+    private static final int NAME_ID = 0;
+    private static final int TIES = 1;
 
     private record Exact(BigInteger numerator, BigInteger denominator) {}
 
     private final int tieCount;
+    /** Board + 1 (high), band and slot (low). */
+    private final RowTable positions = new RowTable(1);
+
     private final RowTable rows;
     private final Int2ObjectHashMap<Exact> exact = new Int2ObjectHashMap<>();
 
@@ -35,39 +37,43 @@ public final class Members {
 
     /** The board a member is on, or -1. */
     public int board(int member) {
-        return member < rows.rows() ? rows.high(member, BOARD_BAND) - 1 : -1;
+        return member < positions.rows() ? positions.high(member, 0) - 1 : -1;
     }
 
-    int band(int member) {
-        return rows.low(member, BOARD_BAND);
+    /** Band and slot of a member that is on a board; {@link #band} and {@link #slot} take it apart. */
+    int position(int member) {
+        return positions.low(member, 0);
     }
 
-    int slot(int member) {
-        return (int) rows.get(member, SLOT);
+    static int band(int position) {
+        return position >>> SLOT_BITS;
     }
 
-    long value(int member) {
-        return rows.get(member, VALUE);
+    static int slot(int position) {
+        return position & SLOT_MASK;
     }
 
     void place(int member, int board, int band, int slot) {
-        rows.ensure(member);
-        rows.set(member, BOARD_BAND, Words.pack(board + 1, band));
-        rows.set(member, SLOT, slot);
+        positions.ensure(member);
+        positions.set(member, 0, Words.pack(board + 1, band << SLOT_BITS | slot));
     }
 
     void remove(int member) {
-        rows.set(member, BOARD_BAND, 0);
+        positions.set(member, 0, 0);
     }
 
+    /** Takes in what decides between equal values; names that the key leaves as recorded stay. */
     void setKey(int member, BoardKey key) {
-        rows.ensure(member);
-        long[] page = rows.pageForWrite(member);
-        int at = rows.offset(member);
-        page[at + VALUE] = key.value;
-        page[at + NAME_ID] = Words.pack(key.name, key.id);
-        for (int k = 0; k < tieCount; k++) {
-            page[at + TIES + k] = key.ties[k];
+        if (key.name != BoardKey.AS_RECORDED || tieCount > 0) {
+            rows.ensure(member);
+            long[] page = rows.pageForWrite(member);
+            int at = rows.offset(member);
+            if (key.name != BoardKey.AS_RECORDED) {
+                page[at + NAME_ID] = Words.pack(key.name, key.id);
+            }
+            for (int k = 0; k < tieCount; k++) {
+                page[at + TIES + k] = key.ties[k];
+            }
         }
         if (key.numerator != null) {
             exact.put(member, new Exact(key.numerator, key.denominator));
@@ -82,14 +88,17 @@ public final class Members {
         into.id = Words.low(word);
     }
 
-    void key(int member, BoardKey into) {
-        long[] page = rows.page(member);
-        int at = rows.offset(member);
-        into.value = page[at + VALUE];
-        into.name = Words.high(page[at + NAME_ID]);
-        into.id = Words.low(page[at + NAME_ID]);
+    /** A member's key, of which the board knows the value. */
+    void loadKey(int member, long value, BoardKey into) {
+        loadNames(member, into);
+        loadRank(member, value, into);
+    }
+
+    /** The part of a member's key that decides its rank: without ties and exact values that is the value alone. */
+    void loadRank(int member, long value, BoardKey into) {
+        into.value = value;
         for (int k = 0; k < tieCount; k++) {
-            into.ties[k] = page[at + TIES + k];
+            into.ties[k] = rows.get(member, TIES + k);
         }
         Exact wide = exact.isEmpty() ? null : exact.get(member);
         into.numerator = wide == null ? null : wide.numerator();

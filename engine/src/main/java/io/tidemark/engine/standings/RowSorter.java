@@ -11,7 +11,10 @@ final class RowSorter {
 
     private final Members keys;
     private final TextPool pool;
-    private final int[] sorted;
+    /** The sorted members and their values; valid until the next call. */
+    final int[] members;
+
+    final long[] values;
     private final BoardKey left;
     private final BoardKey right;
 
@@ -19,16 +22,17 @@ final class RowSorter {
     RowSorter(Members keys, TextPool pool, int most) {
         this.keys = keys;
         this.pool = pool;
-        this.sorted = new int[most];
+        this.members = new int[most];
+        this.values = new long[most];
         this.left = new BoardKey(keys.tieCount());
         this.right = new BoardKey(keys.tieCount());
     }
 
-    /** The first {@code count} members in order; the array is the sorter's own and valid until the next call. */
-    int[] sort(int[] members, int count) {
-        System.arraycopy(members, 0, sorted, 0, count);
+    /** Sorts copies of the first {@code count} members and values into {@link #members} and {@link #values}. */
+    void sort(int[] from, long[] fromValues, int count) {
+        System.arraycopy(from, 0, members, 0, count);
+        System.arraycopy(fromValues, 0, values, 0, count);
         sort(0, count - 1);
-        return sorted;
     }
 
     private void sort(int from, int until) {
@@ -36,18 +40,17 @@ final class RowSorter {
         while (until - low > SHORT) {
             int ahead = low;
             int behind = until;
-            int pivot = sorted[low + until >>> 1];
+            int pivot = members[low + until >>> 1];
+            long pivotValue = values[low + until >>> 1];
             while (ahead <= behind) {
-                while (compare(sorted[ahead], pivot) < 0) {
+                while (compare(members[ahead], values[ahead], pivot, pivotValue) < 0) {
                     ahead++;
                 }
-                while (compare(pivot, sorted[behind]) < 0) {
+                while (compare(pivot, pivotValue, members[behind], values[behind]) < 0) {
                     behind--;
                 }
                 if (ahead <= behind) {
-                    int moved = sorted[ahead];
-                    sorted[ahead++] = sorted[behind];
-                    sorted[behind--] = moved;
+                    swap(ahead++, behind--);
                 }
             }
             sort(low, behind);
@@ -56,28 +59,38 @@ final class RowSorter {
         insertionSort(low, until);
     }
 
+    private void swap(int a, int b) {
+        int member = members[a];
+        long value = values[a];
+        members[a] = members[b];
+        values[a] = values[b];
+        members[b] = member;
+        values[b] = value;
+    }
+
     private void insertionSort(int from, int until) {
         for (int k = from + 1; k <= until; k++) {
-            int moving = sorted[k];
+            int member = members[k];
+            long value = values[k];
             int at = k;
-            while (at > from && compare(sorted[at - 1], moving) > 0) {
-                sorted[at] = sorted[at - 1];
+            while (at > from && compare(members[at - 1], values[at - 1], member, value) > 0) {
+                members[at] = members[at - 1];
+                values[at] = values[at - 1];
                 at--;
             }
-            sorted[at] = moving;
+            members[at] = member;
+            values[at] = value;
         }
     }
 
-    private int compare(int a, int b) {
-        long valueA = keys.value(a);
-        long valueB = keys.value(b);
-        return valueA != valueB ? Long.compare(valueB, valueA) : compareRows(a, b);
+    /** Order of two members by value, then by everything their keys say. */
+    int compare(int a, long valueA, int b, long valueB) {
+        return valueA != valueB ? Long.compare(valueB, valueA) : compareRows(a, b, valueA);
     }
 
-    /** Order of two members by everything their keys say. */
-    int compareRows(int a, int b) {
-        keys.key(a, left);
-        keys.key(b, right);
+    private int compareRows(int a, int b, long value) {
+        keys.loadKey(a, value, left);
+        keys.loadKey(b, value, right);
         return left.compareRow(right, pool);
     }
 }

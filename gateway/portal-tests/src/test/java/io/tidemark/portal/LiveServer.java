@@ -18,8 +18,6 @@ import io.tidemark.gateway.config.SettingException;
 import io.tidemark.gateway.config.Settings;
 import io.tidemark.gateway.language.Problems;
 import io.tidemark.gateway.language.ProgramReader;
-import io.tidemark.gateway.live.LiveLimits;
-import io.tidemark.gateway.live.LiveRoutes;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
@@ -35,25 +33,28 @@ final class LiveServer implements AutoCloseable, FrameSink.Applied {
     private final ActivityFrameWriter writer = new ActivityFrameWriter();
     private final HttpGateway gateway;
     private final int port;
-    private LiveRoutes live;
 
-    LiveServer(LiveLimits limits) {
-        this(limits, 0);
-    }
-
-    LiveServer(LiveLimits limits, int wantedPort) {
+    LiveServer() {
         try {
-            Settings settings = Settings.presets().option(Setting.PORT, wantedPort);
-            gateway = new HttpGateway(
-                    settings, host, host, tokens, () -> true, router -> live = new LiveRoutes(host, router, limits));
+            Settings settings = Settings.presets().option(Setting.PORT, 0).option(Setting.STOP_TIME, "1s");
+            gateway = new HttpGateway(settings, host, host, tokens, () -> true, router -> {});
             port = gateway.start().getPort();
         } catch (SettingException | IOException failed) {
             throw new IllegalStateException(failed);
         }
     }
 
+    int port() {
+        return port;
+    }
+
     String url(String path) {
         return "http://127.0.0.1:" + port + path;
+    }
+
+    /** Path and query of a link that signs a browser in, once. */
+    String signInLink() {
+        return gateway.signInLink("somebody", Set.of(Scope.READ));
     }
 
     /** The secret of a browser's session. */
@@ -110,7 +111,6 @@ final class LiveServer implements AutoCloseable, FrameSink.Applied {
 
     @Override
     public void close() {
-        live.close();
         gateway.close();
     }
 }

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
-import io.tidemark.gateway.live.LiveLimits;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +17,7 @@ final class Shots {
     private Shots() {}
 
     public static void main(String... which) {
-        try (LiveServer server = new LiveServer(LiveLimits.DEFAULT);
+        try (LiveServer server = new LiveServer();
                 Playwright playwright = Chromium.playwright();
                 Browser browser = Chromium.launch(playwright)) {
             DemoFeed feed = new DemoFeed(LocalDate.now().minusMonths(7));
@@ -53,6 +52,15 @@ final class Shots {
             String rep = page.locator("tbody a[data-row]").first().getAttribute("href");
             shot(page, server.url(rep), name + "-card", true);
             shot(page, server.url("/?board=locations"), name + "-locations", true);
+            page.navigate(server.url("/?board=reps&participant=distributor-rep:1612"));
+            page.locator(".posting button").first().click();
+            page.locator(".fact").waitFor();
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(FOLDER.resolve(name + "-why.png"))
+                    .setFullPage(true));
+            page.locator("#search").fill("ma");
+            page.locator("#found li").first().waitFor();
+            page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + "-search.png")));
             context.clearCookies();
             shot(page, server.url("/"), name + "-signed-out", false);
         }

@@ -96,6 +96,37 @@ public enum Setting {
             "journal-block-bytes", Form.BYTES, "1G", 512 * 1024, 1L << 40, "what a file of the journal grows by"),
     JOURNAL_AHEAD_BYTES(
             "journal-ahead-bytes", Form.BYTES, "64M", 0, 1L << 40, "zeros kept written ahead of the journal's end"),
+    LIVE_VIEWERS("live-viewers", Form.COUNT, "2000", 0, 1_000_000, "connections that watch at once; 0 allows none"),
+    LIVE_TOPICS(
+            "live-topics", Form.COUNT, "1000", 1, 1_000_000, "different boards and standings that are watched at once"),
+    LIVE_TOPICS_PER_VIEWER("live-topics-per-viewer", Form.COUNT, "16", 1, 10_000, "topics of one connection"),
+    LIVE_ROWS("live-rows", Form.COUNT, "200", 1, 10_000, "rows of a page that is watched"),
+    LIVE_HISTORY("live-history", Form.COUNT, "64", 1, 10_000, "changes of a topic kept for those who come back"),
+    LIVE_MESSAGE_BYTES("live-message-bytes", Form.BYTES, "4K", 256, 1 << 16, "a message of somebody who watches"),
+    LIVE_EVERY("live-every", Form.TIME, "100ms", 1, 60_000, "the least time between two looks at a topic"),
+    LIVE_STALL_TIME(
+            "live-stall-time",
+            Form.TIME,
+            "30s",
+            100,
+            3_600_000,
+            "how long somebody who watches may take nothing of what waits before being cut"),
+    LIVE_LINGER_TIME(
+            "live-linger-time",
+            Form.TIME,
+            "2m",
+            0,
+            3_600_000,
+            "how long a topic that nobody watches is kept for who comes back"),
+    LIVE_HEARTBEAT(
+            "live-heartbeat", Form.TIME, "15s", 100, 3_600_000, "the longest silence on a connection that watches"),
+    LIVE_SESSION_TIME(
+            "live-session-time",
+            Form.TIME,
+            "1h",
+            1_000,
+            604_800_000L,
+            "how long a connection that watches lasts; then its token is looked at again"),
     LOG_FORMAT("log-format", Form.TEXT, "text", 0, 0, "text or json"),
     LOG_LEVEL("log-level", Form.TEXT, "info", 0, 0, "error, warn, info or debug");
 

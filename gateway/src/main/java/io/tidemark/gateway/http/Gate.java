@@ -104,7 +104,7 @@ final class Gate {
     /** A browser sends its cookie whoever made it ask: what changes something must come from our own page. */
     private static void checkOrigin(String method, HttpHeaders headers) throws HttpProblem {
         boolean reading = method.equals("GET") || method.equals("HEAD");
-        boolean upgrade = headers.contains(HttpHeaderNames.UPGRADE);
+        boolean upgrade = headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
         if (reading && !upgrade) {
             return;
         }

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 public final class ServerRoutes {
     /** What the page's address says is for the page to read. */
     private static final String[] PAGE_PARAMETERS = {
-        "program", "board", "period", "segment", "page", "participant", "track"
+        "program", "board", "period", "segment", "page", "participant", "track", "sign-in"
     };
 
     private final BooleanSupplier ready;

@@ -164,6 +164,10 @@ public final class TokenRoutes {
         }
         long now = System.currentTimeMillis();
         SignInLinks.Link link = code == null ? null : links.use(code, now);
+        if (link == null && isForAPerson(request)) {
+            responder.answer(Response.empty(303).with("location", "/?sign-in=failed"));
+            return;
+        }
         if (link == null) {
             throw new HttpProblem(403, WRONG_CODE);
         }
@@ -176,6 +180,12 @@ public final class TokenRoutes {
                         .with("set-cookie", cookie(issued.secret(), lasts / 1_000, request.isSecure())));
             }
         });
+    }
+
+    /** Browsers say that they want a page. */
+    private static boolean isForAPerson(Request request) {
+        String accept = request.header("accept");
+        return accept != null && accept.contains("text/html");
     }
 
     private static String cookie(String value, long seconds, boolean secure) {

@@ -3,6 +3,7 @@ package io.tidemark.gateway.intake;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.credit.Credit;
+import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.desk.Desk;
 import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.program.ProgramInstance;
@@ -245,9 +246,9 @@ public final class FileRoutes {
                 return;
             }
             for (TrackInstance track : program.tracks()) {
-                track.judge(identity, program.crediting(), credit);
-                if (credit.reason.isSetAside() && (reason == null || reason.equals(credit.reason.text()))) {
-                    String why = credit.reason.text();
+                Reason set = track.judge(identity, program.crediting(), credit);
+                if (set.isSetAside() && (reason == null || reason.equals(set.text()))) {
+                    String why = set.text();
                     found.add(JsonText.write(json -> {
                         json.writeStringField("feed", source);
                         json.writeStringField("source", source);

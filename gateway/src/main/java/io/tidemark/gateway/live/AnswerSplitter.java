@@ -46,6 +46,46 @@ final class AnswerSplitter {
         }
     }
 
+    /** The members of a JSON object, each value as its text. */
+    static Map<String, String> members(String object) {
+        try (JsonParser parser = JSON.createParser(object)) {
+            Map<String, String> members = new LinkedHashMap<>();
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                members.put(name, whole(parser, object));
+            }
+            return members;
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+
+    /** The values of a JSON array, each as its text. */
+    static List<String> elements(String array) {
+        try (JsonParser parser = JSON.createParser(array)) {
+            List<String> elements = new ArrayList<>();
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                elements.add(whole(parser, array));
+            }
+            return elements;
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+
+    /** What a JSON text says. */
+    static String text(String json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            return parser.getText();
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+
     private static List<LiveState.Row> rows(JsonParser parser, String answer, String key) throws IOException {
         List<LiveState.Row> rows = new ArrayList<>();
         while (parser.nextToken() == JsonToken.START_OBJECT) {

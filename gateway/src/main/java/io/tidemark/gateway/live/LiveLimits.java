@@ -1,5 +1,8 @@
 package io.tidemark.gateway.live;
 
+import io.tidemark.gateway.config.Setting;
+import io.tidemark.gateway.config.Settings;
+
 /**
  * Limits of live viewing.
  *
@@ -27,21 +30,19 @@ public record LiveLimits(
         long lingerMs,
         long heartbeatMs,
         long sessionMs) {
-    public static final LiveLimits DEFAULT =
-            new LiveLimits(2_000, 16, 1_000, 200, 64, 4_096, 100, 30_000, 120_000, 15_000, 3_600_000);
-
-    public LiveLimits withEveryMs(long ms) {
+    /** What the settings say. */
+    public static LiveLimits of(Settings settings) {
         return new LiveLimits(
-                viewers,
-                topicsPerViewer,
-                topics,
-                rows,
-                historyDeltas,
-                messageBytes,
-                ms,
-                stallMs,
-                lingerMs,
-                heartbeatMs,
-                sessionMs);
+                settings.count(Setting.LIVE_VIEWERS),
+                settings.count(Setting.LIVE_TOPICS_PER_VIEWER),
+                settings.count(Setting.LIVE_TOPICS),
+                settings.count(Setting.LIVE_ROWS),
+                settings.count(Setting.LIVE_HISTORY),
+                settings.count(Setting.LIVE_MESSAGE_BYTES),
+                settings.number(Setting.LIVE_EVERY),
+                settings.number(Setting.LIVE_STALL_TIME),
+                settings.number(Setting.LIVE_LINGER_TIME),
+                settings.number(Setting.LIVE_HEARTBEAT),
+                settings.number(Setting.LIVE_SESSION_TIME));
     }
 }

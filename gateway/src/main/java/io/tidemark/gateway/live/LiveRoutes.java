@@ -104,6 +104,16 @@ public final class LiveRoutes implements Closeable {
         return uri.substring(below, path - STREAM.length()) + end + uri.substring(path);
     }
 
+    /** Connections that watch, as of a moment ago. */
+    public int viewers() {
+        return service.viewers();
+    }
+
+    /** Distinct topics that are held, as of a moment ago. */
+    public int topics() {
+        return service.topics();
+    }
+
     @Override
     public void close() {
         service.close();

@@ -17,6 +17,8 @@ final class LiveService implements Closeable {
     private final ScheduledThreadPoolExecutor thread;
     private final LiveHub hub;
     private final LiveLimits limits;
+    private volatile int viewers;
+    private volatile int topics;
 
     /** @param run see {@link LiveHub} */
     LiveService(CoreReads core, InnerReads routes, LiveLimits limits, String run) {
@@ -32,8 +34,22 @@ final class LiveService implements Closeable {
     }
 
     void start() {
-        Runnable turn = guarded(() -> hub.turn(TimeUnit.NANOSECONDS.toMillis(System.nanoTime())));
+        Runnable turn = guarded(() -> {
+            hub.turn(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+            viewers = hub.viewers();
+            topics = hub.topics();
+        });
         thread.scheduleWithFixedDelay(turn, limits.everyMs(), limits.everyMs(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Connections that watch, as of a moment ago. */
+    int viewers() {
+        return viewers;
+    }
+
+    /** Distinct topics that are held, as of a moment ago. */
+    int topics() {
+        return topics;
     }
 
     LiveLimits limits() {

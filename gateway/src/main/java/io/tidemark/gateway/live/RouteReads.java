@@ -9,7 +9,8 @@ import io.tidemark.gateway.http.Responder;
 import io.tidemark.gateway.http.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -20,10 +21,10 @@ final class RouteReads implements LiveReads {
 
     private final CoreReads core;
     private final InnerReads routes;
-    private final ScheduledExecutorService thread;
+    private final Executor thread;
     private final int mostRows;
 
-    RouteReads(CoreReads core, InnerReads routes, ScheduledExecutorService thread, int mostRows) {
+    RouteReads(CoreReads core, InnerReads routes, Executor thread, int mostRows) {
         this.core = core;
         this.routes = routes;
         this.thread = thread;
@@ -99,7 +100,8 @@ final class RouteReads implements LiveReads {
 
         @Override
         public void executeIn(long delayMs, Runnable task) {
-            thread.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+            CompletableFuture.delayedExecutor(delayMs, TimeUnit.MILLISECONDS, thread)
+                    .execute(task);
         }
 
         @Override

@@ -35,7 +35,7 @@ class ActivitiesTest {
         HttpResponse<String> answer = post(
                 "application/json",
                 "{\"id\":\"1\",\"date\":\"2026-01-05\",\"rep\":\"ann\",\"quantity\":2,\"amount\":\"100.50\"}");
-        assertThat(answer.body()).contains("\"accepted\":1").contains("\"sequence\":2");
+        assertThat(answer.body()).contains("\"accepted\":1");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(server.get("/v1/programs/first/participants/ann/standing?period=2026-Q1")
                         .body())
@@ -83,11 +83,12 @@ class ActivitiesTest {
 
     @Test
     void shouldTakeNothingOfADamagedDocument() {
+        long before = server.sequence();
         HttpResponse<String> answer =
                 post("application/json", "[{\"id\":\"1\",\"date\":\"2026-01-05\",\"amount\":1},{\"id\":");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("no JSON in line 1").contains("nothing of it was taken");
-        assertThat(server.sequence()).isZero();
+        assertThat(server.sequence()).isEqualTo(before);
     }
 
     @Test

@@ -2,7 +2,12 @@ package io.tidemark.gateway.http;
 
 import io.tidemark.engine.CommandFrames;
 import io.tidemark.engine.EngineLimits;
+import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.desk.Desk;
+import io.tidemark.engine.desk.DeskCollection;
+import io.tidemark.engine.host.CoreReads;
 import io.tidemark.engine.host.DirectHost;
+import io.tidemark.engine.host.FrameSink;
 import io.tidemark.gateway.HttpGateway;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.access.Token;
@@ -19,30 +24,60 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A real server on a free port over a real core, and a client. */
 final class TestServer implements AutoCloseable {
     final DirectHost host = new DirectHost(EngineLimits.DEFAULT, System::currentTimeMillis);
     final Tokens tokens = new Tokens();
+    final Path data;
+    final AtomicBoolean ready = new AtomicBoolean(true);
+    private final FrameSink sink = this::offer;
     final HttpGateway gateway;
     final InetSocketAddress address;
     final String admin = token(Scope.ADMIN);
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /** Adds routes to a server. */
+    interface More {
+        void add(CoreReads core, Router router);
+    }
+
     TestServer(String... settings) {
+        this((core, router) -> {}, settings);
+    }
+
+    TestServer(More more, String... settings) {
         try {
-            Settings all = Settings.presets().option(Setting.PORT, 0);
+            data = Files.createTempDirectory("tidemark-test");
+            Settings all = Settings.presets().option(Setting.PORT, 0).option(Setting.DATA, data);
             for (int k = 0; k < settings.length; k += 2) {
                 all.option(Setting.of(settings[k]), settings[k + 1]);
             }
-            gateway = new HttpGateway(all, host, host, tokens, () -> true, router -> {});
+            gateway = new HttpGateway(all, sink, host, tokens, ready::get, router -> more.add(host, router));
             address = gateway.start();
-        } catch (SettingException | IOException failed) {
+            gateway.recovered();
+        } catch (SettingException | IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** Whether the pipeline has room. */
+    final AtomicBoolean room = new AtomicBoolean(true);
+
+    private boolean offer(DirectBuffer frame, int offset, int length, FrameSink.Applied applied) {
+        return room.get() && host.offer(frame, offset, length, applied);
     }
 
     /** A secret with a scope. */
@@ -54,17 +89,29 @@ final class TestServer implements AutoCloseable {
 
     /** The sequence of the last command applied. */
     long sequence() {
-        long[] sequence = new long[1];
-        host.offer(new io.tidemark.engine.host.CoreReads.Read() {
+        return read(ScoringCore::sequence);
+    }
+
+    /** Everything that the desk keeps. */
+    List<String> deskTexts() {
+        return read(core -> Stream.of(DeskCollection.values())
+                .flatMap(collection -> core.desk().entries(collection).stream())
+                .map(Desk.Entry::text)
+                .toList());
+    }
+
+    private <V> V read(Function<ScoringCore, V> what) {
+        AtomicReference<V> values = new AtomicReference<>();
+        host.offer(new CoreReads.Read() {
             @Override
-            public void read(io.tidemark.engine.ScoringCore core) {
-                sequence[0] = core.sequence();
+            public void read(ScoringCore core) {
+                values.set(what.apply(core));
             }
 
             @Override
             public void halted() {}
         });
-        return sequence[0];
+        return values.get();
     }
 
     void publish(String program) {
@@ -95,7 +142,16 @@ final class TestServer implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpRequest built = request.build();
+            HttpResponse<String> response = client.send(built, HttpResponse.BodyHandlers.ofString());
+            String query = built.uri().getRawQuery();
+            Contract.check(
+                    built.method(),
+                    built.uri().getRawPath() + (query == null ? "" : "?" + query),
+                    response.statusCode(),
+                    response.headers().firstValue("content-type").orElse(""),
+                    response.body());
+            return response;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
@@ -106,5 +162,11 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

@@ -86,6 +86,7 @@ public final class Running implements AutoCloseable {
                 answer.completeExceptionally(new IllegalStateException("halted"));
             }
         };
+        // the queue may be full for a moment
         while (!pipeline.reads().offer(read)) {
             Thread.sleep(1);
         }

@@ -3,6 +3,7 @@ package io.tidemark.tools.cli;
 import io.tidemark.gateway.access.AdminToken;
 import io.tidemark.gateway.answer.JsonText;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  */
 public final class ServerClient {
     private static final int MOST_TRIES = 8;
+    private static final int MOST_CONNECTS = 2;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final String server;
@@ -99,6 +101,9 @@ public final class ServerClient {
             } catch (IOException failed) {
                 broken = failed;
                 busy = null;
+                if (failed instanceof ConnectException && tries >= MOST_CONNECTS) {
+                    break;
+                }
             }
         }
         throw new Failure(

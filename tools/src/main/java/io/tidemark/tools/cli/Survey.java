@@ -47,10 +47,10 @@ public final class Survey {
         boolean anywhere = false;
         for (ProgramInstance program : core.programs()) {
             for (TrackInstance track : program.tracks()) {
-                track.judge(identity, program.crediting(), credit);
-                if (credit.reason.isSetAside()) {
+                Reason reason = track.judge(identity, program.crediting(), credit);
+                if (reason.isSetAside()) {
                     anywhere = true;
-                    count(program, track, credit.reason);
+                    count(program, track, reason);
                 }
             }
         }

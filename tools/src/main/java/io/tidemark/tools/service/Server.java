@@ -11,8 +11,6 @@ import io.tidemark.gateway.config.SettingException;
 import io.tidemark.gateway.config.Settings;
 import io.tidemark.gateway.feed.FeedLimits;
 import io.tidemark.gateway.feed.FeedServer;
-import io.tidemark.gateway.live.LiveLimits;
-import io.tidemark.gateway.live.LiveRoutes;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.flush.SyncPolicy;
 import io.tidemark.journal.pipeline.PipelineSettings;
@@ -33,7 +31,6 @@ public final class Server implements AutoCloseable {
     private final Tokens tokens = new Tokens();
     private final HttpGateway gateway;
     private final FeedServer feeds;
-    private LiveRoutes live;
     private InetSocketAddress address;
     private InetSocketAddress feedAddress;
     private Service service;
@@ -49,7 +46,7 @@ public final class Server implements AutoCloseable {
                 ports::offer,
                 tokens,
                 this::isReady,
-                router -> live = new LiveRoutes(ports::offer, router, LiveLimits.DEFAULT));
+                router -> {});
         this.feeds = new FeedServer(
                 ports::offer, this::isReady, this::feederOf, feedLimits(settings), HttpGateway.tls(settings));
     }
@@ -182,9 +179,6 @@ public final class Server implements AutoCloseable {
     /** Answers what runs, applies what was taken and gives the data folder free, within the time set. */
     @Override
     public void close() {
-        if (live != null) {
-            live.close();
-        }
         gateway.close();
         if (service != null) {
             service.close();
