@@ -40,13 +40,7 @@ public final class Server implements AutoCloseable {
     /** @throws SettingException where a setting cannot be used */
     public Server(Settings settings) throws SettingException {
         this.settings = settings;
-        this.gateway = new HttpGateway(
-                settings,
-                ports::offer,
-                ports::offer,
-                tokens,
-                this::isReady,
-                router -> {});
+        this.gateway = new HttpGateway(settings, ports::offer, ports::offer, tokens, this::isReady, router -> {});
         this.feeds = new FeedServer(
                 ports::offer, this::isReady, this::feederOf, feedLimits(settings), HttpGateway.tls(settings));
     }
@@ -115,19 +109,19 @@ public final class Server implements AutoCloseable {
 
     private JournalSettings journal() {
         return new JournalSettings(
-                JournalSettings.DEFAULT.store(),
+                JournalSettings.Store.valueOf(
+                        settings.text(Setting.JOURNAL_STORE).toUpperCase(Locale.ROOT)),
                 settings.number(Setting.JOURNAL_BLOCK_BYTES),
                 settings.number(Setting.JOURNAL_AHEAD_BYTES));
     }
 
     private PipelineSettings pipeline() {
-        PipelineSettings preset = PipelineSettings.DEFAULT;
         return new PipelineSettings(
                 SyncPolicy.valueOf(settings.text(Setting.SYNC).toUpperCase(Locale.ROOT)),
                 settings.count(Setting.RING_FRAMES),
                 settings.count(Setting.WAITING_READS),
-                preset.appendApart(),
-                preset.spinMicros(),
+                settings.text(Setting.APPEND_THREAD).equals("own"),
+                settings.count(Setting.SPIN_MICROS),
                 settings.number(Setting.MIN_FREE_BYTES),
                 Math.max(1, settings.number(Setting.STOP_TIME)));
     }
