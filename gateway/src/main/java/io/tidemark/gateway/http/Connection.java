@@ -10,8 +10,6 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -20,7 +18,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -311,40 +308,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
         } else {
             services.metrics().answered(null, response.status(), System.nanoTime() - startedNs);
         }
-        context.writeAndFlush(message(response)).addListener((ChannelFutureListener) written -> {
-            over();
-            if (!written.isSuccess() || !keepAlive && !early) {
-                context.close();
-            } else if (early) {
-                linger();
-            } else {
-                next();
-            }
-        });
-    }
-
-    private FullHttpResponse message(Response response) {
-        FullHttpResponse message = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(response.status()),
-                Unpooled.wrappedBuffer(response.body()));
-        services.safety().apply(message.headers());
-        if (!response.type().isEmpty()) {
-            message.headers().set(HttpHeaderNames.CONTENT_TYPE, response.type());
-        }
-        List<String> further = response.headers();
-        for (int k = 0; k < further.size(); k += 2) {
-            message.headers().set(further.get(k), further.get(k + 1));
-        }
-        if (response.status() != 304 && response.status() != 204) {
-            message.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
-        }
-        if (!keepAlive) {
-            message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        } else if (head != null && head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-        }
-        return message;
+        boolean old = head != null && head.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        context.writeAndFlush(ResponseMessage.of(response, services.safety(), keepAlive, old))
+                .addListener((ChannelFutureListener) written -> {
+                    over();
+                    if (!written.isSuccess() || !keepAlive && !early) {
+                        context.close();
+                    } else if (early) {
+                        linger();
+                    } else {
+                        next();
+                    }
+                });
     }
 
     private void next() {
