@@ -93,7 +93,7 @@ class KilledServerTest {
             kills++;
             start();
             if (sending.isDone()) {
-                assertThat(sending.get().status()).isZero();
+                assertThat(sending.get().status()).as(sending.get().err()).isZero();
                 sending = CompletableFuture.supplyAsync(() -> send(sales));
             }
         }
