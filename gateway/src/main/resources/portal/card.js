@@ -99,13 +99,19 @@ function why(view, posting) {
 
 const HIDDEN = new Set(['sequence', 'function', 'revision', 'stands', 'conflict', 'kind']);
 
+function field(view, name, value) {
+  if (name === 'amount') return money(value, view.overview.currency);
+  if (name === 'date') return fullDate(value);
+  return name === 'quantity' ? decimal(value) : value;
+}
+
 function fact(view, detail) {
   if (!detail) return html`<p class="sub" role="status">Reading the sale…</p>`;
   if (detail.problem) return html`<p class="sub">${detail.problem.message}</p>`;
   const version = detail.versions.find((one) => one.stands) ?? detail.versions[0];
   const fields = Object.entries(version).filter(([name]) => !HIDDEN.has(name));
   return html`<dl class="fact">
-    ${fields.map(([name, value]) => html`<div><dt>${title(name)}</dt><dd>${name === 'amount' ? money(value, view.overview.currency) : value}</dd></div>`)}
+    ${fields.map(([name, value]) => html`<div><dt>${name === 'sku' ? 'SKU' : title(name)}</dt><dd>${field(view, name, value)}</dd></div>`)}
     <div><dt>Source</dt><dd>${detail.source}</dd></div>
     ${detail.versions.length > 1 ? html`<div><dt>Versions</dt><dd>${whole(detail.versions.length)}</dd></div>` : nothing}
   </dl>`;

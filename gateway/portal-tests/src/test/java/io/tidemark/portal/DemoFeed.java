@@ -39,7 +39,7 @@ final class DemoFeed {
     /** @param since the first day whose sales are read */
     DemoFeed(LocalDate since) {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        Tidemark.run(new Console(nowhere, nowhere, false, false), "demo", "--folder", FOLDER.toString());
+        Tidemark.run(new Console(nowhere, nowhere, false, false), "demo", "--no-serve", "--folder", FOLDER.toString());
         FEEDS.forEach(feed -> read(feed, since));
         activities.sort(Comparator.comparing(Activity::date));
     }

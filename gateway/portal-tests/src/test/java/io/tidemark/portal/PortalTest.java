@@ -194,7 +194,7 @@ class PortalTest {
         first.click();
         assertThat(first).hasAttribute("aria-expanded", "true");
         assertThat(page.locator(".posting .why li").first()).containsText("went from");
-        assertThat(page.locator(".posting .fact")).containsText("Sku");
+        assertThat(page.locator(".posting .fact")).containsText("SKU");
     }
 
     @Test

@@ -58,6 +58,9 @@ final class Shots {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(FOLDER.resolve(name + "-why.png"))
                     .setFullPage(true));
+            page.navigate(server.url("/?board=reps&participant=distributor-rep:1612"));
+            page.locator(".posting button").first().waitFor();
+            page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + "-page.png")));
             page.locator("#search").fill("ma");
             page.locator("#found li").first().waitFor();
             page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + "-search.png")));

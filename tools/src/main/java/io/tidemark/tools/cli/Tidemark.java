@@ -45,6 +45,7 @@ public final class Tidemark implements Runnable {
     public static int run(Console console, String... arguments) {
         CommandLine line = new CommandLine(new Tidemark());
         line.addSubcommand(new DemoCommand(console));
+        line.addSubcommand(new WatchCommand(console));
         line.addSubcommand(new ScoreCommand(console));
         line.addSubcommand(new CheckCommand(console));
         line.addSubcommand(new ServeCommand(console));

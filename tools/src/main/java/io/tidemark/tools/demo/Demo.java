@@ -57,7 +57,8 @@ public final class Demo {
         return run.inputIsAtFault() ? Exit.INPUT : Exit.DONE;
     }
 
-    private ScoreRun score() throws Failure {
+    /** Scores the files, which are there already. */
+    ScoreRun score() throws Failure {
         Facts facts = new Facts(
                 List.of(data.file("program.yaml")),
                 null,

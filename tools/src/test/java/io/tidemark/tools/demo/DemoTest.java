@@ -28,7 +28,7 @@ class DemoTest {
     @BeforeAll
     static void runOnce() {
         folder = parent.resolve("demo");
-        demo = Cli.run("demo", "--folder", folder);
+        demo = Cli.run("demo", "--no-serve", "--folder", folder);
     }
 
     @Test
@@ -54,7 +54,7 @@ class DemoTest {
         String text = Files.readString(program);
         Files.writeString(program, text.replace("name: Season of Points", "name: My own season"));
         try {
-            Cli.Result again = Cli.run("demo", "--folder", folder);
+            Cli.Result again = Cli.run("demo", "--no-serve", "--folder", folder);
 
             assertThat(again.err()).contains("using the files in ");
             assertThat(again.out()).contains("My own season · board reps");
@@ -68,7 +68,7 @@ class DemoTest {
         Path other = Files.createDirectories(parent.resolve("other"));
         Files.writeString(other.resolve("letter.txt"), "Dear");
 
-        Cli.Result result = Cli.run("demo", "--folder", other);
+        Cli.Result result = Cli.run("demo", "--no-serve", "--folder", other);
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains("holds other files");

@@ -1,0 +1,108 @@
+package io.tidemark.tools.cli;
+
+import io.tidemark.gateway.answer.JsonText;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tidemark watch}: a board that moves. */
+@Command(
+        name = "watch",
+        description = {
+            "Shows a board of a server as it moves, until Ctrl-C.",
+            "",
+            "On a terminal the board is redrawn; otherwise every change is a line: sequence, rank, participant, name, value",
+            "and tier, with tabs between them. A connection that breaks is restored, and nothing is missed."
+        })
+final class WatchCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "BOARD", description = "the board")
+    private String board;
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "the server (default: ${DEFAULT-VALUE})")
+    private String server;
+
+    @Option(names = "--program", paramLabel = "P", description = "the program; not needed where there is only one")
+    private String program;
+
+    @Option(names = "--period", paramLabel = "ID", description = "the period (default: the running one)")
+    private String period;
+
+    @Option(names = "--segment", paramLabel = "NAME", description = "the segment, on a board that has some")
+    private String segment;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "rows from the top (default: ${DEFAULT-VALUE})")
+    private int limit;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "the token (default: TIDEMARK_TOKEN, or that of --data)")
+    private String token;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the server's data folder, on the same machine: its token is used")
+    private Path data;
+
+    WatchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        String secret = ServerClient.token(token, data);
+        ServerClient client = new ServerClient(server, secret);
+        String path =
+                "/v1/programs/" + ServerClient.encode(program == null ? onlyProgram(client) : program) + "/boards/"
+                        + ServerClient.encode(board) + "/stream?limit=" + limit + parameter("period", period)
+                        + parameter("segment", segment);
+        BoardScreen screen = console.outIsTerminal() ? new TerminalScreen(console) : new PlainScreen(console.out());
+        new BoardStream(server, secret, path, screen, console).follow();
+        return Exit.DONE.status();
+    }
+
+    private static String parameter(String name, String value) {
+        return value == null ? "" : "&" + name + "=" + ServerClient.encode(value);
+    }
+
+    private static String onlyProgram(ServerClient client) throws Failure {
+        List<String> programs = client.get("/v1/programs").body().get("programs") instanceof List<?> list
+                ? list.stream()
+                        .map(one -> one instanceof Map<?, ?> map ? String.valueOf(map.get("program")) : "")
+                        .toList()
+                : List.of();
+        if (programs.size() != 1) {
+            throw new Failure(
+                    Exit.USAGE,
+                    programs.isEmpty()
+                            ? "the server has no program yet — publish one first"
+                            : "name one with --program: " + String.join(", ", programs));
+        }
+        return programs.get(0);
+    }
+
+    /** What a problem document says. */
+    static String detail(String json) {
+        try {
+            return JsonText.text(JsonText.object(json), "detail");
+        } catch (UncheckedIOException | IllegalArgumentException noJson) {
+            return json;
+        }
+    }
+}
