@@ -11,6 +11,7 @@ import org.agrona.DirectBuffer;
  */
 public final class FeedClient implements AutoCloseable {
     private static final long PAUSE_MS = 200;
+    private static final long FIRST_MS = 5_000;
 
     private final InetSocketAddress address;
     private final String token;
@@ -29,7 +30,7 @@ public final class FeedClient implements AutoCloseable {
      * Connects.
      *
      * @param feed what the server calls this sender in its log
-     * @param patienceMs how long a broken connection is tried again, 0 for not at all
+     * @param patienceMs how long a broken connection is tried again, 0 for not at all; the first for 5 s of it at most
      * @throws FeedException where the server cannot be reached or refuses
      */
     public FeedClient(InetSocketAddress address, String token, String feed, FeedListener listener, long patienceMs)
@@ -39,7 +40,23 @@ public final class FeedClient implements AutoCloseable {
         this.feed = feed;
         this.listener = listener;
         this.patienceMs = patienceMs;
-        connect();
+        connectFirst();
+    }
+
+    /** A server that starts may be waited for, but not as long as one that was there. */
+    private void connectFirst() throws FeedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(patienceMs, FIRST_MS));
+        while (true) {
+            try {
+                connect();
+                return;
+            } catch (FeedException failed) {
+                if (!failed.mayPass() || System.nanoTime() - deadline >= 0) {
+                    throw failed;
+                }
+            }
+            pause();
+        }
     }
 
     private void connect() throws FeedException {

@@ -127,7 +127,7 @@ final class FeedSession {
             return refuse(new FeedRefusal(
                     Refusal.TOKEN, "the token is not in force, or may not feed. The scope it needs is feed"));
         }
-        LOG.info("feed {} of {} begins behind batch {}", feed, feeder, resumeAfter);
+        LOG.info("feed {} of {} begins behind batch {}", feed.replaceAll("\\p{Cntrl}", "?"), feeder, resumeAfter);
         taken = resumeAfter;
         acknowledged = resumeAfter;
         applied = resumeAfter;

@@ -225,6 +225,30 @@ class FeedServerTest {
     }
 
     @Test
+    void shouldAcknowledgeEverythingBehindAHalfClose() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", address.getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(hello());
+            for (int k = 1; k <= 40; k++) {
+                out.write(batch(k, Sales.frame(k, 30)));
+            }
+            socket.shutdownOutput();
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            long last = 0;
+            for (int first = in.read(); first >= 0; first = in.read()) {
+                byte[] rest = new byte[3];
+                in.readFully(rest);
+                byte[] message = new byte[first | (rest[0] & 0xFF) << 8 | (rest[1] & 0xFF) << 16];
+                in.readFully(message);
+                last = message[2] == 4 ? new UnsafeBuffer(message).getLong(8) : last;
+            }
+            assertThat(last).isEqualTo(40);
+        }
+        assertThat(sequence()).isEqualTo(1_200);
+    }
+
+    @Test
     void shouldRefuseMoreThanItsCredit() throws Exception {
         // a core that answers nothing
         restart((frame, offset, length, applied) -> true, new FeedLimits(4, 4, 10_000, 10_000));

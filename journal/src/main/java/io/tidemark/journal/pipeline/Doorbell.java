@@ -1,5 +1,6 @@
 package io.tidemark.journal.pipeline;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -20,8 +21,10 @@ final class Doorbell implements IdleStrategy {
         this.napNs = napNs;
     }
 
-    /** Wakes the agent where it sleeps. Any thread. */
+    /** Wakes the agent where it sleeps. Any thread, behind what the agent is to see. */
     void ring() {
+        // what was published before must be visible before it is decided that nobody sleeps
+        VarHandle.fullFence();
         Thread asleep = sleeper;
         if (asleep != null) {
             sleeper = null;

@@ -1,5 +1,6 @@
 package io.tidemark.journal.pipeline;
 
+import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
@@ -27,7 +28,9 @@ final class FrameRing implements FrameSink {
         ring = RingBuffer.createMultiProducer(
                 () -> new FrameSlot(
                         new UnsafeBuffer(memory, next[0]++ * EngineLimits.MAX_FRAME, EngineLimits.MAX_FRAME)),
-                slots);
+                slots,
+                // nobody waits in the ring itself: agents sleep at their doorbells
+                new BusySpinWaitStrategy());
         ring.addGatingSequences(applied);
         this.onPublished = onPublished;
     }

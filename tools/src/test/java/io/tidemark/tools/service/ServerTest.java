@@ -36,7 +36,7 @@ class ServerTest {
     @TempDir
     Path folder;
 
-    private static Path shared(String file) {
+    static Path shared(String file) {
         Path root = Path.of(System.getProperty("tidemark.shared", "../../shared/data"));
         Path within = root.resolve("data");
         Path path = (Files.isDirectory(within) ? within : root)
@@ -95,7 +95,7 @@ class ServerTest {
                 data);
     }
 
-    private static String scored(Path sales) {
+    static String scored(Path sales) {
         Cli.Result scored = Cli.run(
                 "score",
                 "--program",
