@@ -56,6 +56,19 @@ class HouseTest {
     }
 
     @Test
+    void shouldKeepTheNetworkOutOfWhatIsNotAboutIt() {
+        for (String room : new String[] {"config", "access", "answer", "command"}) {
+            importsNothingOf("io.tidemark.gateway." + room + "..", "io.netty..").check(HOUSE);
+        }
+    }
+
+    @Test
+    void shouldLetIntakeKnowTheServerAndNotTheOtherWay() {
+        importsNothingOf("io.tidemark.gateway.http..", "io.tidemark.gateway.intake..", "io.tidemark.gateway.live..")
+                .check(HOUSE);
+    }
+
+    @Test
     void shouldLetIngestionReadTheLanguageAndNotTheOtherWay() {
         importsNothingOf(LANGUAGE, INGEST).check(HOUSE);
     }

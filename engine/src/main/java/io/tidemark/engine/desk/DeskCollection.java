@@ -7,13 +7,13 @@ public enum DeskCollection {
     /** By feed: what was seen of it last. */
     FEEDS(100_000, false),
     /** By name: how a feed's files are read. */
-    PROFILES(10_000, false),
+    PROFILES(1_000, false),
     /** By ingest id: the report of a file; the oldest make room. */
     INGESTS(100_000, true),
     /** By ingest id and line: a row that became no fact; the oldest make room. */
-    REFUSED(200_000, true),
+    REFUSED(50_000, true),
     /** By program and number: who published which text when; the oldest make room. */
-    PUBLISHES(10_000, true);
+    PUBLISHES(1_000, true);
 
     private static final DeskCollection[] ALL = values();
 

@@ -35,17 +35,23 @@ record Participant(ProgramInstance program, String kind, String id, List<TrackIn
             }
         }
         if (named.size() > 1) {
+            // one of them may be the only one with anything to show
+            List<String> credited = credited(in, program, tracks, text, request);
+            named = credited.isEmpty() ? named : credited;
+        }
+        if (named.size() > 1) {
+            List<String> several = named;
             throw new HttpProblem(
                             409,
                             text + " is several participants — name one of "
                                     + String.join(
                                             ", ",
-                                            named.stream()
+                                            several.stream()
                                                     .map(kind -> kind + ":" + text)
                                                     .toList()))
                     .with(json -> {
                         json.writeArrayFieldStart("participants");
-                        for (String kind : named) {
+                        for (String kind : several) {
                             json.writeString(kind + ":" + text);
                         }
                         json.writeEndArray();
@@ -63,6 +69,17 @@ record Participant(ProgramInstance program, String kind, String id, List<TrackIn
                 .filter(track -> track.track().kind().equals(kind))
                 .toList();
         return new Participant(program, kind, id, own);
+    }
+
+    private static List<String> credited(
+            ProgramReads in, ProgramInstance program, List<TrackInstance> tracks, String id, Request request)
+            throws HttpProblem {
+        String period = in.period(program, request.query("period"));
+        return tracks.stream()
+                .filter(track -> in.reader().standing(program, track, id, period) != null)
+                .map(track -> track.track().kind())
+                .distinct()
+                .toList();
     }
 
     private static List<String> known(ScoringCore core, Set<String> kinds, String id) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads activities written as JSON objects: the fields of {@code docs/files.md} by name, further roles under {@code roles},
@@ -22,9 +23,28 @@ import java.util.TreeMap;
  */
 public final class ActivityJson {
     private static final int SURELY_SHORT = IngestLimits.ID_BYTES / 3;
+    /** Fields in the order of their places: those with a place of their own in an activity, further ones, roles. */
+    private static final String[] NAMES = Stream.of(FieldNames.OWN, FieldNames.FURTHER, FieldNames.ROLES)
+            .flatMap(List::stream)
+            .toArray(String[]::new);
+
     private static final Map<String, Integer> PLACES = places();
-    private static final int ROLES = PLACES.size();
+    private static final int FURTHER_FROM = FieldNames.OWN.size();
+    private static final int ROLES_FROM = FURTHER_FROM + FieldNames.FURTHER.size();
+    private static final int ROLES = NAMES.length;
     private static final int ATTRIBUTES = ROLES + 1;
+    private static final int SOURCE = PLACES.get(FieldNames.SOURCE);
+    private static final int ID = PLACES.get(FieldNames.ID);
+    private static final int LINE = PLACES.get(FieldNames.LINE);
+    private static final int REVISION = PLACES.get(FieldNames.REVISION);
+    private static final int FUNCTION = PLACES.get(FieldNames.FUNCTION);
+    private static final int KIND = PLACES.get(FieldNames.KIND);
+    private static final int DATE = PLACES.get(FieldNames.DATE);
+    private static final int SKU = PLACES.get(FieldNames.SKU);
+    private static final int QUANTITY = PLACES.get(FieldNames.QUANTITY);
+    private static final int AMOUNT = PLACES.get(FieldNames.AMOUNT);
+    private static final int CURRENCY = PLACES.get(FieldNames.CURRENCY);
+    private static final int ORIGINAL = PLACES.get(FieldNames.ORIGINAL);
 
     private final NumberText numbers = new NumberText(Profile.plain().numbers());
     private final DateReader dates = new DateReader(List.of("yyyy-MM-dd"), ZoneOffset.UTC, new TextCache());
@@ -36,8 +56,8 @@ public final class ActivityJson {
 
     private static Map<String, Integer> places() {
         Map<String, Integer> places = new HashMap<>();
-        for (List<String> names : List.of(FieldNames.OWN, FieldNames.FURTHER, FieldNames.ROLES)) {
-            names.forEach(name -> places.put(name, places.size()));
+        for (int k = 0; k < NAMES.length; k++) {
+            places.put(NAMES[k], k);
         }
         return places;
     }
@@ -146,33 +166,31 @@ public final class ActivityJson {
         }
     }
 
-    private String value(String name) {
-        String text = values[PLACES.get(name)];
+    private String value(int place) {
+        String text = values[place];
         return text == null ? "" : text;
     }
 
     private Activity activity(String feed, int today) {
-        String source = keyed(FieldNames.SOURCE);
-        String id = keyed(FieldNames.ID);
+        String source = keyed(SOURCE);
+        String id = keyed(ID);
         required(FieldNames.ID, id);
         if (source.isEmpty()) {
             source = feed;
             required(FieldNames.SOURCE, source);
         }
         String kind = kind();
-        Long quantity = number(FieldNames.QUANTITY, kind);
-        Long amount = number(FieldNames.AMOUNT, kind);
-        for (String role : FieldNames.ROLES) {
-            String participant = keyed(role);
-            if (!participant.isEmpty()) {
-                roles.put(role, participant);
+        Long quantity = number(QUANTITY, kind);
+        Long amount = number(AMOUNT, kind);
+        for (int place = FURTHER_FROM; place < ROLES_FROM; place++) {
+            if (values[place] != null) {
+                length(NAMES[place], values[place], IngestLimits.TEXT_BYTES);
+                fields.put(NAMES[place], values[place]);
             }
         }
-        for (String name : FieldNames.FURTHER) {
-            String text = value(name);
-            length(name, text, IngestLimits.TEXT_BYTES);
-            if (!text.isEmpty()) {
-                fields.put(name, text);
+        for (int place = ROLES_FROM; place < ROLES; place++) {
+            if (values[place] != null) {
+                roles.put(NAMES[place], keyed(place));
             }
         }
         most("roles", roles.size(), IngestLimits.ROLES);
@@ -180,17 +198,17 @@ public final class ActivityJson {
         return new Activity(
                 source,
                 id,
-                keyed(FieldNames.LINE),
+                keyed(LINE),
                 function(),
                 revision(),
                 kind,
                 day(today),
                 roles,
-                keyed(FieldNames.SKU),
+                keyed(SKU),
                 quantity,
                 amount,
                 currency(),
-                keyed(FieldNames.ORIGINAL),
+                keyed(ORIGINAL),
                 fields);
     }
 
@@ -211,9 +229,9 @@ public final class ActivityJson {
         }
     }
 
-    private String keyed(String name) {
-        String text = value(name);
-        key(name, text);
+    private String keyed(int place) {
+        String text = value(place);
+        key(NAMES[place], text);
         return text;
     }
 
@@ -247,7 +265,7 @@ public final class ActivityJson {
     }
 
     private String kind() {
-        String text = value(FieldNames.KIND);
+        String text = value(KIND);
         if (text.isEmpty()) {
             return Activity.SALE;
         }
@@ -264,7 +282,7 @@ public final class ActivityJson {
     }
 
     private Function function() {
-        String word = value(FieldNames.FUNCTION);
+        String word = value(FUNCTION);
         switch (word) {
             case "", "original" -> {
                 return Function.ORIGINAL;
@@ -288,7 +306,7 @@ public final class ActivityJson {
     }
 
     private int revision() {
-        String text = value(FieldNames.REVISION);
+        String text = value(REVISION);
         if (text.isEmpty()) {
             return Activity.NO_REVISION;
         }
@@ -305,7 +323,7 @@ public final class ActivityJson {
     }
 
     private int day(int today) {
-        String text = value(FieldNames.DATE);
+        String text = value(DATE);
         if (text.isEmpty()) {
             required(FieldNames.DATE, text);
             return 0;
@@ -324,8 +342,9 @@ public final class ActivityJson {
         return day;
     }
 
-    private Long number(String name, String kind) {
-        String text = value(name);
+    private Long number(int place, String kind) {
+        String name = NAMES[place];
+        String text = value(place);
         if (text.isEmpty()) {
             return null;
         }
@@ -356,7 +375,7 @@ public final class ActivityJson {
     }
 
     private String currency() {
-        String text = value(FieldNames.CURRENCY);
+        String text = value(CURRENCY);
         if (!text.isEmpty() && !text.matches("[A-Z]{3}")) {
             faults.add(
                     Reason.CURRENCY,
@@ -375,12 +394,12 @@ public final class ActivityJson {
 
     /** {@code source} and {@code id[/line]} of the object read last, as far as it has them. */
     public String source(String feed) {
-        String source = value(FieldNames.SOURCE);
+        String source = value(SOURCE);
         return source.isEmpty() ? feed : source;
     }
 
     public String reference() {
-        String line = value(FieldNames.LINE);
-        return line.isEmpty() ? value(FieldNames.ID) : value(FieldNames.ID) + "/" + line;
+        String line = value(LINE);
+        return line.isEmpty() ? value(ID) : value(ID) + "/" + line;
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.program.ProgramInstance;
@@ -46,12 +47,12 @@ final class ActivityResults {
         }
     }
 
-    void applied(long index, String source, String activity, Verdict verdict, List<SetAside> setAside) {
+    void applied(long index, Activity activity, Verdict verdict, List<SetAside> setAside) {
         boolean fine = verdict == Verdict.ACCEPTED || verdict == Verdict.DUPLICATE;
         counts[verdict.isRefusal() ? 3 : verdict.ordinal()]++;
         setAside.forEach(one -> setAsideCounts.merge(one, 1L, Long::sum));
         if (fine ? listedFine++ < most : listedOthers++ < most) {
-            entries.add(new Entry(index, source, activity, verdict.text(), List.of(), setAside));
+            entries.add(new Entry(index, activity.source(), activity.reference(), verdict.text(), List.of(), setAside));
         }
     }
 

@@ -21,14 +21,16 @@ final class ActivitySubmission {
     private static final int MOST_ON_THE_WAY = 8;
     private static final long RETRY_MS = 2;
 
+    /** @param index the activity's place in the request */
+    record Numbered(Activity activity, long index) {}
+
     private final FrameSink sink;
     private final Responder responder;
     private final ActivityResults results;
     private final long roomMs;
     private final Runnable onRoom;
 
-    private final List<Activity> waiting = new ArrayList<>();
-    private final List<Long> indices = new ArrayList<>();
+    private final List<Numbered> waiting = new ArrayList<>();
     private UnsafeBuffer blocked;
     private Sent blockedFrame;
     private long blockedSinceNs;
@@ -47,8 +49,7 @@ final class ActivitySubmission {
 
     /** @param index the activity's place in the request */
     void add(Activity activity, long index) {
-        waiting.add(activity);
-        indices.add(index);
+        waiting.add(new Numbered(activity, index));
         if (waiting.size() == EngineLimits.MAX_COMMANDS) {
             flush();
         }
@@ -74,12 +75,9 @@ final class ActivitySubmission {
     private void flush() {
         while (blocked == null && !waiting.isEmpty()) {
             FrameEncoder encoder = FrameEncoder.mine();
-            int count = encoder.encode(waiting, 0);
+            int count = encoder.encode(waiting);
             int length = encoder.finish();
-            Sent frame = new Sent(
-                    take(count),
-                    indices.subList(0, count).stream().mapToLong(k -> k).toArray());
-            indices.subList(0, count).clear();
+            Sent frame = take(count);
             onTheWay++;
             if (!sink.offer(encoder.buffer(), 0, length, frame)) {
                 block(encoder.buffer(), length, frame);
@@ -87,8 +85,8 @@ final class ActivitySubmission {
         }
     }
 
-    private List<Activity> take(int count) {
-        List<Activity> taken = new ArrayList<>(waiting.subList(0, count));
+    private Sent take(int count) {
+        Sent taken = new Sent(new ArrayList<>(waiting.subList(0, count)));
         waiting.subList(0, count).clear();
         return taken;
     }
@@ -138,12 +136,10 @@ final class ActivitySubmission {
 
     /** A frame on its way: which activities it holds. */
     private final class Sent implements FrameSink.Applied {
-        private final List<Activity> activities;
-        private final long[] places;
+        private final List<Numbered> activities;
 
-        Sent(List<Activity> activities, long[] places) {
+        Sent(List<Numbered> activities) {
             this.activities = activities;
-            this.places = places;
         }
 
         /** On the core's thread: copies what the outcome says. */
@@ -160,13 +156,9 @@ final class ActivitySubmission {
 
         private void arrived(Verdict[] verdicts, List<List<ActivityResults.SetAside>> aside, long last) {
             for (int k = 0; k < verdicts.length; k++) {
-                Activity activity = activities.get(k);
+                Numbered numbered = activities.get(k);
                 results.applied(
-                        places[k],
-                        activity.source(),
-                        activity.reference(),
-                        verdicts[k],
-                        aside.isEmpty() ? List.of() : aside.get(k));
+                        numbered.index(), numbered.activity(), verdicts[k], aside.isEmpty() ? List.of() : aside.get(k));
             }
             results.sequence(last);
             onTheWay--;

@@ -3,7 +3,6 @@ package io.tidemark.gateway.intake;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.tidemark.engine.ActivityFrameWriter;
 import io.tidemark.engine.EngineLimits;
-import io.tidemark.engine.activity.Activity;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -24,16 +23,17 @@ final class FrameEncoder {
     }
 
     /**
-     * Encodes as many as fit one frame, from {@code from} on.
+     * Encodes as many as fit one frame.
      *
      * @return how many
      */
-    int encode(List<Activity> activities, int from) {
-        int next = from;
-        while (next < activities.size() && writer.hasRoomFor(activities.get(next))) {
-            writer.add(activities.get(next++));
+    int encode(List<ActivitySubmission.Numbered> activities) {
+        int next = 0;
+        while (next < activities.size()
+                && writer.hasRoomFor(activities.get(next).activity())) {
+            writer.add(activities.get(next++).activity());
         }
-        return next - from;
+        return next;
     }
 
     /** Finishes the frame and answers its length in {@link #buffer}. */

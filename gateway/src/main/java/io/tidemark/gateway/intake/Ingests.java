@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ingests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ingests.class);
+    private static final int MOST_PROBLEMS = 50;
     private static final long MS_PER_DAY = 86_400_000L;
 
     private final FrameSink frames;
@@ -139,6 +140,7 @@ public final class Ingests implements AutoCloseable {
         } catch (IngestException unreadable) {
             String file = ingest.file().isEmpty() ? "file" : ingest.file();
             problems = unreadable.problems().stream()
+                    .limit(MOST_PROBLEMS)
                     .map(text -> text.replace(path.toString(), file))
                     .toList();
         } catch (HttpProblem wrong) {

@@ -15,6 +15,7 @@ import io.tidemark.gateway.http.Json;
 import io.tidemark.gateway.http.Reads;
 import io.tidemark.gateway.http.Request;
 import io.tidemark.gateway.http.Responder;
+import io.tidemark.gateway.http.Response;
 import io.tidemark.gateway.http.Route;
 import io.tidemark.gateway.http.Router;
 import io.tidemark.gateway.ingest.Profile;
@@ -39,6 +40,8 @@ public final class PublishRoutes {
     private static final Set<Scope> READERS = EnumSet.of(Scope.READ);
     private static final Set<Scope> FEEDERS = EnumSet.of(Scope.FEED);
     private static final String PROGRAM = "/v1/programs/{program}";
+
+    private static final int LONGEST_PROFILE = 1 << 16;
 
     private final Commands commands;
     private final Reads reads;
@@ -192,6 +195,9 @@ public final class PublishRoutes {
 
     private void putProfile(Request request, Responder responder) throws HttpProblem {
         String name = request.variable("profile");
+        if (request.body().length > LONGEST_PROFILE) {
+            throw new HttpProblem(413, "a profile has at most " + LONGEST_PROFILE + " bytes");
+        }
         Source source = Source.of(request, name);
         workers.run(responder, () -> {
             Problems problems = new Problems();
@@ -204,18 +210,37 @@ public final class PublishRoutes {
                         422,
                         "the profile is called " + profile.name() + " — put it under /v1/profiles/" + profile.name());
             }
-            commands.put(DeskCollection.PROFILES, name, source.text()).whenComplete((done, failed) -> {
-                if (failed != null) {
-                    responder.fail(Bodies.failed(failed));
-                } else if (!done.isAccepted()) {
-                    responder.fail(new HttpProblem(507, "the server holds as many profiles as it can"));
+            boolean admin = request.caller().scopes().contains(Scope.ADMIN);
+            reads.with(responder, core -> core.desk().entry(DeskCollection.PROFILES, name), known -> {
+                if (known != null && known.text().equals(source.text())) {
+                    responder.answer(profilePut(name, known.sequence()));
+                } else if (known != null && !admin) {
+                    // other feeds may be read by it
+                    throw new HttpProblem(
+                            403, "there is a profile " + name + " with another text — an administrator may change it");
                 } else {
-                    responder.answer(Json.response(200, json -> {
-                        json.writeStringField("profile", name);
-                        json.writeNumberField("sequence", done.sequence());
-                    }));
+                    putProfile(responder, name, source.text());
                 }
             });
+        });
+    }
+
+    private void putProfile(Responder responder, String name, String text) {
+        commands.put(DeskCollection.PROFILES, name, text).whenComplete((done, failed) -> {
+            if (failed != null) {
+                responder.fail(Bodies.failed(failed));
+            } else if (!done.isAccepted()) {
+                responder.fail(new HttpProblem(507, "the server holds as many profiles as it can"));
+            } else {
+                responder.answer(profilePut(name, done.sequence()));
+            }
+        });
+    }
+
+    private static Response profilePut(String name, long sequence) {
+        return Json.response(200, json -> {
+            json.writeStringField("profile", name);
+            json.writeNumberField("sequence", sequence);
         });
     }
 

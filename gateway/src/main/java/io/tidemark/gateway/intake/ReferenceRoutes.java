@@ -43,7 +43,7 @@ import java.util.function.Function;
 
 /** {@code PUT /v1/participants} and {@code /v1/products}: CSV by a profile or a plain header, or JSON. */
 public final class ReferenceRoutes {
-    private static final Set<Scope> FEEDERS = EnumSet.of(Scope.FEED);
+    private static final Set<Scope> ADMINS = EnumSet.of(Scope.ADMIN);
     private static final int MOST_ON_THE_WAY = 8;
 
     private final Commands commands;
@@ -63,8 +63,8 @@ public final class ReferenceRoutes {
 
     public void addTo(Router router) {
         long most = settings.number(Setting.MAX_UPLOAD_BYTES);
-        router.add(Route.streamed("PUT", "/v1/participants", FEEDERS, most, this::participants, "profile"))
-                .add(Route.streamed("PUT", "/v1/products", FEEDERS, most, this::products, "profile"));
+        router.add(Route.streamed("PUT", "/v1/participants", ADMINS, most, this::participants, "profile"))
+                .add(Route.streamed("PUT", "/v1/products", ADMINS, most, this::products, "profile"));
     }
 
     private StreamHandler.Body participants(Request request, Responder responder, Flow flow) throws HttpProblem {

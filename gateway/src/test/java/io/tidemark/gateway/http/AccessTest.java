@@ -62,6 +62,27 @@ class AccessTest {
                 .header("Authorization", "Bearer " + feed)
                 .PUT(BodyPublishers.ofString("program: x")));
         assertThat(publish.statusCode()).isEqualTo(403);
+        HttpResponse<String> people = server.send(bare("/v1/participants")
+                .header("Authorization", "Bearer " + feed)
+                .PUT(BodyPublishers.ofString("kind,id\nrep,1\n")));
+        assertThat(people.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldLetFeedersAddProfilesAndOnlyAdministratorsChangeThem() {
+        String feed = server.token(Scope.FEED);
+        assertThat(profile(feed, "{ id: A, date: B }")).isEqualTo(200);
+        assertThat(profile(feed, "{ id: A, date: B }")).as("the same").isEqualTo(200);
+        assertThat(profile(feed, "{ id: A, date: C }")).as("another").isEqualTo(403);
+        assertThat(profile(server.admin, "{ id: A, date: C }")).isEqualTo(200);
+        assertThat(profile(feed, "#" + "x".repeat(70_000))).isEqualTo(413);
+    }
+
+    private int profile(String token, String fields) {
+        return server.send(bare("/v1/profiles/mine")
+                        .header("Authorization", "Bearer " + token)
+                        .PUT(BodyPublishers.ofString("profile: mine\nfields: " + fields)))
+                .statusCode();
     }
 
     @Test
