@@ -29,7 +29,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * R1 end to end on one machine, client included: each round a fresh data folder, the whole service with its journal on a real
  * disk, and everything sent and acknowledged — durable under the policy and applied. Rounds whose boards are wrong print no
  * figure. Arguments: {@code transactions rounds policy store how}, where how is {@code feed} (TCP) or {@code offer} (the ring
- * itself, no network).
+ * itself, no network). {@code -Dtidemark.append.apart=true} gives append a thread of its own.
  */
 public final class FeedRun {
     private final R1 workload;
@@ -58,7 +58,7 @@ public final class FeedRun {
         for (int round = 0; round < rounds; round++) {
             delete(folder);
             ServiceSettings settings = ServiceSettings.in(folder)
-                    .with(PipelineSettings.DEFAULT.withPolicy(policy))
+                    .with(pipeline(policy, Boolean.getBoolean("tidemark.append.apart")))
                     .with(new JournalSettings(store, 1L << 30, 64L << 20));
             rates[round] = new FeedRun(workload, settings, overTcp).round();
         }
@@ -73,6 +73,18 @@ public final class FeedRun {
                 transactions,
                 rates[rounds - 1] / 1e6,
                 rates[rounds / 2] / 1e6);
+    }
+
+    private static PipelineSettings pipeline(SyncPolicy policy, boolean appendApart) {
+        PipelineSettings preset = PipelineSettings.DEFAULT;
+        return new PipelineSettings(
+                policy,
+                preset.slots(),
+                preset.reads(),
+                appendApart,
+                preset.spinMicros(),
+                preset.minFreeBytes(),
+                preset.closeMillis());
     }
 
     private static String argument(String[] arguments, int k, String otherwise) {

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
@@ -32,6 +33,10 @@ public final class ActivityFrameCheck {
     private final ActivityFrameReader frame = new ActivityFrameReader();
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     private boolean[] ascii = new boolean[1024];
+    /** Per definition, what was found of it as a name in this frame: the kind it goes with, the name it follows. */
+    private int[] kindOf = new int[1024];
+
+    private int[] follows = new int[1024];
     private int role;
     private int field;
 
@@ -87,7 +92,11 @@ public final class ActivityFrameCheck {
     private String definitionsProblem() {
         if (frame.definitions > ascii.length) {
             ascii = new boolean[frame.definitions];
+            kindOf = new int[frame.definitions];
+            follows = new int[frame.definitions];
         }
+        Arrays.fill(kindOf, 0, frame.definitions, ABSENT);
+        Arrays.fill(follows, 0, frame.definitions, ABSENT);
         for (int k = 0; k < frame.definitions; k++) {
             int at = frame.definitionOffset(k);
             int length = frame.definitionLength(k);
@@ -208,6 +217,13 @@ public final class ActivityFrameCheck {
 
     /** Whether the first text comes before the second, in the order in which Java sorts texts. */
     private boolean ascend(int first, int second) {
+        if (follows[second] != first && isBefore(first, second)) {
+            follows[second] = first;
+        }
+        return follows[second] == first;
+    }
+
+    private boolean isBefore(int first, int second) {
         int firstAt = frame.definitionOffset(first);
         int secondAt = frame.definitionOffset(second);
         int firstLength = frame.definitionLength(first);
@@ -236,6 +252,13 @@ public final class ActivityFrameCheck {
     private static final byte[] REP_KIND = ParticipantRow.kindOfRole(REP).getBytes(StandardCharsets.UTF_8);
 
     private boolean isKindOf(int kind, int roleName) {
+        if (kindOf[roleName] != kind && isSameKind(kind, roleName)) {
+            kindOf[roleName] = kind;
+        }
+        return kindOf[roleName] == kind;
+    }
+
+    private boolean isSameKind(int kind, int roleName) {
         if (is(roleName, REP_BYTES)) {
             return is(kind, REP_KIND);
         }

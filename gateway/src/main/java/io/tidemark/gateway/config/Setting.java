@@ -87,6 +87,16 @@ public enum Setting {
             0,
             "when a command counts as durable: process (the operating system has it), group (the disk has it, many at once) or"
                     + " always (one by one)"),
+    JOURNAL_STORE(
+            "journal-store", Form.TEXT, "chronicle", 0, 0, "what keeps new runs: chronicle (Chronicle Queue) or file"),
+    APPEND_THREAD(
+            "append-thread",
+            Form.TEXT,
+            "shared",
+            0,
+            0,
+            "whether appending to the journal shares the core's thread (two processors) or has its own (more): shared or own"),
+    SPIN_MICROS("spin-micros", Form.COUNT, "20", 0, 1_000_000, "microseconds a thread looks for work before it sleeps"),
     RING_FRAMES(
             "ring-frames", Form.COUNT, "512", 2, 16_384, "frames on their way at once, a power of two; 64 KiB each"),
     WAITING_READS("waiting-reads", Form.COUNT, "4096", 1, 1_000_000, "questions that wait for the core at once"),

@@ -14,6 +14,8 @@ public final class Settings {
     private static final String PRESET = "default";
     private static final Map<Setting, List<String>> WORDS = Map.of(
             Setting.SYNC, List.of("process", "group", "always"),
+            Setting.JOURNAL_STORE, List.of("chronicle", "file"),
+            Setting.APPEND_THREAD, List.of("shared", "own"),
             Setting.LOG_FORMAT, List.of("text", "json"),
             Setting.LOG_LEVEL, List.of("error", "warn", "info", "debug"));
 

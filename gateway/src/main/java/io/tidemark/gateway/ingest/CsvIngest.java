@@ -69,6 +69,7 @@ public final class CsvIngest {
                     "at most " + IngestLimits.FIELDS
                             + " an activity; name those that matter in a profile, under attributes:"));
         }
+        problems.addAll(FieldNames.tooLong(file.name(), bound.attributes().keySet()));
         if (bound.roles().size() > IngestLimits.ROLES) {
             problems.add(IngestException.problem(
                     file.name(), bound.roles().size() + " roles", "at most " + IngestLimits.ROLES + " an activity"));

@@ -1,5 +1,7 @@
 package io.tidemark.gateway.ingest;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 
 /** The names that files and profiles know. */
@@ -57,6 +59,18 @@ final class FieldNames {
             List.of("name", "brand", "category", "family", "margin", "launched", "list-price");
 
     private FieldNames() {}
+
+    /** A problem for each name of a further column that is longer than a name may be. */
+    static List<String> tooLong(String file, Collection<String> names) {
+        return names.stream()
+                .filter(name -> name.getBytes(StandardCharsets.UTF_8).length > IngestLimits.NAME_BYTES)
+                .map(name -> IngestException.problem(
+                        file,
+                        "the column " + name.substring(0, IngestLimits.SHOWN_CHARS) + "… has a name of "
+                                + name.getBytes(StandardCharsets.UTF_8).length + " bytes",
+                        "at most " + IngestLimits.NAME_BYTES + " bytes in UTF-8"))
+                .toList();
+    }
 
     /** Whether the text may be a kind of activities or participants: small letters, digits and hyphens. */
     static boolean isKind(String text) {

@@ -28,6 +28,9 @@ public final class IngestLimits {
     /** Further fields and attributes of one activity. */
     public static final int FIELDS = 32;
 
+    /** Bytes in UTF-8 of the name of a further field or attribute: with them the largest row surely fits a frame. */
+    public static final int NAME_BYTES = 256;
+
     /** Units: |quantity| and |amount| of one activity are at most 10^12. */
     public static final long NUMBER_UNITS = Fixed.MAX_ACTIVITY;
 

@@ -60,6 +60,11 @@ final class ReferenceTable {
                         bound.attributes().size() + " attributes",
                         "at most " + IngestLimits.FIELDS + "; name those that matter in a profile, under attributes:");
             }
+            List<String> tooLong =
+                    FieldNames.tooLong(file.name(), bound.attributes().keySet());
+            if (!tooLong.isEmpty()) {
+                throw new IngestException(tooLong);
+            }
             return new ReferenceTable(file, found, bound);
         } catch (IOException failed) {
             throw unreadable(file, failed);

@@ -3,6 +3,8 @@ package io.tidemark.gateway.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.engine.CommandFrames;
+import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,5 +172,30 @@ class ReferenceFilesTest {
                 .hasMessageContaining("a file with other column names needs a profile");
         assertThatThrownBy(() -> ReferenceFiles.products(file, Profile.plain(), new Kept<>()))
                 .hasMessageContaining("a profile for this file has the line reference: products");
+    }
+
+    @Test
+    void shouldMakeNoRowThatIsLargerThanAFrame() throws IngestException {
+        StringBuilder header = new StringBuilder("kind,id,name");
+        StringBuilder row = new StringBuilder(
+                "distributor-rep," + "i".repeat(IngestLimits.ID_BYTES) + "," + "n".repeat(IngestLimits.TEXT_BYTES));
+        for (int k = 10; k < 10 + IngestLimits.FIELDS; k++) {
+            header.append(",").append(k).append("c".repeat(IngestLimits.NAME_BYTES - 2));
+            row.append(",").append("v".repeat(IngestLimits.TEXT_BYTES));
+        }
+        Kept<ParticipantRow> kept = participants(header + "\n" + row + "\n" + row + "\n");
+
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[2 * EngineLimits.MAX_FRAME]);
+        List<Integer> frames = new ArrayList<>();
+        new CommandFrames(buffer, frames::add).participants(kept.rows);
+        assertThat(frames).hasSize(2).allMatch(length -> length <= EngineLimits.MAX_FRAME);
+    }
+
+    @Test
+    void shouldNameAColumnWhoseNameIsTooLong() {
+        String name = "c".repeat(IngestLimits.NAME_BYTES + 1);
+        assertThatThrownBy(() -> participants("kind,id," + name + "\nlocation,1,x\n"))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining("has a name of 257 bytes — at most 256 bytes in UTF-8");
     }
 }

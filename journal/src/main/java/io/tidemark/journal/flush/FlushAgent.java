@@ -8,7 +8,7 @@ import org.agrona.concurrent.Agent;
 
 /**
  * Makes durable what was appended: reads how far that is, forces, publishes. Everything appended while a force runs goes with
- * the next. A force that throws is never repeated: after a failure the device may have dropped what it was asked to keep.
+ * the next; while the core still has enough to do, it waits, so that one force covers more. A force that throws is never repeated: after a failure the device may have dropped what it was asked to keep.
  */
 public final class FlushAgent implements Agent {
     /** Between two forces where nobody waits for them. */
@@ -40,13 +40,12 @@ public final class FlushAgent implements Agent {
     }
 
     private int group() {
-        long sequence = progress.appendedSequence();
-        long position = progress.appended();
-        if (position == forced) {
+        if (!progress.wantsForce()) {
             return 0;
         }
+        long sequence = progress.appendedSequence();
+        long position = progress.appended();
         journal.force();
-        forced = position;
         progress.forced(sequence);
         progress.durable(position);
         onDurable.run();

@@ -31,6 +31,7 @@ final class CoreAgent implements Agent {
     private final Progress progress;
     private final EpochClock time;
     private final Halt halt;
+    private final Runnable onHungry;
     private final UnsafeBuffer tick = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME]);
     private final CommandFrames ticks = new CommandFrames(tick, this::offerTick);
     private final Applied onTick = new TickApplied();
@@ -38,7 +39,16 @@ final class CoreAgent implements Agent {
     private long next;
     private volatile long sequence;
 
-    CoreAgent(ScoringCore core, FrameRing ring, ReadQueue reads, Progress progress, EpochClock time, Halt halt) {
+    /** @param onHungry wakes who makes durable what the core will soon need */
+    CoreAgent(
+            ScoringCore core,
+            FrameRing ring,
+            ReadQueue reads,
+            Progress progress,
+            EpochClock time,
+            Halt halt,
+            Runnable onHungry) {
+        this.onHungry = onHungry;
         this.core = core;
         this.applier = new FrameApplier(core);
         this.ring = ring;
@@ -65,6 +75,9 @@ final class CoreAgent implements Agent {
             apply(ring.get(next));
             progress.applied(next++);
             work += 1 + reads.run(core, READS_BETWEEN_FRAMES);
+        }
+        if (progress.wantsForce()) {
+            onHungry.run();
         }
         return work > 0 ? work : tickIfDue();
     }

@@ -55,7 +55,7 @@ public final class Pipeline implements AutoCloseable {
         ring = new FrameRing(settings.slots(), progress.appliedSequence(), atAppend::ring);
         reads = new ReadQueue(settings.reads(), atCore::ring);
         pause = new Pause(ring);
-        core = new CoreAgent(scoring, ring, reads, progress, stamping.time(), halt);
+        core = new CoreAgent(scoring, ring, reads, progress, stamping.time(), halt, atFlush::ring);
         Runnable onAppended = settings.policy() == SyncPolicy.GROUP ? atFlush::ring : atCore::ring;
         AppendAgent append = new AppendAgent(ring, progress, stamping, journal, settings.policy(), halt, onAppended);
         FlushAgent flush = new FlushAgent(journal.journal(), progress, settings.policy(), halt, atCore::ring);

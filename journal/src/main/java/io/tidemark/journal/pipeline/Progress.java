@@ -7,6 +7,9 @@ import com.lmax.disruptor.Sequence;
  * {@code published ≥ appended ≥ durable ≥ applied}. Each is written by one thread and read by any.
  */
 public final class Progress {
+    /** Durable frames that wait for the core, from which on a force would only take time from it: some milliseconds' work. */
+    private static final int ENOUGH = 32;
+
     private final Sequence appended = new Sequence();
     private final Sequence durable = new Sequence();
     private final Sequence applied = new Sequence();
@@ -39,6 +42,12 @@ public final class Progress {
 
     public void durable(long frame) {
         durable.set(frame);
+    }
+
+    /** Whether something waits to be forced, and the core will soon need it. */
+    public boolean wantsForce() {
+        long safe = durable.get();
+        return appended.get() > safe && safe - applied.get() < ENOUGH;
     }
 
     /** Sequence of the last command known to have been forced to the device. */

@@ -2,6 +2,8 @@ package io.tidemark.tools.cli;
 
 import io.tidemark.gateway.answer.JsonText;
 import io.tidemark.gateway.ingest.Profile;
+import io.tidemark.tools.load.BinarySender;
+import io.tidemark.tools.load.FeedAddress;
 import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -62,6 +64,15 @@ final class SendCommand implements Callable<Integer> {
             description = "original or add (default: ${DEFAULT-VALUE})")
     private String function;
 
+    @Option(names = "--binary", description = "reads the files here and sends their lines over the binary feed")
+    private boolean binary;
+
+    @Option(
+            names = "--feed-port",
+            paramLabel = "N",
+            description = "the binary feed's port, where it is not the one behind the server's own")
+    private Integer feedPort;
+
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
@@ -91,6 +102,11 @@ final class SendCommand implements Callable<Integer> {
             if (!Files.isRegularFile(file)) {
                 throw new Failure(Exit.INPUT, file + ": there is no such file — check the name and the folder");
             }
+        }
+        if (binary) {
+            BinarySender sender = new BinarySender(console, InputFiles.profile(profile, Profile.plain()), feed);
+            boolean sent = sender.send(files, FeedAddress.of(server, feedPort), ServerClient.token(token, data));
+            return (sent ? Exit.DONE : Exit.INPUT).status();
         }
         ServerClient client = new ServerClient(server, ServerClient.token(token, data));
         String name = profile == null ? "" : putProfile(client);

@@ -8,8 +8,6 @@ import io.tidemark.tools.cli.Failure;
 import io.tidemark.tools.cli.ServerClient;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,30 +103,22 @@ public final class LoadCommand implements Callable<Integer> {
         }
         int perBatch = batch > 0 ? batch : (int) Math.max(1, Math.min(160, rate / 1000));
         try {
-            LoadRun.Result result =
-                    new LoadRun().run(address(), ServerClient.token(token, data), feed, rate, seconds, perBatch);
+            LoadRun.Result result = new LoadRun()
+                    .run(
+                            FeedAddress.of(server, feedPort),
+                            ServerClient.token(token, data),
+                            feed,
+                            rate,
+                            seconds,
+                            perBatch);
             say(result, perBatch);
             if (hdr != null) {
                 write(result.latency());
             }
         } catch (FeedException failed) {
-            throw new Failure(Exit.ENVIRONMENT, failed.getMessage());
+            throw FeedAddress.failure(failed);
         }
         return Exit.DONE.status();
-    }
-
-    private InetSocketAddress address() throws Failure {
-        try {
-            URI uri = URI.create(server);
-            int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-            if (uri.getHost() == null || "https".equals(uri.getScheme())) {
-                throw new Failure(
-                        Exit.USAGE, server + " cannot be loaded: this command speaks to http://HOST:PORT, without TLS");
-            }
-            return new InetSocketAddress(uri.getHost(), feedPort != null ? feedPort : port + 1);
-        } catch (IllegalArgumentException malformed) {
-            throw new Failure(Exit.USAGE, server + " is no address of a server — http://127.0.0.1:8080, for example");
-        }
     }
 
     private void say(LoadRun.Result result, int perBatch) {

@@ -109,19 +109,19 @@ public final class Server implements AutoCloseable {
 
     private JournalSettings journal() {
         return new JournalSettings(
-                JournalSettings.DEFAULT.store(),
+                JournalSettings.Store.valueOf(
+                        settings.text(Setting.JOURNAL_STORE).toUpperCase(Locale.ROOT)),
                 settings.number(Setting.JOURNAL_BLOCK_BYTES),
                 settings.number(Setting.JOURNAL_AHEAD_BYTES));
     }
 
     private PipelineSettings pipeline() {
-        PipelineSettings preset = PipelineSettings.DEFAULT;
         return new PipelineSettings(
                 SyncPolicy.valueOf(settings.text(Setting.SYNC).toUpperCase(Locale.ROOT)),
                 settings.count(Setting.RING_FRAMES),
                 settings.count(Setting.WAITING_READS),
-                preset.appendApart(),
-                preset.spinMicros(),
+                settings.text(Setting.APPEND_THREAD).equals("own"),
+                settings.count(Setting.SPIN_MICROS),
                 settings.number(Setting.MIN_FREE_BYTES),
                 Math.max(1, settings.number(Setting.STOP_TIME)));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerTest {
     private static final int TIMES = Integer.getInteger("tidemark.read-your-writes", 1_000);
     private static final Path EXAMPLES = Path.of("..", "docs", "examples", "adventureworks");
-    private static final String RACE = """
+    static final String RACE = """
             program: race
             measures: { volume: { sum: amount } }
             tracks:
