@@ -9,12 +9,13 @@ import { Live } from './live.js';
 import { glide, glow, places } from './motion.js';
 import { href, push, read, replace } from './route.js';
 import { Search } from './search.js';
+import { outside } from './outside.js';
 import * as shell from './shell.js';
+import { Shifts } from './shifts.js';
 import { Details } from './details.js';
 
 const root = document.getElementById('portal');
 root.textContent = ''; // what stood there until now was for the meantime
-const SHIFT_MS = 8_000;
 /** Whether the browser comes from a sign-in link that signed nobody in. */
 const linkFailed = new URLSearchParams(location.search).get('sign-in') === 'failed';
 
@@ -27,13 +28,13 @@ const page = {
   connection: 'connecting',
   board: { name: '', state: null, problem: null },
   standing: { name: '', state: null, problem: null },
-  shifts: new Map(),
   focus: 0,
 };
 
 const chart = new Chart(schedule);
 const search = new Search(schedule, (row) => go({ ...page.route, participant: row.participant, track: undefined }, true));
 const details = new Details(schedule);
+const shifts = new Shifts(schedule);
 const live = new Live((state) => {
   if (state === page.connection) return;
   const former = page.connection;
@@ -122,7 +123,7 @@ function watchBoard() {
   if (name === page.board.name) return;
   if (page.board.name) live.unwatch(page.board.name);
   page.board = { name, state: null, problem: null };
-  page.shifts.clear();
+  shifts.clear();
   page.focus = 0;
   if (name) live.watch(name, (state, problem) => boardMoved(name, state, problem));
 }
@@ -131,27 +132,8 @@ function boardMoved(name, state, problem) {
   if (name !== page.board.name) return;
   const former = page.board.state;
   page.board = { name, state, problem };
-  if (former && state) noteShifts(former, state);
+  if (former && state) shifts.note(former, state);
   schedule();
-}
-
-/** Remembers for a moment who went up or down. */
-function noteShifts(former, state) {
-  const ranks = new Map(former.rows.map((row) => [row.participant, row.rank]));
-  for (const row of state.rows) {
-    const up = (ranks.get(row.participant) ?? row.rank) - row.rank;
-    if (!up) continue;
-    const token = {};
-    const noted = page.shifts.get(row.participant);
-    const total = (noted?.total ?? 0) + up;
-    page.shifts.set(row.participant, { total, token });
-    setTimeout(() => {
-      if (page.shifts.get(row.participant)?.token === token) {
-        page.shifts.delete(row.participant);
-        schedule();
-      }
-    }, SHIFT_MS);
-  }
 }
 
 function watchStanding() {
@@ -317,23 +299,8 @@ function draw() {
 }
 
 function view() {
-  switch (page.phase) {
-    case 'loading':
-      return html`<p class="boot" role="status">Loading…</p>`;
-    case 'signed-out':
-      return signedOut();
-    case 'failed':
-      return shell.notice('The service does not answer', html`<p>${page.failure.message}</p><p class="sub" role="status">Trying again every few seconds.</p>`);
-    case 'empty':
-      return shell.notice(
-        'No program is published yet',
-        html`<p>Publish one, and this page shows its boards at once:</p><pre tabindex="0"><code>curl -X PUT --data-binary @program.yaml \\
-  -H "Authorization: Bearer $TIDEMARK_TOKEN" \\
-  ${location.origin}/v1/programs/my-program</code></pre>`,
-      );
-    default:
-      return ready();
-  }
+  if (page.phase === 'ready') return ready();
+  return outside(page.phase, page.failure, linkFailed);
 }
 
 async function signOut() {
@@ -343,20 +310,6 @@ async function signOut() {
   } catch (problem) {
     announce(problem.message);
   }
-}
-
-function signedOut() {
-  const failed = linkFailed;
-  return shell.notice(
-    failed ? 'This link does not work' : 'You are signed out',
-    html`${failed ? html`<p>It was used before, is too old, or was never made. Ask for a new one.</p>` : nothing}
-      <p>Tidemark has no passwords. You come in by a link that works once and signs this browser in.</p>
-      <p>Who runs the service makes one on its machine:</p>
-      <pre tabindex="0"><code>curl -X POST ${location.origin}/v1/sign-in-links \\
-  -H "Authorization: Bearer $(cat tidemark-data/admin-token)"</code></pre>
-      ${failed ? nothing : html`<p class="sub">Somebody sent you a link that no longer works? Each works once, and for a short time only. Ask for another.</p>`}`,
-    html`<a class="button" href="/">Try again</a>`,
-  );
 }
 
 function ready() {
@@ -409,7 +362,7 @@ function boardView(board) {
     route,
     state: page.board.state,
     problem: page.board.problem,
-    shifts: new Map([...page.shifts].map(([key, noted]) => [key, noted.total]).filter(([, total]) => total)),
+    shifts,
     focus: Math.min(page.focus, Math.max(0, (page.board.state?.rows.length ?? 1) - 1)),
   });
 }

@@ -2,6 +2,8 @@
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
+/** Heartbeats that may be missed. */
+const SILENT_BEATS = 2.5;
 
 export class Live {
   /** @param onState called with `connecting`, `live`, `reconnecting` or `offline` */
@@ -13,6 +15,10 @@ export class Live {
     this.tries = 0;
     addEventListener('online', () => this.reconnect());
     addEventListener('offline', () => this.report('offline'));
+    // who comes back to the page does not want to wait
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible' && this.program && !this.socket) this.reconnect();
+    });
   }
 
   /** Watches another program: everything else is forgotten. */
@@ -27,6 +33,7 @@ export class Live {
   close() {
     this.program = null;
     clearTimeout(this.timer);
+    clearTimeout(this.silence);
     this.socket?.close();
     this.socket = null;
   }
@@ -78,8 +85,21 @@ export class Live {
     for (const [name, topic] of this.topics) this.send({ subscribe: name, resume: topic.id || undefined });
   }
 
+  /** A connection that should have said something and has not is gone, even if nobody has noticed. */
+  listen() {
+    clearTimeout(this.silence);
+    if (!this.everyMs) return;
+    this.silence = setTimeout(() => {
+      const silent = this.socket;
+      if (!silent) return;
+      this.lost();
+      silent.close();
+    }, this.everyMs * SILENT_BEATS);
+  }
+
   lost() {
     this.socket = null;
+    clearTimeout(this.silence);
     this.tries++;
     this.report(this.tries > 6 ? 'offline' : 'reconnecting');
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.tries - 1));
@@ -88,6 +108,8 @@ export class Live {
   }
 
   received(message) {
+    if (message.type === 'heartbeat') this.everyMs = message.everyMs;
+    this.listen();
     const topic = this.topics.get(message.topic);
     if (!topic) return;
     if (message.type === 'problem') {

@@ -26,6 +26,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** The real server on a free port over a real core, with everything that is watched. */
 final class LiveServer implements AutoCloseable, FrameSink.Applied {
+    static final int HEARTBEAT_MS = 500;
+
     final DirectHost host = new DirectHost(EngineLimits.DEFAULT, System::currentTimeMillis);
     final Tokens tokens = new Tokens();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME * 2]);
@@ -36,7 +38,10 @@ final class LiveServer implements AutoCloseable, FrameSink.Applied {
 
     LiveServer() {
         try {
-            Settings settings = Settings.presets().option(Setting.PORT, 0).option(Setting.STOP_TIME, "1s");
+            Settings settings = Settings.presets()
+                    .option(Setting.PORT, 0)
+                    .option(Setting.STOP_TIME, "1s")
+                    .option(Setting.LIVE_HEARTBEAT, HEARTBEAT_MS + "ms");
             gateway = new HttpGateway(settings, host, host, tokens, () -> true, router -> {});
             port = gateway.start().getPort();
         } catch (SettingException | IOException failed) {

@@ -3,120 +3,17 @@ package io.tidemark.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.ReducedMotion;
-import io.tidemark.engine.activity.Activity;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page in a real browser, on a real server, over the demonstration's real data. */
-@Timeout(120)
-class PortalTest {
-    private static final LocalDate FROM = LocalDate.now().minusMonths(5);
-
-    /** Sales kept back to arrive later; enough to change who leads. */
-    private static final int NEWEST = 2_000;
-
-    private static Playwright playwright;
-    private static Browser browser;
-    private static DemoFeed feed;
-
-    private final List<String> complaints = new ArrayList<>();
-    private LiveServer server;
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void launch() {
-        playwright = Chromium.playwright();
-        browser = Chromium.launch(playwright);
-        feed = new DemoFeed(FROM);
-    }
-
-    @AfterAll
-    static void quit() {
-        browser.close();
-        playwright.close();
-    }
-
-    @BeforeEach
-    void serve() {
-        server = new LiveServer();
-        feed.prepare(server);
-    }
-
-    @AfterEach
-    void close() {
-        if (context != null) {
-            context.close();
-        }
-        server.close();
-        assertThat(complaints).as("what the browser complained of").isEmpty();
-    }
-
-    /** Sends what was sold, all of it or but the newest. */
-    private void sell(int from, int until) {
-        feed.activities.subList(from, until).forEach(server::add);
-        server.flush();
-    }
-
-    private void sellEverything() {
-        sell(0, feed.activities.size());
-    }
-
-    private void open(int width, ColorScheme scheme) {
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setLocale("en-US")
-                .setColorScheme(scheme));
-        page = context.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-                complaints.add(message.text());
-            }
-        });
-    }
-
-    private void signIn() {
-        context.addCookies(List.of(new Cookie("tidemark-session", server.session()).setUrl(server.url("/"))));
-    }
-
-    private void open() {
-        open(1440, ColorScheme.LIGHT);
-        signIn();
-    }
-
-    private void visit(String address) {
-        page.navigate(server.url(address));
-    }
-
-    private Locator rows() {
-        return page.locator("table.board tbody tr[data-key]");
-    }
-
-    private List<String> keys() {
-        return rows().all().stream().map(row -> row.getAttribute("data-key")).toList();
-    }
-
+/** The page in a real browser, on a real server, over the demonstration's real data: what it does. */
+class PortalTest extends InBrowser {
     @Test
     void shouldReorderTheBoardWhileDataArrivesWithoutReloading() {
         open();
@@ -302,114 +199,22 @@ class PortalTest {
         checkAxe("a used link");
     }
 
+    /** No end of the connection says that it is over; it has only become silent. */
     @Test
-    void shouldFollowTheSystemAndTheSwitch() {
-        open(1440, ColorScheme.DARK);
-        signIn();
-        sellEverything();
-        visit("/");
-        rows().first().waitFor();
-        String dark = background();
-        page.locator(".theme").click();
-        assertThat(page.locator(".theme")).hasAttribute("title", "Theme: light");
-        assertThat(background()).isNotEqualTo(dark);
-        page.reload();
-        assertThat(page.locator(".theme")).hasAttribute("title", "Theme: light");
-        page.locator(".theme").click();
-        assertThat(background()).isEqualTo(dark);
-    }
-
-    private String background() {
-        return page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor")
-                .toString();
-    }
-
-    @Test
-    void shouldNotMoveRowsForWhoAsksForStillness() {
+    void shouldNoticeAConnectionThatDiesInSilence() throws IOException {
         open();
-        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-        int half = feed.activities.size() - NEWEST;
-        sell(0, half);
-        visit("/?board=reps");
-        rows().first().waitFor();
-        page.evaluate(
-                "() => { window.flights = 0; const animate = Element.prototype.animate;"
-                        + " Element.prototype.animate = function (...a) { window.flights++; return animate.apply(this, a); }; }");
-        sell(half, feed.activities.size());
-        assertThat(rows().first().locator(".figure")).hasText(Pattern.compile("35,323"));
-
-        assertThat(page.evaluate("() => window.flights")).isEqualTo(0);
-    }
-
-    @Test
-    void shouldNotShiftTheLayoutWhileItMoves() {
-        open();
-        int half = feed.activities.size() - NEWEST;
-        sell(0, half);
-        visit("/?board=reps");
-        rows().first().waitFor();
-        page.waitForFunction("() => document.querySelector('.through')");
-        page.evaluate("() => { window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
-                + " if (!e.hadRecentInput) window.shift += e.value; }).observe({ type: 'layout-shift' }); }");
-        for (Activity activity : feed.activities.subList(half, feed.activities.size())) {
-            server.add(activity);
-        }
-        server.flush();
-        assertThat(rows().first().locator(".figure")).hasText(Pattern.compile("35,323"));
-
-        assertThat(((Number) page.evaluate("() => window.shift")).doubleValue()).isLessThan(0.1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {390, 1440})
-    void shouldNeverScrollSideways(int width) {
-        open(width, ColorScheme.LIGHT);
-        signIn();
-        sellEverything();
-        for (String address : List.of("/?board=reps", "/?board=territories&segment=EMEA", "/?board=regions")) {
-            visit(address);
+        sell(0, feed.activities.size() - NEWEST);
+        try (Relay line = new Relay(server.port())) {
+            page.navigate("http://127.0.0.1:" + line.port() + "/?board=reps");
             rows().first().waitFor();
-            checkNothingSticksOut();
+            assertThat(page.locator(".connection")).hasText("Live");
+            page.waitForTimeout(3 * LiveServer.HEARTBEAT_MS);
+
+            line.freeze();
+            assertThat(page.locator(".connection")).not().hasText("Live");
+            line.cut();
+            line.mend();
+            assertThat(page.locator(".connection")).hasText("Live");
         }
-        visit("/?board=reps&participant=distributor-rep:1612");
-        page.locator(".posting button").first().click();
-        page.locator(".fact").waitFor();
-        checkNothingSticksOut();
-    }
-
-    private void checkNothingSticksOut() {
-        int over = ((Number) page.evaluate(
-                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .intValue();
-        assertThat(over).as(page.url()).isLessThanOrEqualTo(0);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"390,LIGHT", "390,DARK", "1440,LIGHT", "1440,DARK"})
-    void shouldGiveAxeNothingToFind(int width, ColorScheme scheme) {
-        open(width, scheme);
-        signIn();
-        visit("/?board=reps");
-        assertThat(page.locator(".empty h2")).hasCount(1);
-        checkAxe("empty");
-        sellEverything();
-        for (String address : List.of("/?board=reps", "/?board=territories&segment=EMEA", "/?board=offices")) {
-            visit(address);
-            rows().first().waitFor();
-            checkAxe(address);
-        }
-        visit("/?board=reps&participant=distributor-rep:1612");
-        page.locator(".posting button").first().click();
-        page.locator(".fact").waitFor();
-        checkAxe("card");
-        visit("/?board=reps");
-        rows().first().waitFor();
-        page.locator("#search").fill("a");
-        page.locator("#found li").first().waitFor();
-        checkAxe("search");
-    }
-
-    private void checkAxe(String where) {
-        assertThat(Axe.violations(page)).as(where).isEmpty();
     }
 }

@@ -16,6 +16,7 @@ final class Relay implements AutoCloseable {
     private final ServerSocket listening = new ServerSocket();
     private final List<Socket> sockets = new ArrayList<>();
     private boolean isCut;
+    private volatile boolean isFrozen;
 
     Relay(int target) throws IOException {
         this.target = target;
@@ -59,15 +60,18 @@ final class Relay implements AutoCloseable {
         return true;
     }
 
-    private static void copy(Socket from, Socket to) {
+    private void copy(Socket from, Socket to) {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             byte[] buffer = new byte[1 << 14];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                while (isFrozen) {
+                    Thread.sleep(10);
+                }
                 out.write(buffer, 0, count);
                 out.flush();
             }
-        } catch (IOException cut) {
+        } catch (IOException | InterruptedException cut) {
             // as if the other end had gone
         }
     }
@@ -81,8 +85,14 @@ final class Relay implements AutoCloseable {
         sockets.clear();
     }
 
+    /** Nothing goes through any more, and nobody is told. */
+    void freeze() {
+        isFrozen = true;
+    }
+
     synchronized void mend() {
         isCut = false;
+        isFrozen = false;
     }
 
     @Override

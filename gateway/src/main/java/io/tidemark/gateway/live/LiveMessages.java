@@ -57,6 +57,11 @@ final class LiveMessages {
         return "\"type\":\"resumed\",\"id\":" + quoted(id) + '}';
     }
 
+    /** Belongs to no topic. */
+    static String heartbeat(long everyMs) {
+        return "{\"type\":\"heartbeat\",\"everyMs\":" + everyMs + '}';
+    }
+
     static String problem(LiveProblem problem) {
         return "\"type\":\"problem\",\"status\":" + problem.status() + ",\"title\":" + quoted(problem.title())
                 + ",\"detail\":" + quoted(problem.detail()) + '}';

@@ -30,7 +30,7 @@ final class LiveService implements Closeable {
         });
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
-        this.hub = new LiveHub(new RouteReads(core, routes, thread, limits.rows()), limits, run);
+        this.hub = new LiveHub(new RouteReads(core, routes, this::execute, limits.rows()), limits, run);
     }
 
     void start() {
@@ -58,8 +58,13 @@ final class LiveService implements Closeable {
 
     /** Does something on the hub's thread; nothing once the service is closed. */
     void tell(Consumer<LiveHub> what) {
+        execute(() -> what.accept(hub));
+    }
+
+    /** Never throws: the core's thread calls this too. */
+    private void execute(Runnable task) {
         try {
-            thread.execute(guarded(() -> what.accept(hub)));
+            thread.execute(guarded(task));
         } catch (RejectedExecutionException closed) {
             LOG.debug("live viewing has ended");
         }

@@ -73,8 +73,8 @@ final class RouteReads implements LiveReads {
                 thread.execute(() -> answer.problem(problem(response.status(), "the topic cannot be shown")));
                 return;
             }
-            thread.execute(() -> answer.state(
-                    AnswerSplitter.split(new String(response.body(), StandardCharsets.UTF_8), "participant")));
+            String body = new String(response.body(), StandardCharsets.UTF_8);
+            thread.execute(() -> answer.state(AnswerSplitter.split(body, "participant")));
         }
 
         @Override

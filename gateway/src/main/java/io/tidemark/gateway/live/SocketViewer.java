@@ -84,7 +84,11 @@ final class SocketViewer extends Connected {
 
     @Override
     void heartbeat() {
-        channel().writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
+        channel().write(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
+        // pages do not see pings
+        channel()
+                .writeAndFlush(new TextWebSocketFrame(
+                        LiveMessages.heartbeat(service.limits().heartbeatMs())));
     }
 
     @Override

@@ -73,6 +73,7 @@ class LiveConnectionTest {
     /** A WebSocket that keeps what it is told. */
     private static final class Ear implements WebSocket.Listener {
         final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+        final BlockingQueue<String> beats = new LinkedBlockingQueue<>();
         final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
         private final StringBuilder text = new StringBuilder();
 
@@ -80,7 +81,7 @@ class LiveConnectionTest {
         public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                messages.add(text.toString());
+                (text.indexOf("heartbeat") < 0 ? messages : beats).add(text.toString());
                 text.setLength(0);
             }
             socket.request(1);
@@ -302,6 +303,15 @@ class LiveConnectionTest {
             }
             assertThat(line).isEqualTo(": still here");
         }
+    }
+
+    @Test
+    void shouldBeatOverAWebSocket() throws Exception {
+        Ear ear = new Ear();
+        WebSocket socket = open(ear);
+
+        assertThat(ear.beats.poll(20, TimeUnit.SECONDS)).isEqualTo("{\"type\":\"heartbeat\",\"everyMs\":200}");
+        socket.abort();
     }
 
     /** Somebody who never reads: others go on, and in the end he is cut. */
