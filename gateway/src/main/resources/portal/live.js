@@ -117,6 +117,8 @@ export class Live {
       topic.show(null, message);
       return;
     }
+    // what was still on its way to a former watch of the same topic; the snapshot of this one follows
+    if (message.type === 'delta' && !topic.state) return;
     topic.id = message.id;
     if (message.type === 'snapshot') {
       topic.state = message.state;
