@@ -100,7 +100,7 @@ public final class HttpGateway implements Closeable {
         new ReferenceRoutes(commands, reads, workers, settings, uploads).addTo(router);
         new FileRoutes(ingests, reads, settings).addTo(router);
         new ActivityRoutes(frames, reads, settings, buffered, metrics::activities).addTo(router);
-        this.live = new LiveRoutes(core, router, LiveLimits.of(settings));
+        this.live = new LiveRoutes(core, router, tokens, LiveLimits.of(settings));
         more.accept(router);
         this.server = new HttpServer(settings, router, tokens, ready, metrics, buffered, tls(settings));
         metrics.gauge("tidemark_connections", "connections open", server::connections)

@@ -24,6 +24,12 @@ public final class Tokens {
         return token != null && token.is(secret) && !token.isOver(nowMs) ? token : null;
     }
 
+    /** Whether the token of an id is in force: neither revoked nor over. */
+    public boolean isInForce(String id, long nowMs) {
+        Token token = byId.get(id);
+        return token != null && !token.isOver(nowMs);
+    }
+
     /** The token of an id, or null. */
     public Token of(String id) {
         return byId.get(id);

@@ -10,6 +10,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A viewer's connection: tells the hub when it takes messages again and when it is gone, breaks long silences, and ends
@@ -20,12 +21,15 @@ abstract class Connected extends ChannelInboundHandlerAdapter implements LiveVie
     private static final int HIGH_BYTES = 1 << 17;
 
     final LiveService service;
+    private final BooleanSupplier allowed;
     private Channel channel;
     private long blockedSinceNs;
     private boolean isBlocked;
 
-    Connected(LiveService service) {
+    /** @param allowed whether whoever asked for the connection may still read */
+    Connected(LiveService service, BooleanSupplier allowed) {
         this.service = service;
+        this.allowed = allowed;
     }
 
     final void addTo(ChannelPipeline pipeline) {
@@ -36,7 +40,13 @@ abstract class Connected extends ChannelInboundHandlerAdapter implements LiveVie
         addHandlers(pipeline);
         pipeline.addLast(this);
         Future<?> end = channel.eventLoop().schedule(this::timeIsUp, limits.sessionMs(), TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> end.cancel(false));
+        Future<?> look = channel.eventLoop()
+                .scheduleWithFixedDelay(
+                        this::lookAgain, limits.heartbeatMs(), limits.heartbeatMs(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> {
+            end.cancel(false);
+            look.cancel(false);
+        });
         service.tell(hub -> {
             if (hub.join(this)) {
                 joined();
@@ -44,6 +54,16 @@ abstract class Connected extends ChannelInboundHandlerAdapter implements LiveVie
                 refused("there are " + limits.viewers() + " viewers already: try again later");
             }
         });
+    }
+
+    /** A token may have been revoked, or a browser signed out, while the connection goes on. */
+    private void lookAgain() {
+        if (!allowed.getAsBoolean()) {
+            service.tell(hub -> {
+                hub.leave(this);
+                cut("the token is no longer in force");
+            });
+        }
     }
 
     private void timeIsUp() {

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.tidemark.engine.host.CoreReads;
 import io.tidemark.gateway.access.Scope;
+import io.tidemark.gateway.access.Tokens;
 import io.tidemark.gateway.http.HttpProblem;
 import io.tidemark.gateway.http.InnerReads;
 import io.tidemark.gateway.http.Request;
@@ -19,6 +20,7 @@ import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Watching over WebSocket and server-sent events. */
 public final class LiveRoutes implements Closeable {
@@ -30,10 +32,15 @@ public final class LiveRoutes implements Closeable {
     private static final String STREAM = "/stream";
     private static final int RUN_BYTES = 4;
 
+    private final Tokens tokens;
     private final LiveService service;
 
-    /** @param router to which everything that can be watched is added, before or after */
-    public LiveRoutes(CoreReads core, Router router, LiveLimits limits) {
+    /**
+     * @param router to which everything that can be watched is added, before or after
+     * @param tokens those in force; who watches by one that no longer is, is cut
+     */
+    public LiveRoutes(CoreReads core, Router router, Tokens tokens, LiveLimits limits) {
+        this.tokens = tokens;
         byte[] run = new byte[RUN_BYTES];
         new SecureRandom().nextBytes(run);
         InnerReads routes = new InnerReads(router, WATCHABLE);
@@ -57,6 +64,11 @@ public final class LiveRoutes implements Closeable {
         service.start();
     }
 
+    private BooleanSupplier allowed(Request request) {
+        String token = request.caller().token();
+        return () -> tokens.isInForce(token, System.currentTimeMillis());
+    }
+
     /** Takes a connection over as a WebSocket. */
     private final class Socket implements Takeover {
         @Override
@@ -78,7 +90,7 @@ public final class LiveRoutes implements Closeable {
             WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
                             null, null, false, service.limits().messageBytes())
                     .newHandshaker(raw);
-            SocketViewer viewer = new SocketViewer(service, request.variable("program"), handshaker);
+            SocketViewer viewer = new SocketViewer(service, allowed(request), request.variable("program"), handshaker);
             handshaker.handshake(context.channel(), raw).addListener(done -> raw.release());
             viewer.addTo(context.pipeline());
         }
@@ -93,7 +105,7 @@ public final class LiveRoutes implements Closeable {
         String id = request.header("last-event-id");
         Topic topic = new Topic(request.variable("program"), watched(raw.uri(), end));
         raw.release();
-        new StreamViewer(service, topic, id == null ? "" : id).addTo(context.pipeline());
+        new StreamViewer(service, allowed(request), topic, id == null ? "" : id).addTo(context.pipeline());
     }
 
     /** {@code /v1/programs/spring/boards/reps/stream?limit=5} → {@code boards/reps?limit=5}. */

@@ -15,14 +15,15 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.BooleanSupplier;
 
 /** Any topics of one program over a WebSocket. */
 final class SocketViewer extends Connected {
     private final String program;
     private final WebSocketServerHandshaker handshaker;
 
-    SocketViewer(LiveService service, String program, WebSocketServerHandshaker handshaker) {
-        super(service);
+    SocketViewer(LiveService service, BooleanSupplier allowed, String program, WebSocketServerHandshaker handshaker) {
+        super(service, allowed);
         this.program = program;
         this.handshaker = handshaker;
     }

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.tidemark.gateway.http.Safety;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /**
  * One topic as server-sent events: {@code event}, {@code id} and {@code data}, a message each. What cannot be shown from
@@ -32,8 +33,8 @@ final class StreamViewer extends Connected {
     /** Hub's thread only. */
     private boolean hasBegun;
 
-    StreamViewer(LiveService service, Topic topic, String resume) {
-        super(service);
+    StreamViewer(LiveService service, BooleanSupplier allowed, Topic topic, String resume) {
+        super(service, allowed);
         this.topic = topic;
         this.resume = resume;
     }

@@ -306,6 +306,25 @@ class LiveConnectionTest {
     }
 
     @Test
+    void shouldEndAConnectionWhoseTokenIsRevoked() throws Exception {
+        HttpResponse<InputStream> response =
+                client.send(request("boards/reps/stream").build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isNotNull();
+            Ear ear = new Ear();
+            open(ear);
+            assertThat(ear.beats.poll(20, TimeUnit.SECONDS)).isNotNull();
+
+            tokens.all().forEach(token -> tokens.remove(token.id()));
+
+            assertThat(ear.closed.poll(20, TimeUnit.SECONDS)).isNotNull();
+            // reads to the end of the stream; were there none, the time of this test would be up
+            lines.lines().forEach(line -> {});
+        }
+    }
+
+    @Test
     void shouldBeatOverAWebSocket() throws Exception {
         Ear ear = new Ear();
         WebSocket socket = open(ear);
