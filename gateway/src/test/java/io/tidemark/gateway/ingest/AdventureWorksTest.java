@@ -26,7 +26,7 @@ class AdventureWorksTest {
             System.out.println(
                     "Skipped: " + path + " is not there; -Dtidemark.shared=FOLDER names the folder of real files.");
         }
-        assumeTrue(present, "real files are not there");
+        assumeTrue(present, "real files are not there: their totals are NOT checked by this run");
         return path;
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,12 +41,8 @@ final class SendCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV files of sales and returns")
     private List<Path> files;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "the server (default: ${DEFAULT-VALUE})")
-    private String server;
+    @Mixin
+    private ServerOptions at;
 
     @Option(names = "--feed", required = true, paramLabel = "NAME", description = "the feed: the name space of the ids")
     private String feed;
@@ -73,18 +70,6 @@ final class SendCommand implements Callable<Integer> {
             description = "the binary feed's port, where it is not the one behind the server's own")
     private Integer feedPort;
 
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "the token (default: TIDEMARK_TOKEN, or that of --data)")
-    private String token;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "the server's data folder, on the same machine: its token is used")
-    private Path data;
-
     SendCommand(Console console) {
         this.console = console;
     }
@@ -105,10 +90,10 @@ final class SendCommand implements Callable<Integer> {
         }
         if (binary) {
             BinarySender sender = new BinarySender(console, InputFiles.profile(profile, Profile.plain()), feed);
-            boolean sent = sender.send(files, FeedAddress.of(server, feedPort), ServerClient.token(token, data));
+            boolean sent = sender.send(files, FeedAddress.of(at.server(), feedPort), at.token());
             return (sent ? Exit.DONE : Exit.INPUT).status();
         }
-        ServerClient client = new ServerClient(server, ServerClient.token(token, data));
+        ServerClient client = new ServerClient(at.server(), at.token());
         String name = profile == null ? "" : putProfile(client);
         boolean fine = true;
         for (Path file : files) {

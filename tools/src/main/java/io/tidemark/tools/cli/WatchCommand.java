@@ -2,11 +2,11 @@ package io.tidemark.tools.cli;
 
 import io.tidemark.gateway.answer.JsonText;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,12 +25,8 @@ final class WatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BOARD", description = "the board")
     private String board;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "the server (default: ${DEFAULT-VALUE})")
-    private String server;
+    @Mixin
+    private ServerOptions at;
 
     @Option(names = "--program", paramLabel = "P", description = "the program; not needed where there is only one")
     private String program;
@@ -48,32 +44,20 @@ final class WatchCommand implements Callable<Integer> {
             description = "rows from the top (default: ${DEFAULT-VALUE})")
     private int limit;
 
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "the token (default: TIDEMARK_TOKEN, or that of --data)")
-    private String token;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "the server's data folder, on the same machine: its token is used")
-    private Path data;
-
     WatchCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws Failure {
-        String secret = ServerClient.token(token, data);
-        ServerClient client = new ServerClient(server, secret);
+        String secret = at.token();
+        ServerClient client = new ServerClient(at.server(), secret);
         String path =
                 "/v1/programs/" + ServerClient.encode(program == null ? onlyProgram(client) : program) + "/boards/"
                         + ServerClient.encode(board) + "/stream?limit=" + limit + parameter("period", period)
                         + parameter("segment", segment);
         BoardScreen screen = console.outIsTerminal() ? new TerminalScreen(console) : new PlainScreen(console.out());
-        new BoardStream(server, secret, path, screen, console).follow();
+        new BoardStream(at.server(), secret, path, screen, console).follow();
         return Exit.DONE.status();
     }
 

@@ -5,7 +5,7 @@ import io.tidemark.gateway.feed.FeedException;
 import io.tidemark.tools.cli.Console;
 import io.tidemark.tools.cli.Exit;
 import io.tidemark.tools.cli.Failure;
-import io.tidemark.tools.cli.ServerClient;
+import io.tidemark.tools.cli.ServerOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,12 +38,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "the server; its binary feed is on the next port (default: ${DEFAULT-VALUE})")
-    private String server;
+    @Mixin
+    private ServerOptions at;
 
     @Option(names = "--feed-port", paramLabel = "N", description = "the binary feed's port, where it is another")
     private Integer feedPort;
@@ -75,18 +72,6 @@ public final class LoadCommand implements Callable<Integer> {
             description = "the feed: the name space of the ids (default: ${DEFAULT-VALUE})")
     private String feed;
 
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "the token (default: TIDEMARK_TOKEN, or that of --data)")
-    private String token;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "the server's data folder, on the same machine: its token is used")
-    private Path data;
-
     @Option(names = "--hdr", paramLabel = "FILE", description = "writes the whole distribution of latencies here")
     private Path hdr;
 
@@ -103,14 +88,8 @@ public final class LoadCommand implements Callable<Integer> {
         }
         int perBatch = batch > 0 ? batch : (int) Math.max(1, Math.min(160, rate / 1000));
         try {
-            LoadRun.Result result = new LoadRun()
-                    .run(
-                            FeedAddress.of(server, feedPort),
-                            ServerClient.token(token, data),
-                            feed,
-                            rate,
-                            seconds,
-                            perBatch);
+            LoadRun.Result result =
+                    new LoadRun().run(FeedAddress.of(at.server(), feedPort), at.token(), feed, rate, seconds, perBatch);
             say(result, perBatch);
             if (hdr != null) {
                 write(result.latency());

@@ -1,11 +1,11 @@
 package io.tidemark.tools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tidemark.tools.RealFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -27,21 +27,6 @@ class AdventureWorksScoreTest {
     @TempDir
     Path folder;
 
-    /** A file of the shared data folder, {@code data} within it or itself. */
-    private static Path shared(String file) {
-        Path folder = Path.of(System.getProperty("tidemark.shared", "../../shared/data"));
-        Path within = folder.resolve("data");
-        Path path = (Files.isDirectory(within) ? within : folder)
-                .resolve("adventureworks")
-                .resolve(file);
-        if (!Files.isReadable(path)) {
-            System.out.println(
-                    "Skipped: " + path + " is not there; -Dtidemark.shared=FOLDER names the folder of real files.");
-        }
-        assumeTrue(Files.isReadable(path), "real files are not there");
-        return path;
-    }
-
     private static List<Object> command(Path program) {
         return List.of(
                 "score",
@@ -50,15 +35,15 @@ class AdventureWorksScoreTest {
                 "--profile",
                 EXAMPLES.resolve("sales-profile.yaml"),
                 "--products",
-                shared("Product.csv"),
+                RealFiles.adventureWorks("Product.csv"),
                 "--products-profile",
                 EXAMPLES.resolve("products-profile.yaml"),
                 "--participants",
-                shared("Reseller.csv"),
+                RealFiles.adventureWorks("Reseller.csv"),
                 "--participants-profile",
                 EXAMPLES.resolve("resellers-profile.yaml"),
                 "--participants",
-                shared("Salesperson.csv"),
+                RealFiles.adventureWorks("Salesperson.csv"),
                 "--participants-profile",
                 EXAMPLES.resolve("salespeople-profile.yaml"));
     }
@@ -94,7 +79,7 @@ class AdventureWorksScoreTest {
                 "all",
                 "--format",
                 "csv",
-                shared("Sales.csv")));
+                RealFiles.adventureWorks("Sales.csv")));
 
         assertThat(result.status()).isZero();
         assertThat(result.err())
@@ -148,17 +133,17 @@ class AdventureWorksScoreTest {
     @Test
     void shouldReproduceEveryRowOfTheWorkedExample() throws IOException {
         Cli.Result result = Cli.run(Cli.arguments(
-                command(shared("example-program.json")),
+                command(RealFiles.adventureWorks("example-program.json")),
                 "--participant",
                 "*",
                 "--period",
                 "all",
                 "--format",
                 "csv",
-                shared("Sales.csv")));
+                RealFiles.adventureWorks("Sales.csv")));
         Map<String, Map<String, String>> standings = standings(result);
 
-        List<String> lines = Files.readAllLines(shared("example-expected.csv"));
+        List<String> lines = Files.readAllLines(RealFiles.adventureWorks("example-expected.csv"));
         String[] columns = lines.get(0).split(",");
         assertThat(lines).hasSize(standings.size() + 1);
         for (String line : lines.subList(1, lines.size())) {
@@ -181,8 +166,8 @@ class AdventureWorksScoreTest {
     void shouldScoreTheSameInAnyOrder() throws IOException {
         List<Object> command = new ArrayList<>(command(EXAMPLES.resolve("program.yaml")));
         command.addAll(List.of("--hash", "--board", "reps", "--limit", "1"));
-        List<String> lines = Files.readAllLines(shared("Sales.csv"), StandardCharsets.UTF_8);
-        String expected = AnswersTest.hash(Cli.run(Cli.arguments(command, shared("Sales.csv"))));
+        List<String> lines = Files.readAllLines(RealFiles.adventureWorks("Sales.csv"), StandardCharsets.UTF_8);
+        String expected = AnswersTest.hash(Cli.run(Cli.arguments(command, RealFiles.adventureWorks("Sales.csv"))));
 
         Path shuffled = folder.resolve("shuffled.csv");
         List<String> body = new ArrayList<>(lines.subList(1, lines.size()));
@@ -207,7 +192,8 @@ class AdventureWorksScoreTest {
         assertThat(AnswersTest.hash(doubled)).as("every file twice").isEqualTo(expected);
         assertThat(doubled.err()).contains("rows 115,702: accepted 57,851, duplicate 57,851, conflict 0");
         assertThat(doubled.status()).isZero();
-        assertThat(AnswersTest.hash(Cli.run(Cli.arguments(command, "--references-last", shared("Sales.csv")))))
+        assertThat(AnswersTest.hash(
+                        Cli.run(Cli.arguments(command, "--references-last", RealFiles.adventureWorks("Sales.csv")))))
                 .as("reference files last")
                 .isEqualTo(expected);
     }
@@ -222,7 +208,12 @@ class AdventureWorksScoreTest {
     @Test
     void shouldPrintJsonThatIsWellFormed() throws IOException {
         Cli.Result result = Cli.run(Cli.arguments(
-                command(EXAMPLES.resolve("program.yaml")), "--format", "json", "--period", "all", shared("Sales.csv")));
+                command(EXAMPLES.resolve("program.yaml")),
+                "--format",
+                "json",
+                "--period",
+                "all",
+                RealFiles.adventureWorks("Sales.csv")));
 
         int rows = 0;
         try (JsonParser json = new JsonFactory().createParser(result.out())) {

@@ -2,6 +2,7 @@ package io.tidemark.tools.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.tools.RealFiles;
 import io.tidemark.tools.cli.Cli;
 import io.tidemark.tools.cli.ServerClient;
 import java.lang.management.ManagementFactory;
@@ -75,7 +76,7 @@ class KilledServerTest {
 
     @Test
     void shouldComeToTheSameThroughKills() throws Exception {
-        Path sales = ServerTest.shared("Sales.csv");
+        Path sales = RealFiles.adventureWorks("Sales.csv");
         port = freePort();
         feedPort = freePort();
         start();
@@ -127,13 +128,21 @@ class KilledServerTest {
                     "application/yaml",
                     EXAMPLES.resolve(name + "-profile.yaml"));
         }
-        put(client, "/v1/products?profile=adventureworks-products", "text/csv", ServerTest.shared("Product.csv"));
-        put(client, "/v1/participants?profile=adventureworks-resellers", "text/csv", ServerTest.shared("Reseller.csv"));
+        put(
+                client,
+                "/v1/products?profile=adventureworks-products",
+                "text/csv",
+                RealFiles.adventureWorks("Product.csv"));
+        put(
+                client,
+                "/v1/participants?profile=adventureworks-resellers",
+                "text/csv",
+                RealFiles.adventureWorks("Reseller.csv"));
         put(
                 client,
                 "/v1/participants?profile=adventureworks-salespeople",
                 "text/csv",
-                ServerTest.shared("Salesperson.csv"));
+                RealFiles.adventureWorks("Salesperson.csv"));
     }
 
     private static void put(ServerClient client, String path, String type, Path file) throws Exception {

@@ -1,8 +1,8 @@
 package io.tidemark.tools.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tidemark.tools.RealFiles;
 import io.tidemark.tools.cli.Cli;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,16 +36,6 @@ class ServerTest {
     @TempDir
     Path folder;
 
-    static Path shared(String file) {
-        Path root = Path.of(System.getProperty("tidemark.shared", "../../shared/data"));
-        Path within = root.resolve("data");
-        Path path = (Files.isDirectory(within) ? within : root)
-                .resolve("adventureworks")
-                .resolve(file);
-        assumeTrue(Files.isReadable(path), "real files are not there");
-        return path;
-    }
-
     private static void put(Serving serving, String path, String type, Path file)
             throws IOException, InterruptedException {
         HttpResponse<String> answer = serving.send("PUT", path, type, BodyPublishers.ofFile(file));
@@ -54,7 +44,7 @@ class ServerTest {
 
     @Test
     void shouldScoreRealFilesAsScoreDoesAndAgainAfterAStart() throws Exception {
-        Path sales = shared("Sales.csv");
+        Path sales = RealFiles.adventureWorks("Sales.csv");
         Path data = folder.resolve("data");
         Map<String, Object> hash;
         try (Serving serving = new Serving(data)) {
@@ -63,9 +53,21 @@ class ServerTest {
                 Path profile = EXAMPLES.resolve(name + "-profile.yaml");
                 put(serving, "/v1/profiles/adventureworks-" + name, "application/yaml", profile);
             }
-            put(serving, "/v1/products?profile=adventureworks-products", "text/csv", shared("Product.csv"));
-            put(serving, "/v1/participants?profile=adventureworks-resellers", "text/csv", shared("Reseller.csv"));
-            put(serving, "/v1/participants?profile=adventureworks-salespeople", "text/csv", shared("Salesperson.csv"));
+            put(
+                    serving,
+                    "/v1/products?profile=adventureworks-products",
+                    "text/csv",
+                    RealFiles.adventureWorks("Product.csv"));
+            put(
+                    serving,
+                    "/v1/participants?profile=adventureworks-resellers",
+                    "text/csv",
+                    RealFiles.adventureWorks("Reseller.csv"));
+            put(
+                    serving,
+                    "/v1/participants?profile=adventureworks-salespeople",
+                    "text/csv",
+                    RealFiles.adventureWorks("Salesperson.csv"));
             Cli.Result sent = send(serving, data, sales);
             assertThat(sent.err()).isEmpty();
             assertThat(sent.status()).isZero();
@@ -103,15 +105,15 @@ class ServerTest {
                 "--profile",
                 EXAMPLES.resolve("sales-profile.yaml"),
                 "--products",
-                shared("Product.csv"),
+                RealFiles.adventureWorks("Product.csv"),
                 "--products-profile",
                 EXAMPLES.resolve("products-profile.yaml"),
                 "--participants",
-                shared("Reseller.csv"),
+                RealFiles.adventureWorks("Reseller.csv"),
                 "--participants-profile",
                 EXAMPLES.resolve("resellers-profile.yaml"),
                 "--participants",
-                shared("Salesperson.csv"),
+                RealFiles.adventureWorks("Salesperson.csv"),
                 "--participants-profile",
                 EXAMPLES.resolve("salespeople-profile.yaml"),
                 "--board",
