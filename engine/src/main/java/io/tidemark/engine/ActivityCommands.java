@@ -3,7 +3,6 @@ package io.tidemark.engine;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Identities;
 import io.tidemark.engine.activity.Incoming;
-import io.tidemark.engine.activity.Versions;
 import io.tidemark.engine.credit.Effects.Cause;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.directory.Names;
@@ -11,8 +10,6 @@ import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.ProgramInstance;
-import io.tidemark.engine.store.TextTable;
-import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;
 
@@ -22,25 +19,20 @@ import org.agrona.collections.IntArrayList;
  * may differ now. Core thread only; allocates nothing but pages.
  */
 final class ActivityCommands implements ProgramInstance.SetAsideSink {
-    private static final int UNRESOLVED = -1;
     private static final int TOUCHED_AT_ONCE = 32;
-    private static final int PARTICIPANT = ActivityFrameReader.PARTICIPANT;
-    private static final int PRODUCT = ActivityFrameReader.PRODUCT;
 
     private final EngineLimits limits;
     private final Facts facts;
     private final Programs programs;
     private final Outcome outcome;
     private final ActivityFrameReader frame = new ActivityFrameReader();
+    private final FrameDefinitions definitions;
     private final Incoming in = new Incoming();
     private final Identities.Arrived arrived = new Identities.Arrived();
     private final IntArrayList touched = new IntArrayList();
 
-    private int[] names = new int[1024];
-    private int[] values = new int[1024];
-    private int[] entities = new int[1024];
-    /** Definitions of one type. */
-    private int[] list = new int[1024];
+    /** Whether the frame might exceed a limit, so that each activity has to be looked at. */
+    private boolean mayFill;
 
     private int nextRole;
     private int nextField;
@@ -51,6 +43,7 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
         this.facts = facts;
         this.programs = programs;
         this.outcome = outcome;
+        this.definitions = new FrameDefinitions(facts, frame);
     }
 
     void wrap(DirectBuffer buffer, int offset, int length) {
@@ -71,136 +64,50 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
 
     /** Applies the wrapped frame and answers how many commands it held. */
     int apply() {
-        prepareDefinitions();
-        touchAhead();
+        definitions.find(programs.all());
+        mayFill = isFull(frame.activities);
         nextRole = 0;
         nextField = 0;
         for (int k = 0; k < frame.activities; k++) {
             if (k % TOUCHED_AT_ONCE == 0) {
                 touchIdentities(k, Math.min(frame.activities, k + TOUCHED_AT_ONCE));
             }
+            frame.readNumbers(k, in);
             Verdict verdict = refusal(k);
             if (verdict == null) {
                 verdict = receive(k);
             }
-            nextRole += frame.roleCount(k);
-            nextField += frame.fieldCount(k);
+            nextRole += in.roleCount;
+            nextField += in.fieldCount;
             outcome.add(verdict);
         }
         return frame.activities;
     }
 
-    private void prepareDefinitions() {
-        int count = frame.definitions;
-        if (count > names.length) {
-            names = new int[count];
-            values = new int[count];
-            entities = new int[count];
-            list = new int[count];
-        }
-        Arrays.fill(names, 0, count, UNRESOLVED);
-        Arrays.fill(values, 0, count, UNRESOLVED);
-    }
-
-    /**
-     * Asks for the memory the frame will need, one kind of access at a time, so that the misses overlap instead of
-     * queueing. What is found is kept; nothing is added.
-     */
-    private void touchAhead() {
-        touchSum = findParticipants() + findProducts();
-    }
-
     /** The same for the identities of some activities: near their use, or a busy machine has dropped them again. */
     private void touchIdentities(int from, int until) {
-        long sum = 0;
-        for (int k = from; k < until; k++) {
-            long hash = frame.identityHash(k);
-            sum += facts.identities.touch(hash) + facts.returns.touch(hash);
-        }
-        touchSum = sum;
+        long[] hashes = frame.identityHashes;
+        touchSum = facts.identities.touch(hashes, from, until) + facts.returns.touch(hashes, from, until);
     }
 
-    /** Finds the participants that are there; those that are not are added where an activity needs them. */
-    private long findParticipants() {
-        long sum = 0;
-        int found = 0;
-        for (int k = 0; k < frame.definitions; k++) {
-            if (frame.definitionType(k) == PARTICIPANT) {
-                list[found++] = k;
-                sum += facts.participants.touch(name(frame.definitionKind(k)), frame.definitionHash(k));
-            }
-        }
-        for (int n = 0; n < found; n++) {
-            int k = list[n];
-            int candidate = facts.participants.candidate(name(frame.definitionKind(k)), frame.definitionHash(k));
-            entities[k] = candidate;
-            sum += candidate == UNRESOLVED ? 0 : facts.participants.touchRow(candidate);
-        }
-        for (int n = 0; n < found; n++) {
-            int k = list[n];
-            int kind = name(frame.definitionKind(k));
-            boolean right = entities[k] != UNRESOLVED
-                    && facts.participants.is(
-                            entities[k], kind, frame.buffer, frame.definitionOffset(k), frame.definitionLength(k));
-            entities[k] = right ? entities[k] : UNRESOLVED;
-        }
-        for (ProgramInstance program : programs.all()) {
-            for (int n = 0; n < found; n++) {
-                int participant = entities[list[n]];
-                sum += participant == UNRESOLVED ? 0 : program.touch(participant);
-            }
-        }
-        return sum;
-    }
-
-    /** The same for products. */
-    private long findProducts() {
-        long sum = 0;
-        int found = 0;
-        for (int k = 0; k < frame.definitions; k++) {
-            if (frame.definitionType(k) == PRODUCT) {
-                list[found++] = k;
-                sum += facts.products.touch(frame.definitionHash(k));
-            }
-        }
-        for (int n = 0; n < found; n++) {
-            int candidate = facts.products.candidate(frame.definitionHash(list[n]));
-            entities[list[n]] = candidate;
-            sum += candidate == UNRESOLVED ? 0 : facts.products.touchRow(candidate);
-        }
-        for (int n = 0; n < found; n++) {
-            int k = list[n];
-            boolean right = entities[k] != UNRESOLVED
-                    && facts.products.is(
-                            entities[k], frame.buffer, frame.definitionOffset(k), frame.definitionLength(k));
-            entities[k] = right ? entities[k] : UNRESOLVED;
-        }
-        return sum;
-    }
-
-    /** Keeps {@link #touchAhead} from being optimised away. */
+    /** Keeps {@link #touchIdentities} from being optimised away. */
     long touched() {
-        return touchSum;
+        return touchSum + definitions.touched();
     }
 
     /** Why an activity is refused: reasons visible in itself and its receipt, in this order. */
     private Verdict refusal(int k) {
-        if (frame.idLength(k) == 0
+        if (in.idLength == 0
                 || frame.definitionLength(frame.kind(k)) == 0
-                || frame.function(k) > Incoming.VOID
-                || frame.revision(k) < Activity.NO_REVISION) {
+                || in.function > Incoming.VOID
+                || in.revision < Activity.NO_REVISION) {
             return Verdict.MALFORMED;
         }
-        long quantity = frame.quantity(k) == Fixed.NONE ? 0 : frame.quantity(k);
-        long amount = frame.amount(k) == Fixed.NONE ? 0 : frame.amount(k);
-        if (quantity > Fixed.MAX_ACTIVITY
-                || quantity < -Fixed.MAX_ACTIVITY
-                || amount > Fixed.MAX_ACTIVITY
-                || amount < -Fixed.MAX_ACTIVITY) {
+        if (isOutOfRange(in.quantity) || isOutOfRange(in.amount)) {
             return Verdict.OUT_OF_RANGE;
         }
-        if (quantity < 0 || amount < 0) {
-            int kind = name(frame.kind(k));
+        if (isNegative(in.quantity) || isNegative(in.amount)) {
+            int kind = definitions.name(frame.kind(k));
             if (kind == facts.names.sale) {
                 return Verdict.NEGATIVE_SALE;
             }
@@ -208,20 +115,39 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
                 return Verdict.NEGATIVE_RETURN;
             }
         }
-        if (frame.date(k) > frame.today + EngineLimits.MAX_DAYS_AHEAD) {
+        if (in.date > frame.today + EngineLimits.MAX_DAYS_AHEAD) {
             return Verdict.DATE_AHEAD;
         }
-        boolean full = facts.identities.count() >= limits.maxIdentities()
-                || facts.participants.count() + Incoming.MAX_ROLES > limits.maxParticipants()
-                || facts.names.names.size() + Incoming.MAX_FIELDS + 16 > Names.MAX_NAMES;
-        return full ? Verdict.AT_CAPACITY : null;
+        return mayFill && isFull() ? Verdict.AT_CAPACITY : null;
+    }
+
+    private static boolean isOutOfRange(long units) {
+        return (units > Fixed.MAX_ACTIVITY || units < -Fixed.MAX_ACTIVITY) && units != Fixed.NONE;
+    }
+
+    private static boolean isNegative(long units) {
+        return units < 0 && units != Fixed.NONE;
+    }
+
+    /** Whether one more activity might exceed a limit. */
+    private boolean isFull() {
+        return isFull(1);
+    }
+
+    /** Whether so many more activities might. */
+    private boolean isFull(int activities) {
+        return facts.identities.count() + activities > limits.maxIdentities()
+                || facts.participants.count() + activities * Incoming.MAX_ROLES > limits.maxParticipants()
+                || facts.names.names.size() + activities * (Incoming.MAX_FIELDS + 16) > Names.MAX_NAMES;
     }
 
     private Verdict receive(int k) {
-        load(k);
+        in.hasQuantity = in.quantity != Fixed.NONE;
+        in.hasAmount = in.amount != Fixed.NONE;
+        frame.readNames(k, nextRole, nextField, definitions, in);
         Identities.Arrival arrival = facts.identities.receive(in, arrived);
         if (arrived.before == 0 && facts.returns.isPlainSale(in)) {
-            rate(arrived.identity, true);
+            arrive();
         } else if (arrived.before != arrived.after) {
             rateTouched();
         }
@@ -230,6 +156,14 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
             case DUPLICATE -> Verdict.DUPLICATE;
             case CONFLICT -> Verdict.CONFLICT;
         };
+    }
+
+    /** Rates a new identity that touches no other. */
+    private void arrive() {
+        int edition = facts.products.editionOn(in.product, in.date);
+        for (ProgramInstance program : programs.all()) {
+            program.arrive(arrived.identity, arrived.after, edition, in, this);
+        }
     }
 
     private void rateTouched() {
@@ -255,88 +189,5 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
     @Override
     public void setAside(ProgramInstance program, int track, Reason reason) {
         outcome.setAside(program.number(), track, reason);
-    }
-
-    private void load(int k) {
-        in.sequence = frame.sequence + k;
-        in.identityHash = frame.identityHash(k);
-        in.documentHash = frame.documentHash(k);
-        in.contentHash = frame.contentHash(k);
-        in.source = name(frame.source(k));
-        in.idBuffer = frame.buffer;
-        in.idOffset = frame.idOffset(k);
-        in.idLength = frame.idLength(k);
-        in.lineLength = frame.lineLength(k);
-        in.function = frame.function(k);
-        in.revision = frame.revision(k);
-        in.kind = name(frame.kind(k));
-        in.date = frame.date(k);
-        in.product = product(frame.sku(k));
-        in.currency = frame.currency(k) == ActivityFrameReader.ABSENT ? 0 : name(frame.currency(k));
-        in.original = frame.original(k) == ActivityFrameReader.ABSENT ? 0 : value(frame.original(k));
-        in.quantity = frame.quantity(k);
-        in.hasQuantity = in.quantity != Fixed.NONE;
-        in.amount = frame.amount(k);
-        in.hasAmount = in.amount != Fixed.NONE;
-        in.roleCount = frame.roleCount(k);
-        for (int r = 0; r < in.roleCount; r++) {
-            in.roles[r] = name(frame.role(nextRole + r));
-            in.participants[r] = participant(frame.participant(nextRole + r));
-        }
-        in.fieldCount = frame.fieldCount(k);
-        for (int f = 0; f < in.fieldCount; f++) {
-            int text = frame.fieldText(nextField + f);
-            in.fieldNames[f] = name(frame.fieldName(nextField + f));
-            in.fieldTexts[f] = text == ActivityFrameReader.ABSENT ? Versions.PLAIN_NUMBER : value(text);
-            in.fieldNumbers[f] = frame.fieldNumber(nextField + f);
-        }
-    }
-
-    private int name(int definition) {
-        int name = names[definition];
-        return name != UNRESOLVED ? name : (names[definition] = intern(facts.names.names, definition));
-    }
-
-    private int value(int definition) {
-        int value = values[definition];
-        return value != UNRESOLVED ? value : (values[definition] = intern(facts.names.values, definition));
-    }
-
-    private int intern(TextTable table, int definition) {
-        return table.intern(
-                frame.definitionHash(definition),
-                frame.buffer,
-                frame.definitionOffset(definition),
-                frame.definitionLength(definition));
-    }
-
-    private int participant(int definition) {
-        int participant = entities[definition];
-        if (participant == UNRESOLVED) {
-            participant = facts.participants.resolve(
-                    name(frame.definitionKind(definition)),
-                    frame.definitionHash(definition),
-                    frame.buffer,
-                    frame.definitionOffset(definition),
-                    frame.definitionLength(definition));
-            entities[definition] = participant;
-        }
-        return participant;
-    }
-
-    private int product(int definition) {
-        if (definition == ActivityFrameReader.ABSENT) {
-            return 0;
-        }
-        int product = entities[definition];
-        if (product == UNRESOLVED) {
-            product = facts.products.resolve(
-                    frame.definitionHash(definition),
-                    frame.buffer,
-                    frame.definitionOffset(definition),
-                    frame.definitionLength(definition));
-            entities[definition] = product;
-        }
-        return product;
     }
 }

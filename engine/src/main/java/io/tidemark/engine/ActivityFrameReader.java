@@ -1,13 +1,14 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.activity.Incoming;
+import io.tidemark.engine.activity.Versions;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.ActivitiesDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.DefinitionsDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.FieldsDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.RolesDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
-import java.nio.ByteOrder;
+import io.tidemark.engine.store.RawBytes;
 import org.agrona.DirectBuffer;
 
 /**
@@ -23,10 +24,12 @@ final class ActivityFrameReader {
     static final int PARTICIPANT = 1;
     static final int PRODUCT = 2;
 
-    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final int GROUP_HEADER = 4;
 
     DirectBuffer buffer;
+    /** The frame; every offset that is read has been found to lie in it. */
+    private final RawBytes raw = new RawBytes();
+
     private int end;
     private int at;
     int definitions;
@@ -37,6 +40,15 @@ final class ActivityFrameReader {
     private int[] textLengths = new int[1024];
     private int[] kinds = new int[1024];
     private byte[] types = new byte[1024];
+    /** The definitions of participants, and of products, in their order. */
+    int[] participantDefinitions = new int[1024];
+
+    int[] productDefinitions = new int[1024];
+    int participantCount;
+    int productCount;
+    /** Of each activity, the hash of its identity. */
+    final long[] identityHashes = new long[EngineLimits.MAX_COMMANDS];
+
     private int activitiesAt;
     private int activityStride;
     int activities;
@@ -52,14 +64,17 @@ final class ActivityFrameReader {
     int today;
     long timestampMs;
 
+    /** @throws IndexOutOfBoundsException where the buffer does not hold so many bytes */
     void wrap(DirectBuffer frame, int offset, int length) {
         buffer = frame;
+        raw.wrap(frame, offset, length);
         end = offset + length;
         int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-        sequence = frame.getLong(block + ActivityFrameDecoder.sequenceEncodingOffset(), ORDER);
-        timestampMs = frame.getLong(block + ActivityFrameDecoder.timestampMsEncodingOffset(), ORDER);
-        today = frame.getInt(block + ActivityFrameDecoder.todayEncodingOffset(), ORDER);
-        at = block + u16(offset);
+        require(length >= MessageHeaderDecoder.ENCODED_LENGTH + ActivityFrameDecoder.BLOCK_LENGTH, "it is cut off");
+        sequence = raw.i64(block + ActivityFrameDecoder.sequenceEncodingOffset());
+        timestampMs = raw.i64(block + ActivityFrameDecoder.timestampMsEncodingOffset());
+        today = raw.i32(block + ActivityFrameDecoder.todayEncodingOffset());
+        at = block + raw.u16(offset);
         definitions = group();
         int definitionStride = stride(DefinitionsDecoder.sbeBlockLength());
         int definitionsAt = skip(definitions, definitionStride);
@@ -73,7 +88,7 @@ final class ActivityFrameReader {
         fieldStride = stride(FieldsDecoder.sbeBlockLength());
         fieldsAt = skip(fields, fieldStride);
         require(at + 4 <= end, "the text is missing");
-        textLength = frame.getInt(at, ORDER);
+        textLength = raw.i32(at);
         textAt = at + 4;
         require(textLength >= 0 && textLength <= end - textAt, "the text ends behind the frame");
         require(activities > 0 && activities <= EngineLimits.MAX_COMMANDS, "it holds no activity, or more than 256");
@@ -90,8 +105,8 @@ final class ActivityFrameReader {
 
     private int group() {
         require(at + GROUP_HEADER <= end, "a group is missing");
-        lastStride = u16(at);
-        int count = u16(at + 2);
+        lastStride = raw.u16(at);
+        int count = raw.u16(at + 2);
         at += GROUP_HEADER;
         return count;
     }
@@ -115,24 +130,34 @@ final class ActivityFrameReader {
             textLengths = new int[definitions];
             kinds = new int[definitions];
             types = new byte[definitions];
+            participantDefinitions = new int[definitions];
+            productDefinitions = new int[definitions];
         }
-        DirectBuffer frame = buffer;
+        int participants = 0;
+        int products = 0;
         int at = from;
         for (int k = 0; k < definitions; k++, at += stride) {
-            int offset = textAt + frame.getInt(at + DefinitionsDecoder.textOffsetEncodingOffset(), ORDER);
-            int length = u16(at + DefinitionsDecoder.textLengthEncodingOffset());
-            int type = frame.getByte(at + DefinitionsDecoder.definitionTypeEncodingOffset()) & 0xFF;
-            int kind = u16(at + DefinitionsDecoder.kindEncodingOffset());
-            hashes[k] = frame.getLong(at + DefinitionsDecoder.hashEncodingOffset(), ORDER);
+            int offset = textAt + raw.i32(at + DefinitionsDecoder.textOffsetEncodingOffset());
+            int length = raw.u16(at + DefinitionsDecoder.textLengthEncodingOffset());
+            int type = raw.u8(at + DefinitionsDecoder.definitionTypeEncodingOffset());
+            int kind = raw.u16(at + DefinitionsDecoder.kindEncodingOffset());
+            hashes[k] = raw.i64(at + DefinitionsDecoder.hashEncodingOffset());
             textOffsets[k] = offset;
             textLengths[k] = length;
             kinds[k] = kind;
             types[k] = (byte) type;
+            // written in any case, counted where it is one: the types come in no order that could be foreseen
+            participantDefinitions[participants] = k;
+            participants += type == PARTICIPANT ? 1 : 0;
+            productDefinitions[products] = k;
+            products += type == PRODUCT ? 1 : 0;
             boolean right = textFits(offset, length) && type <= PRODUCT && (type != PARTICIPANT || kind < definitions);
             if (!right) {
                 throw problem("definition", k);
             }
         }
+        participantCount = participants;
+        productCount = products;
     }
 
     private boolean textFits(int offset, int length) {
@@ -142,25 +167,25 @@ final class ActivityFrameReader {
     private void checkActivities() {
         int roleSum = 0;
         int fieldSum = 0;
-        DirectBuffer frame = buffer;
         int at = activitiesAt;
         for (int k = 0; k < activities; k++, at += activityStride) {
-            int roleCount = frame.getByte(at + ActivitiesDecoder.roleCountEncodingOffset()) & 0xFF;
-            int fieldCount = frame.getByte(at + ActivitiesDecoder.fieldCountEncodingOffset()) & 0xFF;
-            int id = textAt + frame.getInt(at + ActivitiesDecoder.idOffsetEncodingOffset(), ORDER);
-            int length = u16(at + ActivitiesDecoder.idLengthEncodingOffset())
-                    + u16(at + ActivitiesDecoder.lineLengthEncodingOffset());
+            int roleCount = raw.u8(at + ActivitiesDecoder.roleCountEncodingOffset());
+            int fieldCount = raw.u8(at + ActivitiesDecoder.fieldCountEncodingOffset());
+            int id = textAt + raw.i32(at + ActivitiesDecoder.idOffsetEncodingOffset());
+            int length = raw.u16(at + ActivitiesDecoder.idLengthEncodingOffset())
+                    + raw.u16(at + ActivitiesDecoder.lineLengthEncodingOffset());
             boolean right = textFits(id, length)
-                    && is(u16(at + ActivitiesDecoder.sourceEncodingOffset()), TEXT)
-                    && is(u16(at + ActivitiesDecoder.kindEncodingOffset()), TEXT)
-                    && isOrAbsent(u16(at + ActivitiesDecoder.skuEncodingOffset()), PRODUCT)
-                    && isOrAbsent(u16(at + ActivitiesDecoder.currencyEncodingOffset()), TEXT)
-                    && isOrAbsent(u16(at + ActivitiesDecoder.originalEncodingOffset()), TEXT)
+                    && is(raw.u16(at + ActivitiesDecoder.sourceEncodingOffset()), TEXT)
+                    && is(raw.u16(at + ActivitiesDecoder.kindEncodingOffset()), TEXT)
+                    && isOrAbsent(raw.u16(at + ActivitiesDecoder.skuEncodingOffset()), PRODUCT)
+                    && isOrAbsent(raw.u16(at + ActivitiesDecoder.currencyEncodingOffset()), TEXT)
+                    && isOrAbsent(raw.u16(at + ActivitiesDecoder.originalEncodingOffset()), TEXT)
                     && roleCount <= Incoming.MAX_ROLES
                     && fieldCount <= Incoming.MAX_FIELDS;
             if (!right) {
                 throw problem("activity", k);
             }
+            identityHashes[k] = raw.i64(at + ActivitiesDecoder.identityHashEncodingOffset());
             roleSum += roleCount;
             fieldSum += fieldCount;
         }
@@ -197,10 +222,6 @@ final class ActivityFrameReader {
         }
     }
 
-    private int u16(int offset) {
-        return buffer.getShort(offset, ORDER) & 0xFFFF;
-    }
-
     long definitionHash(int k) {
         return hashes[k];
     }
@@ -223,99 +244,138 @@ final class ActivityFrameReader {
         return types[k];
     }
 
+    /** Reads what stands in an activity's row itself. */
+    void readNumbers(int k, Incoming in) {
+        int row = activitiesAt + k * activityStride;
+        in.sequence = sequence + k;
+        in.identityHash = identityHashes[k];
+        in.documentHash = raw.i64(row + ActivitiesDecoder.documentHashEncodingOffset());
+        in.contentHash = raw.i64(row + ActivitiesDecoder.contentHashEncodingOffset());
+        in.idBuffer = buffer;
+        in.idOffset = textAt + raw.i32(row + ActivitiesDecoder.idOffsetEncodingOffset());
+        in.idLength = raw.u16(row + ActivitiesDecoder.idLengthEncodingOffset());
+        in.lineLength = raw.u16(row + ActivitiesDecoder.lineLengthEncodingOffset());
+        in.function = raw.u8(row + ActivitiesDecoder.functionEncodingOffset());
+        in.revision = raw.i32(row + ActivitiesDecoder.revisionEncodingOffset());
+        in.date = raw.i32(row + ActivitiesDecoder.dateEncodingOffset());
+        in.quantity = raw.i64(row + ActivitiesDecoder.quantityEncodingOffset());
+        in.amount = raw.i64(row + ActivitiesDecoder.amountEncodingOffset());
+        in.roleCount = raw.u8(row + ActivitiesDecoder.roleCountEncodingOffset());
+        in.fieldCount = raw.u8(row + ActivitiesDecoder.fieldCountEncodingOffset());
+    }
+
+    /** Reads what an activity names, as the core's numbers; adds what is new. */
+    void readNames(int k, int firstRole, int firstField, FrameDefinitions names, Incoming in) {
+        int row = activitiesAt + k * activityStride;
+        in.source = names.name(raw.u16(row + ActivitiesDecoder.sourceEncodingOffset()));
+        in.kind = names.name(raw.u16(row + ActivitiesDecoder.kindEncodingOffset()));
+        in.product = names.product(raw.u16(row + ActivitiesDecoder.skuEncodingOffset()));
+        in.currency = names.nameOrNone(raw.u16(row + ActivitiesDecoder.currencyEncodingOffset()));
+        in.original = names.valueOr(raw.u16(row + ActivitiesDecoder.originalEncodingOffset()), 0);
+        for (int r = 0; r < in.roleCount; r++) {
+            in.roles[r] = names.name(role(firstRole + r));
+            in.participants[r] = names.participant(participant(firstRole + r));
+        }
+        for (int f = 0; f < in.fieldCount; f++) {
+            in.fieldNames[f] = names.name(fieldName(firstField + f));
+            in.fieldTexts[f] = names.valueOr(fieldText(firstField + f), Versions.PLAIN_NUMBER);
+            in.fieldNumbers[f] = fieldNumber(firstField + f);
+        }
+    }
+
     private int activityAt(int k, int field) {
         return activitiesAt + k * activityStride + field;
     }
 
     long identityHash(int k) {
-        return buffer.getLong(activityAt(k, ActivitiesDecoder.identityHashEncodingOffset()), ORDER);
+        return raw.i64(activityAt(k, ActivitiesDecoder.identityHashEncodingOffset()));
     }
 
     long documentHash(int k) {
-        return buffer.getLong(activityAt(k, ActivitiesDecoder.documentHashEncodingOffset()), ORDER);
+        return raw.i64(activityAt(k, ActivitiesDecoder.documentHashEncodingOffset()));
     }
 
     long contentHash(int k) {
-        return buffer.getLong(activityAt(k, ActivitiesDecoder.contentHashEncodingOffset()), ORDER);
+        return raw.i64(activityAt(k, ActivitiesDecoder.contentHashEncodingOffset()));
     }
 
     long quantity(int k) {
-        return buffer.getLong(activityAt(k, ActivitiesDecoder.quantityEncodingOffset()), ORDER);
+        return raw.i64(activityAt(k, ActivitiesDecoder.quantityEncodingOffset()));
     }
 
     long amount(int k) {
-        return buffer.getLong(activityAt(k, ActivitiesDecoder.amountEncodingOffset()), ORDER);
+        return raw.i64(activityAt(k, ActivitiesDecoder.amountEncodingOffset()));
     }
 
     int revision(int k) {
-        return buffer.getInt(activityAt(k, ActivitiesDecoder.revisionEncodingOffset()), ORDER);
+        return raw.i32(activityAt(k, ActivitiesDecoder.revisionEncodingOffset()));
     }
 
     int date(int k) {
-        return buffer.getInt(activityAt(k, ActivitiesDecoder.dateEncodingOffset()), ORDER);
+        return raw.i32(activityAt(k, ActivitiesDecoder.dateEncodingOffset()));
     }
 
     int idOffset(int k) {
-        return textAt + buffer.getInt(activityAt(k, ActivitiesDecoder.idOffsetEncodingOffset()), ORDER);
+        return textAt + raw.i32(activityAt(k, ActivitiesDecoder.idOffsetEncodingOffset()));
     }
 
     int idLength(int k) {
-        return u16(activityAt(k, ActivitiesDecoder.idLengthEncodingOffset()));
+        return raw.u16(activityAt(k, ActivitiesDecoder.idLengthEncodingOffset()));
     }
 
     int lineLength(int k) {
-        return u16(activityAt(k, ActivitiesDecoder.lineLengthEncodingOffset()));
+        return raw.u16(activityAt(k, ActivitiesDecoder.lineLengthEncodingOffset()));
     }
 
     int source(int k) {
-        return u16(activityAt(k, ActivitiesDecoder.sourceEncodingOffset()));
+        return raw.u16(activityAt(k, ActivitiesDecoder.sourceEncodingOffset()));
     }
 
     int kind(int k) {
-        return u16(activityAt(k, ActivitiesDecoder.kindEncodingOffset()));
+        return raw.u16(activityAt(k, ActivitiesDecoder.kindEncodingOffset()));
     }
 
     int sku(int k) {
-        return u16(activityAt(k, ActivitiesDecoder.skuEncodingOffset()));
+        return raw.u16(activityAt(k, ActivitiesDecoder.skuEncodingOffset()));
     }
 
     int currency(int k) {
-        return u16(activityAt(k, ActivitiesDecoder.currencyEncodingOffset()));
+        return raw.u16(activityAt(k, ActivitiesDecoder.currencyEncodingOffset()));
     }
 
     int original(int k) {
-        return u16(activityAt(k, ActivitiesDecoder.originalEncodingOffset()));
+        return raw.u16(activityAt(k, ActivitiesDecoder.originalEncodingOffset()));
     }
 
     int function(int k) {
-        return buffer.getByte(activityAt(k, ActivitiesDecoder.functionEncodingOffset())) & 0xFF;
+        return raw.u8(activityAt(k, ActivitiesDecoder.functionEncodingOffset()));
     }
 
     int roleCount(int k) {
-        return buffer.getByte(activityAt(k, ActivitiesDecoder.roleCountEncodingOffset())) & 0xFF;
+        return raw.u8(activityAt(k, ActivitiesDecoder.roleCountEncodingOffset()));
     }
 
     int fieldCount(int k) {
-        return buffer.getByte(activityAt(k, ActivitiesDecoder.fieldCountEncodingOffset())) & 0xFF;
+        return raw.u8(activityAt(k, ActivitiesDecoder.fieldCountEncodingOffset()));
     }
 
     int role(int k) {
-        return u16(rolesAt + k * roleStride + RolesDecoder.roleEncodingOffset());
+        return raw.u16(rolesAt + k * roleStride + RolesDecoder.roleEncodingOffset());
     }
 
     int participant(int k) {
-        return u16(rolesAt + k * roleStride + RolesDecoder.participantEncodingOffset());
+        return raw.u16(rolesAt + k * roleStride + RolesDecoder.participantEncodingOffset());
     }
 
     int fieldName(int k) {
-        return u16(fieldsAt + k * fieldStride + FieldsDecoder.nameEncodingOffset());
+        return raw.u16(fieldsAt + k * fieldStride + FieldsDecoder.nameEncodingOffset());
     }
 
     int fieldText(int k) {
-        return u16(fieldsAt + k * fieldStride + FieldsDecoder.textEncodingOffset());
+        return raw.u16(fieldsAt + k * fieldStride + FieldsDecoder.textEncodingOffset());
     }
 
     long fieldNumber(int k) {
-        return buffer.getLong(fieldsAt + k * fieldStride + FieldsDecoder.numberEncodingOffset(), ORDER);
+        return raw.i64(fieldsAt + k * fieldStride + FieldsDecoder.numberEncodingOffset());
     }
 }

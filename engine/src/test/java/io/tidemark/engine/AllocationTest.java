@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
     private static final int TODAY = 20_000;
     private static final int FRAMES = 2_000;
-    private static final int PER_FRAME = 32;
+    private static final int PER_FRAME = 24;
     private static final int REPS = 200;
     private static final int RUNS = 3;
     /** The smallest of the core's pages is a segment of an index: 1,024 slots of eight bytes. */

@@ -18,4 +18,16 @@ public class Acting {
     public long quantity;
 
     public long amount;
+
+    /** Fills what scoring reads from what just came in as a version that is no void. */
+    protected final void take(int newVersion, Incoming in) {
+        version = newVersion;
+        isVoid = false;
+        date = in.date;
+        product = in.product;
+        kind = in.kind;
+        currency = in.currency;
+        quantity = in.hasQuantity ? in.quantity : 0;
+        amount = in.hasAmount ? in.amount : 0;
+    }
 }

@@ -71,20 +71,24 @@ public final class Identities {
                 in.lineLength);
     }
 
-    /** Brings the slot of an identity into the cache, ahead of its use. */
-    public long touch(long identityHash) {
-        return index.touch(identityHash);
+    /** Brings the slots of some identities into the cache, ahead of their use. The result means nothing. */
+    public long touch(long[] identityHashes, int from, int until) {
+        return index.touch(identityHashes, from, until);
     }
 
-    int add(Incoming in) {
+    /** Records what came in as the first version of an identity that was just looked for in vain. */
+    private int add(Incoming in) {
         int row = rows.add();
+        index.putHere(in.identityHash, row);
+        int revision = in.revision != Activity.NO_REVISION ? in.revision : in.function == Incoming.ORIGINAL ? 0 : 1;
+        int version = versions.add(row, 0, in, revision, false);
         int id = pool.add(in.idBuffer, in.idOffset, in.idLength);
         int line = pool.add(in.idBuffer, in.idOffset + in.idLength, in.lineLength);
         long[] page = rows.pageForWrite(row);
         int at = rows.offset(row);
         page[at + SOURCE_ID] = Words.pack(in.source, id);
         page[at + LINE_RETURN] = Words.pack(line, 0);
-        index.put(in.identityHash, row);
+        page[at + VERSIONS] = Words.pack(version, version);
         return row;
     }
 
@@ -176,10 +180,7 @@ public final class Identities {
         int identity = find(in);
         if (identity == NONE) {
             identity = add(in);
-            int revision = in.revision != Activity.NO_REVISION ? in.revision : in.function == Incoming.ORIGINAL ? 0 : 1;
-            int version = versions.add(identity, 0, in, revision, false);
-            setVersions(identity, version, version);
-            arrived.set(identity, 0, version);
+            arrived.set(identity, 0, standing(identity));
             return Arrival.ACCEPTED;
         }
         return receiveFurther(identity, in, arrived);

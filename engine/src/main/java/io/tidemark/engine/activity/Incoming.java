@@ -1,5 +1,6 @@
 package io.tidemark.engine.activity;
 
+import io.tidemark.engine.directory.Participants;
 import org.agrona.DirectBuffer;
 
 /**
@@ -50,6 +51,16 @@ public final class Incoming {
     public final int[] roles = new int[MAX_ROLES];
 
     public final int[] participants = new int[MAX_ROLES];
+
+    /** The participant in a role, or {@link Participants#NONE}. */
+    public int participant(int role) {
+        for (int k = 0; k < roleCount; k++) {
+            if (roles[k] == role) {
+                return participants[k];
+            }
+        }
+        return Participants.NONE;
+    }
 
     public int fieldCount;
     /** Name numbers of the fields. */

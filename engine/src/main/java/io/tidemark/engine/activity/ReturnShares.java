@@ -1,6 +1,7 @@
 package io.tidemark.engine.activity;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.Wide;
 import java.math.BigInteger;
 import org.agrona.collections.IntArrayList;
 
@@ -88,6 +89,11 @@ public final class ReturnShares {
         if (count == 0 || count == sold) {
             return count == 0 ? 0 : whole;
         }
+        long narrow = Wide.multiplyDivide(whole, count, sold);
+        return narrow != Wide.NEEDS_EXACT ? narrow : exactPart(whole, count, sold);
+    }
+
+    private static long exactPart(long whole, long count, long sold) {
         BigInteger product = BigInteger.valueOf(whole).multiply(BigInteger.valueOf(count));
         return Fixed.divideHalfEven(product, BigInteger.valueOf(sold)).longValueExact();
     }

@@ -39,8 +39,13 @@ final class ReturnWatches {
         rows.set(row, HEAD, link);
     }
 
-    long touch(long hash) {
-        return filter[word(hash)];
+    long touch(long[] hashes, int from, int until) {
+        long[] words = filter;
+        long sum = 0;
+        for (int k = from; k < until; k++) {
+            sum += words[word(hashes[k])];
+        }
+        return sum;
     }
 
     /** The first link of a hash, 0 where nobody watches; {@link #next} goes on. */

@@ -147,8 +147,8 @@ public final class Returns {
     }
 
     /** Brings into the cache what {@link #isPlainSale} reads. The result means nothing. */
-    public long touch(long identityHash) {
-        return watches.touch(identityHash);
+    public long touch(long[] identityHashes, int from, int until) {
+        return watches.touch(identityHashes, from, until);
     }
 
     /** Whether what came in is a sale that is its own document and no return waits for: it touches nothing else. */

@@ -55,7 +55,7 @@ public final class Versions {
         int roleWords = roleWords(in.roleCount);
         int length = ROLE_NAMES + roleWords + in.roleCount + 2 * in.fieldCount;
         int version = heap.allocate(length);
-        long[] page = heap.pageForWrite(version);
+        long[] page = heap.newestPage();
         int at = heap.offset(version);
         page[at + IDENTITY_PREVIOUS] = Words.pack(identity, previous);
         page[at + SEQUENCE_SHAPE] = in.sequence << 16
@@ -71,8 +71,9 @@ public final class Versions {
         page[at + QUANTITY] = in.hasQuantity ? in.quantity : 0;
         page[at + AMOUNT] = in.hasAmount ? in.amount : 0;
         page[at + ORIGINAL_KIND_CURRENCY] = Words.pack(in.original, in.kind << 16 | in.currency);
-        for (int k = 0; k < in.roleCount; k++) {
-            page[at + ROLE_NAMES + k / ROLES_PER_WORD] |= (long) in.roles[k] << 16 * (k % ROLES_PER_WORD);
+        // written, never read back: a word that was just zeroed may have left the cache
+        for (int word = 0; word < roleWords; word++) {
+            page[at + ROLE_NAMES + word] = roleNames(in, word * ROLES_PER_WORD);
         }
         int next = at + ROLE_NAMES + roleWords + in.roleCount;
         for (int k = 0; k < in.fieldCount; k++) {
@@ -83,17 +84,22 @@ public final class Versions {
         return version;
     }
 
-    private void link(int version, long[] page, int at, int roleWords, Incoming in) {
-        page[at + PRODUCT_CHAIN] = Words.pack(in.product, products.activityHead(in.product));
-        if (in.product != 0) {
-            products.setActivityHead(in.product, version);
+    private static long roleNames(Incoming in, int from) {
+        long names = 0;
+        for (int k = Math.min(in.roleCount, from + ROLES_PER_WORD) - 1; k >= from; k--) {
+            names = names << 16 | in.roles[k];
         }
+        return names;
+    }
+
+    private void link(int version, long[] page, int at, int roleWords, Incoming in) {
+        int before = in.product == 0 ? 0 : products.setActivityHead(in.product, version);
+        page[at + PRODUCT_CHAIN] = Words.pack(in.product, before);
         for (int k = 0; k < in.roleCount; k++) {
             int participant = in.participants[k];
-            int head = participants.activityHead(participant);
+            int head = participants.setActivityHead(participant, version);
             // a participant in two roles of one activity is linked once, by its first role
             page[at + ROLE_NAMES + roleWords + k] = Words.pack(participant, head == version ? 0 : head);
-            participants.setActivityHead(participant, version);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.tidemark.engine.credit;
 
 import io.tidemark.engine.activity.Acting;
+import io.tidemark.engine.activity.Incoming;
+import io.tidemark.engine.directory.Participants;
 
 /**
  * What one activity does: by which version's fields, how much, and whom a track credits. A reused carrier: {@link
@@ -17,6 +19,19 @@ public final class Credit extends Acting {
     public boolean matchedReturn;
     /** For a matched return: what earlier returns of the sale counted. */
     public long before;
+
+    void take(int newVersion, Incoming in, int newEdition) {
+        take(newVersion, in);
+        participant = Participants.NONE;
+        edition = newEdition;
+        matchedReturn = false;
+        before = 0;
+    }
+
+    /** What keeps everybody from being credited, on every track; {@link Reason#NONE} where nothing does. */
+    public Reason reason() {
+        return reason;
+    }
 
     /** Whether two credited activities contribute the same to every measure. */
     public boolean sameContribution(Credit other) {

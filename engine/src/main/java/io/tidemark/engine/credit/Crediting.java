@@ -1,5 +1,6 @@
 package io.tidemark.engine.credit;
 
+import io.tidemark.engine.activity.Incoming;
 import io.tidemark.engine.activity.Returns;
 import io.tidemark.engine.activity.Versions;
 import io.tidemark.engine.directory.Participants;
@@ -15,6 +16,10 @@ import org.agrona.collections.IntHashSet;
 public final class Crediting {
     private final Facts facts;
     private final Program program;
+    private final int from;
+    private final int until;
+    private final boolean unknownParticipantsWait;
+    private final boolean unknownProductsWait;
     private final int currency;
     private final IntHashSet declaredKinds = new IntHashSet();
     private final IntHashSet signedKinds = new IntHashSet();
@@ -22,6 +27,10 @@ public final class Crediting {
     public Crediting(Program program, Facts facts) {
         this.facts = facts;
         this.program = program;
+        this.from = program.runs().from();
+        this.until = program.runs().until();
+        this.unknownParticipantsWait = program.unknownParticipantsWait();
+        this.unknownProductsWait = program.unknownProductsWait();
         this.currency = facts.names.names.intern(program.currency());
         for (Program.Kind kind : program.kinds()) {
             int name = facts.names.names.intern(kind.name());
@@ -47,6 +56,12 @@ public final class Crediting {
         credit.reason = credit.isVoid ? Reason.VOIDED : reason(identity, version, credit);
     }
 
+    /** The same for a version that just came in, is no void and is bound to no sale; its edition is known. */
+    public void arrive(int version, Incoming in, int edition, Credit credit) {
+        credit.take(version, in, edition);
+        credit.reason = ownReason(credit, credit.kind, credit.currency);
+    }
+
     private Reason reason(int identity, int version, Credit credit) {
         int kind = credit.kind;
         int currency = credit.currency;
@@ -58,10 +73,16 @@ public final class Crediting {
             }
         }
         credit.edition = facts.products.editionOn(credit.product, credit.date);
-        if (!program.runs().contains(credit.date)) {
+        Reason own = ownReason(credit, kind, currency);
+        return own != Reason.NONE || state == Returns.State.UNBOUND ? own : returnReason(version, state, credit);
+    }
+
+    /** Reasons that lie in the fields by which an activity acts, and in the kind and currency it came with. */
+    private Reason ownReason(Credit credit, int kind, int given) {
+        if (credit.date < from || credit.date >= until) {
             return Reason.OUTSIDE_PROGRAM;
         }
-        if (isForeign(credit.currency) || isForeign(currency)) {
+        if (isForeign(credit.currency) || isForeign(given)) {
             return Reason.OTHER_CURRENCY;
         }
         if (kind != facts.names.sale && kind != facts.names.returned) {
@@ -72,10 +93,8 @@ public final class Crediting {
                 return Reason.NEGATIVE_NOT_ALLOWED;
             }
         }
-        if (program.unknownProductsWait() && credit.product != 0 && !facts.products.isKnown(credit.product)) {
-            return Reason.UNKNOWN_PRODUCT;
-        }
-        return state == Returns.State.UNBOUND ? Reason.NONE : returnReason(version, state, credit);
+        boolean unknown = unknownProductsWait && credit.product != 0 && !facts.products.isKnown(credit.product);
+        return unknown ? Reason.UNKNOWN_PRODUCT : Reason.NONE;
     }
 
     /** A matched return acts by its sale's fields, as much as its share. */
@@ -117,19 +136,25 @@ public final class Crediting {
      * @return why nobody is credited, or {@link Reason#NONE}
      */
     public Reason credit(Credit credit, int role, int kind, FieldCheck[] where) {
-        if (credit.reason != Reason.NONE) {
-            return credit.reason;
-        }
-        int participant = facts.versions.participant(credit.version, role);
+        return credit.reason != Reason.NONE
+                ? credit.reason
+                : creditTo(facts.versions.participant(credit.version, role), credit, kind, where);
+    }
+
+    /** The same where the activity earns something at all, and who stands in the role is known. */
+    public Reason creditTo(int participant, Credit credit, int kind, FieldCheck[] where) {
         credit.participant = participant;
+        if (where.length == 0
+                && participant >= 0
+                && !unknownParticipantsWait
+                && facts.participants.isUnbounded(participant, kind)) {
+            return Reason.NONE;
+        }
         if (participant < 0 || !facts.participants.isNamed(participant, kind)) {
             return Reason.NO_SUCH_ROLE;
         }
-        if (program.unknownParticipantsWait() && !facts.participants.isKnown(participant)) {
+        if (unknownParticipantsWait && !facts.participants.isKnown(participant)) {
             return Reason.UNKNOWN_PARTICIPANT;
-        }
-        if (where.length == 0 && !facts.participants.hasBounds(participant)) {
-            return Reason.NONE;
         }
         int record = facts.participants.recordOn(participant, credit.date);
         for (FieldCheck check : where) {

@@ -65,7 +65,7 @@ public final class Effects {
     /** An activity rated in the command that brought it. */
     public int addPlain(int standing, int previous, Credit credit) {
         int effect = heap.allocate(extension);
-        long[] page = heap.pageForWrite(effect);
+        long[] page = heap.newestPage();
         int at = heap.offset(effect);
         page[at + VERSION_PREVIOUS] = Words.pack(credit.version, previous);
         page[at + STANDING_EDITION] = Words.pack(standing, credit.edition);

@@ -95,19 +95,15 @@ public final class Participants {
         return row;
     }
 
-    /** Brings the slot of an id into the cache, ahead of {@link #candidate}. */
-    public long touch(int kind, long idHash) {
-        return index.touch(Words.mix(idHash, kind));
-    }
-
-    /** A participant that may be the one of an id, or {@link #NONE}; {@link #is} decides. */
-    public int candidate(int kind, long idHash) {
-        return index.first(Words.mix(idHash, kind));
-    }
-
-    /** Brings a participant's row into the cache. The result means nothing. */
-    public long touchRow(int participant) {
-        return rows.get(participant, KEY);
+    /**
+     * Participants that may be those of some ids, or {@link #NONE}; {@link #is} decides. Brings them into the cache.
+     *
+     * @param hashes of each id, mixed with its kind
+     * @return means nothing
+     */
+    public long find(long[] hashes, int count, int[] into) {
+        index.first(hashes, count, into);
+        return rows.touch(into, count, ID + 1);
     }
 
     /** Whether a participant is the one of a kind and id. */
@@ -130,6 +126,14 @@ public final class Participants {
     public boolean isNamed(int participant, int kind) {
         long key = rows.get(participant, KEY);
         return Words.high(key) == kind && Words.low(key) != 0;
+    }
+
+    /** Whether a participant is of a kind, has an id that is not empty, and no row ever bounded when it is credited. */
+    public boolean isUnbounded(int participant, int kind) {
+        long[] page = rows.page(participant);
+        int at = rows.offset(participant);
+        long key = page[at + KEY];
+        return Words.high(key) == kind && Words.low(key) != 0 && (page[at + CHILDREN] & BOUNDED) == 0;
     }
 
     public int idReference(int participant) {
@@ -159,8 +163,13 @@ public final class Participants {
         return rows.low(participant, HEADS);
     }
 
-    public void setActivityHead(int participant, int version) {
-        rows.setLow(participant, HEADS, version);
+    /** Makes a version the head of a participant's activities, and answers the head of before. */
+    public int setActivityHead(int participant, int version) {
+        long[] page = rows.pageForWrite(participant);
+        int at = rows.offset(participant) + HEADS;
+        long heads = page[at];
+        page[at] = Words.pack(Words.high(heads), version);
+        return Words.low(heads);
     }
 
     /** The record in force on a day, or 0 where there is none. */
@@ -170,11 +179,6 @@ public final class Participants {
             record = records.high(record, ROW_NEXT_FROM);
         }
         return record;
-    }
-
-    /** Whether any row ever bounded when the participant's activities are credited. */
-    public boolean hasBounds(int participant) {
-        return (rows.low(participant, CHILDREN) & BOUNDED) != 0;
     }
 
     /** The newest record, or 0; {@link #olderRecord} goes on. */

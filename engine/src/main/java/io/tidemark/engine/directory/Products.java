@@ -94,19 +94,10 @@ public final class Products {
         return row;
     }
 
-    /** Brings the slot of a SKU into the cache, ahead of {@link #candidate}. */
-    public long touch(long hash) {
-        return index.touch(hash);
-    }
-
-    /** A product that may be the one of a SKU, or -1; {@link #is} decides. */
-    public int candidate(long hash) {
-        return index.first(hash);
-    }
-
-    /** Brings a product's row into the cache. The result means nothing. */
-    public long touchRow(int product) {
-        return rows.get(product, SKU_EDITION);
+    /** Products that may be those of some SKUs, or -1; {@link #is} decides. Brings them into the cache. The result means nothing. */
+    public long find(long[] hashes, int count, int[] into) {
+        index.first(hashes, count, into);
+        return rows.touch(into, count, SKU + 1);
     }
 
     /** Whether a product is the one of a SKU. */
@@ -137,16 +128,25 @@ public final class Products {
         return rows.high(product, ACTIVITY_KNOWN);
     }
 
-    public void setActivityHead(int product, int version) {
-        rows.setHigh(product, ACTIVITY_KNOWN, version);
+    /** Makes a version the head of a product's activities, and answers the head of before. */
+    public int setActivityHead(int product, int version) {
+        long[] page = rows.pageForWrite(product);
+        int at = rows.offset(product) + ACTIVITY_KNOWN;
+        long head = page[at];
+        page[at] = Words.pack(version, Words.low(head));
+        return Words.high(head);
     }
 
     /** The edition in force on a day; there always is one. */
     public int editionOn(int product, int day) {
-        int edition = rows.low(product, SKU_EDITION);
-        if (day >= rows.high(product, NEWEST_LENGTH)) {
-            return edition;
-        }
+        long[] page = rows.page(product);
+        int at = rows.offset(product);
+        int edition = Words.low(page[at + SKU_EDITION]);
+        return day >= Words.high(page[at + NEWEST_LENGTH]) ? edition : olderEdition(edition, day);
+    }
+
+    private int olderEdition(int newest, int day) {
+        int edition = newest;
         long word = editions.get(edition, EDITION_OLDER_FROM);
         while (Words.low(word) > day) {
             edition = Words.high(word);

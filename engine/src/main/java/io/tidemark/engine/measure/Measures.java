@@ -23,18 +23,17 @@ public final class Measures {
     private static final int COUNT = 3;
 
     /** One measure as it reads one kind of activity. */
-    private record Selector(
+    record Selector(
             int measure, int sign, int aggregate, int field, int group, WhereCheck[] where, int from, int until) {}
-
-    private static final Selector[] NOTHING = {};
 
     private final List<Program.Measure> measures;
     private final Map<String, Integer> positions = new HashMap<>();
     private final Groups groups;
     private final Facts facts;
-    private final Selector[] ofSales;
-    private final Selector[] ofReturns;
-    private final Int2ObjectHashMap<Selector[]> ofOthers = new Int2ObjectHashMap<>();
+    private final Selection ofSales;
+    private final Selection ofReturns;
+    private final Int2ObjectHashMap<Selection> ofOthers = new Int2ObjectHashMap<>();
+    private final Contributions asked;
 
     public Measures(Program program, Facts facts) {
         this.facts = facts;
@@ -43,6 +42,7 @@ public final class Measures {
         for (int k = 0; k < measures.size(); k++) {
             positions.put(measures.get(k).name(), k);
         }
+        asked = new Contributions(measures.size());
         ofSales = selectors("sale");
         ofReturns = selectors("return");
         for (Program.Kind kind : program.kinds()) {
@@ -50,7 +50,7 @@ public final class Measures {
         }
     }
 
-    private Selector[] selectors(String kind) {
+    private Selection selectors(String kind) {
         List<Selector> selectors = new ArrayList<>();
         for (int k = 0; k < measures.size(); k++) {
             Program.Measure measure = measures.get(k);
@@ -60,7 +60,7 @@ public final class Measures {
                 selectors.add(selector(k, measure, measure.kind() == null && kind.equals("return") ? -1 : 1));
             }
         }
-        return selectors.toArray(Selector[]::new);
+        return new Selection(selectors.toArray(Selector[]::new), groups);
     }
 
     private Selector selector(int k, Program.Measure measure, int sign) {
@@ -104,36 +104,45 @@ public final class Measures {
         return positions.get(name);
     }
 
-    private Selector[] selectorsOf(Credit credit) {
-        if (credit.matchedReturn) {
+    private Selection selectionOf(Credit credit) {
+        if (credit.matchedReturn || credit.kind == facts.names.returned) {
             return ofReturns;
         }
-        int kind = credit.kind;
-        if (kind == facts.names.sale) {
-            return ofSales;
-        }
-        if (kind == facts.names.returned) {
-            return ofReturns;
-        }
-        Selector[] selectors = ofOthers.get(kind);
-        return selectors == null ? NOTHING : selectors;
+        return credit.kind == facts.names.sale ? ofSales : ofOthers.get(credit.kind);
     }
 
     /**
-     * Adds what a credited activity contributes to each measure to {@code sums}, times {@code factor} (1 or −1).
+     * What a credited activity contributes to each measure, times {@code factor} (1 or −1).
      *
-     * @param sums units per measure; contributions are at most 10^16, so a few of them never overflow
+     * @param into emptied, then filled
      */
-    public void contribute(Credit credit, int factor, long[] sums) {
-        int date = credit.date;
-        long memberships = groups.firstWord(credit.edition);
-        for (Selector selector : selectorsOf(credit)) {
-            if ((selector.group < 0 || groups.contains(selector.group, credit.edition, memberships))
-                    && date >= selector.from
-                    && date < selector.until
-                    && (selector.where.length == 0 || passes(selector.where, credit.version))) {
-                sums[selector.measure] += factor * selector.sign * value(selector, credit);
+    public void contribute(Credit credit, int factor, Contributions into) {
+        into.clear();
+        Selection selection = selectionOf(credit);
+        if (selection == null) {
+            return;
+        }
+        for (int word = 0; word < selection.words(); word++) {
+            long selected = selection.word(credit.edition, word);
+            for (; selected != 0; selected &= selected - 1) {
+                Selector selector = selection.selector(word, Long.numberOfTrailingZeros(selected));
+                if (credit.date >= selector.from
+                        && credit.date < selector.until
+                        && (selector.where.length == 0 || passes(selector.where, credit.version))) {
+                    long value = value(selector, credit);
+                    if (value != 0) {
+                        into.add(selector.measure, factor * selector.sign * value);
+                    }
+                }
             }
+        }
+    }
+
+    /** The same, added to a vector of all measures. */
+    public void contribute(Credit credit, int factor, long[] sums) {
+        contribute(credit, factor, asked);
+        for (int k = 0; k < asked.count(); k++) {
+            sums[asked.measure(k)] += asked.delta(k);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.engine.program;
 
+import io.tidemark.engine.activity.Incoming;
 import io.tidemark.engine.credit.Credit;
 import io.tidemark.engine.credit.Crediting;
 import io.tidemark.engine.credit.Effects;
@@ -77,11 +78,30 @@ public final class ProgramInstance {
         }
     }
 
-    /** Brings the newest standings of a participant into the cache. The result means nothing. */
-    public long touch(int participant) {
+    /**
+     * The same for an identity whose first version just came in, is no void and is bound to no sale.
+     *
+     * @param edition the product's, on the activity's date
+     */
+    public void arrive(int identity, int version, int edition, Incoming in, SetAsideSink sink) {
+        crediting.arrive(version, in, edition, judged);
+        for (int k = 0; k < tracks.length; k++) {
+            Reason reason = judged.reason();
+            if (reason == Reason.NONE) {
+                int participant = in.participant(tracks[k].role);
+                reason = tracks[k].arrive(identity, participant, crediting, judged);
+            }
+            if (reason.isSetAside()) {
+                sink.setAside(this, k, reason);
+            }
+        }
+    }
+
+    /** Brings the newest standings of participants into the cache; negative ones are passed over. The result means nothing. */
+    public long touch(int[] participants, int count) {
         long sum = 0;
         for (TrackInstance track : tracks) {
-            sum += track.standings.touch(participant);
+            sum += track.standings.touch(participants, count);
         }
         return sum;
     }

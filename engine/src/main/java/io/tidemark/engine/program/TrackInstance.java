@@ -5,6 +5,7 @@ import io.tidemark.engine.credit.Crediting;
 import io.tidemark.engine.credit.Effects;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.directory.Participants;
+import io.tidemark.engine.measure.Contributions;
 import io.tidemark.engine.measure.Measures;
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.rule.TrackRules;
@@ -47,7 +48,7 @@ public final class TrackInstance {
     private final TrackSettling settling;
 
     private final Credit stored = new Credit();
-    private final long[] deltas;
+    private final Contributions contributions;
     private final int[] levelRows;
 
     TrackInstance(Program program, Program.Track track, Facts facts, Calendar calendar, Measures measures) {
@@ -78,7 +79,7 @@ public final class TrackInstance {
         this.standings = new StandingTable(levels.length, measures.count());
         this.effects = new Effects(facts.versions, measured.length);
         this.boards = boards(declared, levelNames);
-        this.deltas = new long[measures.count()];
+        this.contributions = new Contributions(measures.count());
         this.levelRows = new int[measured.length];
         this.settling = new TrackSettling(this);
     }
@@ -129,8 +130,7 @@ public final class TrackInstance {
     Reason rate(
             int identity, Crediting crediting, Credit judged, boolean arriving, long sequence, Effects.Cause cause) {
         Reason reason = crediting.credit(judged, role, kind, where);
-        // an identity that is new has no effect yet; one that a job rates anew may have
-        int old = arriving && cause == Effects.Cause.ACTIVITY ? 0 : effectOf.get(identity);
+        int old = effectOf.get(identity);
         if (reason != Reason.NONE) {
             if (old != 0) {
                 remove(identity, old, sequence, cause);
@@ -142,12 +142,29 @@ public final class TrackInstance {
         int standing = standings.resolve(judged.participant, period);
         resolveLevels(judged.participant, judged.date, period);
         if (old == 0) {
-            apply(judged, 1, standing);
-            effectOf.set(identity, chain(judged, identity, standing, 0, arriving, sequence, cause));
+            put(judged, identity, standing, chain(judged, identity, standing, 0, arriving, sequence, cause));
         } else {
             change(judged, identity, old, standing, sequence, cause);
         }
         return Reason.NONE;
+    }
+
+    /**
+     * The same for an identity that has no effect yet, which its standing version brought with the current command.
+     *
+     * @param participant in the track's role
+     */
+    Reason arrive(int identity, int participant, Crediting crediting, Credit judged) {
+        Reason reason = crediting.creditTo(participant, judged, kind, where);
+        if (reason == Reason.NONE) {
+            int period = calendar.ordinal(judged.date);
+            int standing = standings.resolve(participant, period);
+            resolveLevels(participant, judged.date, period);
+            int effect = effects.addPlain(standing, standings.chain(standing), judged);
+            rememberLevels(effect);
+            put(judged, identity, standing, effect);
+        }
+        return reason;
     }
 
     private void change(Credit fresh, int identity, int old, int standing, long sequence, Effects.Cause cause) {
@@ -158,13 +175,11 @@ public final class TrackInstance {
         }
         if (oldStanding != standing) {
             remove(identity, old, sequence, cause);
-            apply(fresh, 1, standing);
-            effectOf.set(identity, chain(fresh, identity, standing, 0, false, sequence, cause));
+            put(fresh, identity, standing, chain(fresh, identity, standing, 0, false, sequence, cause));
             return;
         }
         retract(old);
-        apply(fresh, 1, standing);
-        effectOf.set(identity, chain(fresh, identity, standing, old, false, sequence, cause));
+        put(fresh, identity, standing, chain(fresh, identity, standing, old, false, sequence, cause));
     }
 
     private void resolveLevels(int participant, int date, int period) {
@@ -183,29 +198,28 @@ public final class TrackInstance {
         return true;
     }
 
-    /** Adds a credit's contributions to its standing and to the levels in {@link #levelRows}. */
-    private void apply(Credit credit, int factor, int standing) {
-        Arrays.fill(deltas, 0);
-        measures.contribute(credit, factor, deltas);
-        standings.add(standing, deltas, factor);
+    /** Adds a credit's contributions to its standing and to the levels in {@link #levelRows}, under an effect. */
+    private void put(Credit credit, int identity, int standing, int effect) {
+        effectOf.set(identity, effect);
+        measures.contribute(credit, 1, contributions);
+        standings.add(standing, contributions, 1, effect);
         for (int k = 0; k < measured.length; k++) {
-            addToLevel(levels[measured[k]], levelRows[k] - 1, factor);
+            addToLevel(levels[measured[k]], levelRows[k] - 1, 1);
         }
     }
 
     private void addToLevel(StandingTable level, int row, int factor) {
         if (row >= 0) {
-            level.addByDate(row, deltas, factor);
+            level.addByDate(row, contributions, factor);
         }
     }
 
     /** Takes an effect's contributions out of its standing and of the levels it was part of. */
     private void retract(int effect) {
         effects.load(effect, stored);
-        Arrays.fill(deltas, 0);
-        measures.contribute(stored, -1, deltas);
+        measures.contribute(stored, -1, contributions);
         int standing = effects.standing(effect);
-        standings.add(standing, deltas, -1);
+        standings.add(standing, contributions, -1, standings.chain(standing));
         for (int k = 0; k < measured.length; k++) {
             addToLevel(levels[measured[k]], effects.level(effect, k) - 1, -1);
         }
@@ -231,11 +245,14 @@ public final class TrackInstance {
         int effect = arriving && !fresh.matchedReturn
                 ? effects.addPlain(standing, previous, fresh)
                 : effects.addExtended(standing, previous, fresh, identity, replaces, false, sequence, cause);
+        rememberLevels(effect);
+        return effect;
+    }
+
+    private void rememberLevels(int effect) {
         for (int k = 0; k < measured.length; k++) {
             effects.setLevel(effect, k, levelRows[k]);
         }
-        standings.setChain(standing, effect);
-        return effect;
     }
 
     /** Why the facts as they stand credit nobody with an identity here, or whom and with what; changes nothing. */

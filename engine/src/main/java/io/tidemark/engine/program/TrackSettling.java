@@ -6,7 +6,7 @@ import io.tidemark.engine.standings.BoardFamily;
 import io.tidemark.engine.standings.StandingTable;
 import io.tidemark.engine.store.ExactCells;
 import java.math.BigInteger;
-import org.agrona.collections.IntArrayList;
+import java.util.Arrays;
 
 /**
  * Points, tiers, levels and boards of one track, for the standings that changed and no others. They are brought in line
@@ -27,6 +27,15 @@ final class TrackSettling {
 
     /** Standings that wait for a reader at most, beside those of one frame. */
     private static final int MOST_WAITING = 2_048;
+
+    /** Standings that owe their levels something at most: handing on takes a fraction of settling. */
+    private static final int MOST_OWING = 16_384;
+
+    /** Standings that owe their levels something, and the points that those have of them. */
+    private int[] owing = new int[256];
+
+    private long[] given = new long[256];
+    private int owingCount;
 
     private static final int NO_SEGMENTS = -1;
     private static final int BY_TIER = -2;
@@ -53,14 +62,52 @@ final class TrackSettling {
 
     /** After a frame: settles what must not wait. Bounds what a read has to do. */
     void afterFrame() {
-        if (track.standings.hasRefresh() || track.standings.dirty().size() >= MOST_WAITING) {
+        if (track.standings.hasRefresh() || track.standings.dirtyCount() >= MOST_WAITING) {
             settle(track.standings, true);
         }
+        if (owingCount >= MOST_OWING) {
+            payLevels();
+        }
         for (StandingTable level : track.levels) {
-            if (level.dirty().size() >= MOST_WAITING) {
+            if (level.dirtyCount() >= MOST_WAITING) {
                 settle(level, false);
             }
         }
+    }
+
+    /** Hands on to the levels what standings owe them. */
+    private void payLevels() {
+        StandingTable table = track.standings;
+        for (int k = 0; k < owingCount; k++) {
+            long points = table.points(owing[k]);
+            long more = points - given[k];
+            if (((points ^ given[k]) & (points ^ more)) >= 0) {
+                table.addToLevels(owing[k], more, track.levels);
+            } else {
+                table.addToLevels(owing[k], 0, track.levels);
+                addExact(owing[k], BigInteger.valueOf(points).subtract(BigInteger.valueOf(given[k])));
+            }
+        }
+        owingCount = 0;
+    }
+
+    private void addExact(int row, BigInteger more) {
+        for (int k = 0; k < track.levels.length; k++) {
+            int levelRow = track.standings.level(row, k) - 1;
+            if (levelRow >= 0) {
+                track.levels[k].addPoints(levelRow, more);
+                track.levels[k].markDirty(levelRow);
+            }
+        }
+    }
+
+    private void owe(int row, long before) {
+        if (owingCount == owing.length) {
+            owing = Arrays.copyOf(owing, owingCount * 2);
+            given = Arrays.copyOf(given, owingCount * 2);
+        }
+        owing[owingCount] = row;
+        given[owingCount++] = before;
     }
 
     /** Settles the standings of participants, and with them the points of levels. */
@@ -72,72 +119,54 @@ final class TrackSettling {
     void settle(StandingTable table) {
         settleOwn();
         if (table != track.standings) {
+            payLevels();
             settle(table, false);
         }
     }
 
     void settleAll() {
         settleOwn();
+        payLevels();
         for (StandingTable level : track.levels) {
             settle(level, false);
         }
     }
 
+    /** One thing for all rows, then the next: what they wait for in memory overlaps, and each loop stays small. */
     private void settle(StandingTable table, boolean own) {
-        IntArrayList dirty = table.dirty();
-        if (dirty.isEmpty()) {
+        int count = table.dirtyCount();
+        if (count == 0) {
             return;
         }
+        int[] rows = table.dirty();
         for (BoardFamily family : track.boards) {
-            if (family.table() == table) {
-                touch(family, dirty);
-            }
+            touched += family.table() == table ? family.touch(rows, count) : 0;
         }
         if (own) {
-            touchLevels(dirty);
-        }
-        for (int k = 0; k < dirty.size(); k++) {
-            int row = dirty.getInt(k);
-            int tier = table.tier(row);
-            if (own) {
-                settleOwn(row);
+            for (int k = 0; k < count; k++) {
+                settleOwn(rows[k]);
             }
-            settleBoards(table, row, table.tier(row) != tier);
-            table.clean(row);
+        }
+        for (int k = 0; k < track.boards.length; k++) {
+            if (track.boards[k].table() == table) {
+                track.boards[k].settle(rows, count, segmentBy[k] == BY_TIER, labels[k]);
+            }
         }
         table.allClean();
     }
 
-    /** Asks for the memory of all members first, so that the misses overlap instead of queueing. */
-    private void touch(BoardFamily family, IntArrayList rows) {
-        long sum = 0;
-        for (int k = 0; k < rows.size(); k++) {
-            sum += family.touch(rows.getInt(k));
-        }
-        touched = sum;
-    }
-
-    private void touchLevels(IntArrayList rows) {
-        long sum = 0;
-        for (int level = 0; level < track.levels.length; level++) {
-            for (int k = 0; k < rows.size(); k++) {
-                int above = track.standings.level(rows.getInt(k), level) - 1;
-                sum += above < 0 ? 0 : track.levels[level].touchRow(above);
-            }
-        }
-        touched = sum;
-    }
-
     private long touched;
 
-    /** Keeps {@link #touch} from being optimised away. */
+    /** Keeps what is asked for ahead from being optimised away. */
     long touched() {
         return touched;
     }
 
     private void settleOwn(int row) {
         StandingTable table = track.standings;
-        if (table.needsRefresh(row)) {
+        boolean refresh = table.needsRefresh(row);
+        if (refresh) {
+            payIfOwing(row);
             leaveLevels(row);
         }
         long before = table.points(row);
@@ -145,10 +174,29 @@ final class TrackSettling {
         long points = narrow ? track.rules.evaluate(sums, counted, false) : RuleFunction.NEEDS_EXACT;
         boolean differenceFits = ((points ^ before) & (points ^ points - before)) >= 0;
         if (points == RuleFunction.NEEDS_EXACT || before == ExactCells.WIDE || !differenceFits) {
+            payIfOwing(row);
             settleExact(row);
-        } else {
-            table.setSettled(row, points, track.ladder.held(sums));
-            addToLevels(row, points - before);
+            return;
+        }
+        boolean owes = table.setSettled(row, points, track.ladder.held(sums));
+        if (refresh) {
+            joinLevels(row);
+        }
+        if (!owes && track.levels.length > 0) {
+            owe(row, before);
+        }
+    }
+
+    /** Before a standing leaves its levels, or changes by more than a long holds. */
+    private void payIfOwing(int row) {
+        if (track.standings.owesLevels(row)) {
+            payLevels();
+        }
+    }
+
+    private void joinLevels(int row) {
+        for (int k = 0; k < track.levels.length; k++) {
+            joinLevel(row, k);
         }
     }
 
@@ -165,26 +213,6 @@ final class TrackSettling {
             if (levelRow >= 0) {
                 track.levels[k].addPoints(levelRow, points.subtract(before));
                 countInLevel(row, k, levelRow);
-            }
-        }
-    }
-
-    private void addToLevels(int row, long delta) {
-        if (track.levels.length == 0) {
-            return;
-        }
-        StandingTable table = track.standings;
-        int active = table.active(row);
-        for (int k = 0; k < track.levels.length; k++) {
-            int levelRow = joinLevel(row, k);
-            if (levelRow >= 0) {
-                int more = active - table.levelActive(row, k);
-                if (more != 0) {
-                    table.setLevel(row, k, levelRow + 1, active);
-                }
-                if (more != 0 || delta != 0) {
-                    track.levels[k].addFromBelow(levelRow, delta, more);
-                }
             }
         }
     }
@@ -240,15 +268,6 @@ final class TrackSettling {
         level.addActive(levelRow, active - table.levelActive(row, k));
         table.setLevel(row, k, levelRow + 1, active);
         level.markDirty(levelRow);
-    }
-
-    private void settleBoards(StandingTable table, int row, boolean tierChanged) {
-        boolean refresh = table.needsRefresh(row);
-        for (int k = 0; k < track.boards.length; k++) {
-            if (track.boards[k].table() == table) {
-                track.boards[k].settle(row, refresh || tierChanged && segmentBy[k] == BY_TIER, labels[k]);
-            }
-        }
     }
 
     /** Names and segments of one board, as in force on the last day of the standing's period that has come. */

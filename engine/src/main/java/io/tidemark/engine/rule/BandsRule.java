@@ -1,6 +1,7 @@
 package io.tidemark.engine.rule;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.Wide;
 import io.tidemark.engine.program.RuleSpec;
 import java.math.BigInteger;
 import java.util.List;
@@ -38,12 +39,12 @@ final class BandsRule implements RuleKind {
     /** Σ over the bands below v of (value − neutral) × width; {@code NEEDS_EXACT} where a long cannot hold it. */
     private static long integral(Steps steps, long v) {
         if (v <= 0) {
-            return product(steps.valueAt(0) - steps.neutral, v);
+            return Wide.multiply(steps.valueAt(0) - steps.neutral, v);
         }
         long sum = 0;
         for (int k = 0; k < steps.at.length && v > steps.at[k]; k++) {
             long end = k + 1 < steps.at.length ? Math.min(v, steps.at[k + 1]) : v;
-            long part = product(steps.value[k] - steps.neutral, end - steps.at[k]);
+            long part = Wide.multiply(steps.value[k] - steps.neutral, end - steps.at[k]);
             long next = sum + part;
             if (part == RuleFunction.NEEDS_EXACT || ((sum ^ next) & (part ^ next)) < 0) {
                 return RuleFunction.NEEDS_EXACT;
@@ -51,11 +52,6 @@ final class BandsRule implements RuleKind {
             sum = next;
         }
         return sum;
-    }
-
-    private static long product(long a, long b) {
-        long low = a * b;
-        return Math.multiplyHigh(a, b) == low >> 63 ? low : RuleFunction.NEEDS_EXACT;
     }
 
     private static BigInteger integral(Steps steps, BigInteger v) {
@@ -96,7 +92,10 @@ final class BandsRule implements RuleKind {
                 return Wide.multiplyDivide(base, steps.valueAt(0) - Fixed.ONE, Fixed.ONE);
             }
             long integral = integral(steps, v);
-            if (integral == NEEDS_EXACT || v > MOST) {
+            if (integral == 0 || integral == NEEDS_EXACT) {
+                return integral;
+            }
+            if (v > MOST) {
                 return NEEDS_EXACT;
             }
             return Wide.multiplyDivide(base, integral, v * Fixed.ONE);

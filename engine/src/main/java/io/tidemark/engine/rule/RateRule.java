@@ -1,6 +1,7 @@
 package io.tidemark.engine.rule;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.Wide;
 import io.tidemark.engine.program.RuleSpec;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -47,29 +48,44 @@ final class RateRule implements RuleKind {
         boolean clamped = spec.has("above") || spec.has("up-to");
         long above = spec.number("above", 0);
         long upTo = spec.number("up-to", Long.MAX_VALUE);
-        // without `above` a clamp still has its floor at 0: a negative net earns nothing, it does not cost
-        return new RuleFunction() {
-            @Override
-            public long value(long[] measures, long base) {
-                long v = measures[by];
-                if (clamped) {
-                    v = Math.min(Math.max(v, above), upTo) - above;
-                }
-                return Wide.multiplyDivide(points, v, per);
-            }
+        return clamped ? new Clamped(spec, by, points, per, above, upTo) : rate(by, points, per);
+    }
 
-            @Override
-            public BigInteger exact(BigInteger[] measures, BigInteger base) {
-                BigInteger v = measures[by];
-                if (clamped) {
-                    v = v.max(BigInteger.valueOf(above));
-                    if (spec.has("up-to")) {
-                        v = v.min(BigInteger.valueOf(upTo));
-                    }
-                    v = v.subtract(BigInteger.valueOf(above));
-                }
-                return Fixed.divideHalfEven(v.multiply(BigInteger.valueOf(points)), BigInteger.valueOf(per));
+    /** points × V / per in lowest terms: most programs pay whole points for a unit, which takes no division. */
+    private static RuleFunction rate(int by, long points, long per) {
+        long common = BigInteger.valueOf(points).gcd(BigInteger.valueOf(per)).longValue();
+        return new Rate(by, points / common, per / common);
+    }
+
+    private record Rate(int by, long points, long per) implements LinearRules.Linear {
+        @Override
+        public long value(long[] measures, long base) {
+            return Wide.multiplyDivide(points, measures[by], per);
+        }
+
+        @Override
+        public BigInteger exact(BigInteger[] measures, BigInteger base) {
+            return Fixed.divideHalfEven(measures[by].multiply(BigInteger.valueOf(points)), BigInteger.valueOf(per));
+        }
+    }
+
+    /** Without {@code above} a clamp still has its floor at 0: a negative net earns nothing, it does not cost. */
+    private record Clamped(RuleSpec spec, int by, long points, long per, long above, long upTo)
+            implements RuleFunction {
+        @Override
+        public long value(long[] measures, long base) {
+            long v = Math.min(Math.max(measures[by], above), upTo) - above;
+            return Wide.multiplyDivide(points, v, per);
+        }
+
+        @Override
+        public BigInteger exact(BigInteger[] measures, BigInteger base) {
+            BigInteger v = measures[by].max(BigInteger.valueOf(above));
+            if (spec.has("up-to")) {
+                v = v.min(BigInteger.valueOf(upTo));
             }
-        };
+            v = v.subtract(BigInteger.valueOf(above));
+            return Fixed.divideHalfEven(v.multiply(BigInteger.valueOf(points)), BigInteger.valueOf(per));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.engine.rule;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.Wide;
 import io.tidemark.engine.program.RuleSpec;
 import java.math.BigInteger;
 import java.util.List;

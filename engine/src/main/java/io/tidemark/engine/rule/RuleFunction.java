@@ -1,5 +1,6 @@
 package io.tidemark.engine.rule;
 
+import io.tidemark.engine.Wide;
 import java.math.BigInteger;
 
 /**
@@ -8,7 +9,7 @@ import java.math.BigInteger;
  */
 public interface RuleFunction {
     /** What {@link #value} answers when 64- and 128-bit arithmetic cannot hold the value: ask {@link #exact}. */
-    long NEEDS_EXACT = Long.MIN_VALUE;
+    long NEEDS_EXACT = Wide.NEEDS_EXACT;
 
     /**
      * The value in units, rounded once, half-even.

@@ -3,6 +3,7 @@ package io.tidemark.engine.rule;
 import io.tidemark.engine.program.Program;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ public final class TrackRules {
     private final int[][] bases;
     /** Units of evaluation in order: one rule, or all the rules of one {@code best-of}. */
     private final int[][] units;
+
+    /** The rules that are evaluated at once, and the units that hold the others. */
+    private final LinearRules linear;
+
+    private final int[][] rest;
 
     /** @param positionOf position of a measure in the vector */
     public TrackRules(List<Program.Rule> rules, ToIntFunction<String> positionOf) {
@@ -47,7 +53,23 @@ public final class TrackRules {
             bases[k] =
                     base.isEmpty() ? NONE : base.stream().mapToInt(byName::get).toArray();
         }
-        units = order();
+        List<Integer> plain = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            if (isLinear(k)) {
+                plain.add(k);
+            }
+        }
+        linear = new LinearRules(plain, functions, caps);
+        int[][] all = order();
+        units = all;
+        rest = Arrays.stream(all).filter(unit -> !isLinear(unit[0])).toArray(int[][]::new);
+    }
+
+    /** Whether a rule reads one measure and nothing else, and nothing is decided between it and others. */
+    private boolean isLinear(int k) {
+        return functions[k] instanceof LinearRules.Linear
+                && needs[k] == null
+                && rules.get(k).bestOf() == null;
     }
 
     private static RuleKind.Resolver resolver(ToIntFunction<String> positionOf) {
@@ -118,8 +140,11 @@ public final class TrackRules {
      * @return the total, or {@link RuleFunction#NEEDS_EXACT}
      */
     public long evaluate(long[] measures, long[] counted, boolean open) {
-        long total = 0;
-        for (int[] unit : units) {
+        long total = linear.evaluate(measures, counted);
+        if (total == RuleFunction.NEEDS_EXACT) {
+            return total;
+        }
+        for (int[] unit : rest) {
             for (int k : unit) {
                 long value = value(k, measures, counted, open);
                 if (value == RuleFunction.NEEDS_EXACT) {

@@ -86,11 +86,20 @@ public final class BoardFamily {
     }
 
     /**
-     * Brings a standing's place in line with its numbers.
+     * Brings the places of some standings in line with their numbers.
      *
-     * @param refresh whether name and segment may have changed since the last time
+     * @param byTier whether a standing's tier is its segment
      */
-    public void settle(int row, boolean refresh, Labels labels) {
+    public void settle(int[] rows, int count, boolean byTier, Labels labels) {
+        for (int k = 0; k < count; k++) {
+            int row = rows[k];
+            boolean refresh = table.needsRefresh(row) || byTier && table.hasTierChanged(row);
+            settle(row, refresh, labels);
+        }
+    }
+
+    /** @param refresh whether name and segment may have changed since the last time */
+    private void settle(int row, boolean refresh, Labels labels) {
         int old = members.board(row);
         if (!isListed(row) || !loadKey(row)) {
             if (old >= 0) {
@@ -116,10 +125,14 @@ public final class BoardFamily {
         boards.get(wanted).add(row, key);
     }
 
-    /** Brings what settling a row reads into the cache. The result means nothing. */
-    public long touch(int row) {
-        int old = members.board(row);
-        return old < 0 ? 0 : boards.get(old).touch(row);
+    /** Brings what settling some rows reads into the cache. The result means nothing. */
+    public long touch(int[] rows, int count) {
+        long sum = 0;
+        for (int k = 0; k < count; k++) {
+            int old = members.board(rows[k]);
+            sum += old < 0 ? 0 : boards.get(old).touch(rows[k]);
+        }
+        return sum;
     }
 
     private boolean isListed(int row) {

@@ -1,12 +1,13 @@
 package io.tidemark.engine.standings;
 
+import io.tidemark.engine.measure.Contributions;
 import io.tidemark.engine.store.ExactCells;
 import io.tidemark.engine.store.HashIndex;
 import io.tidemark.engine.store.IntColumn;
 import io.tidemark.engine.store.RowTable;
 import io.tidemark.engine.store.Words;
 import java.math.BigInteger;
-import org.agrona.collections.IntArrayList;
+import java.util.Arrays;
 
 /**
  * Standings of one track, or of one level of ancestors above it: a row per (participant, period) with the exact sums of
@@ -25,6 +26,10 @@ public final class StandingTable {
 
     private static final int DIRTY = 1 << 16;
     private static final int REFRESH = 1 << 17;
+    private static final int TIER_CHANGED = 1 << 18;
+    /** Its levels do not have yet what its points and activities changed by. */
+    private static final int OWES = 1 << 19;
+
     private static final int TIER_MASK = 0xFFFF;
 
     private final int levels;
@@ -34,7 +39,8 @@ public final class StandingTable {
     private final ExactCells exact;
     private final IntColumn newest = new IntColumn();
     private final HashIndex index = new HashIndex();
-    private final IntArrayList dirty = new IntArrayList();
+    private int[] dirty = new int[256];
+    private int dirtyCount;
     private boolean hasRefresh;
 
     public StandingTable(int levels, int measures) {
@@ -53,39 +59,44 @@ public final class StandingTable {
     public int find(int participant, int period) {
         int row = newest.get(participant) - 1;
         long key = Words.pack(participant, period);
-        if (row < 0 || rows.get(row, PARTICIPANT_PERIOD) == key) {
-            return row;
-        }
-        row = index.first(Words.mix(key, 0));
+        return row < 0 || rows.get(row, PARTICIPANT_PERIOD) == key ? row : findOlder(key);
+    }
+
+    private int findOlder(long key) {
+        int row = index.first(Words.mix(key, 0));
         while (row != HashIndex.NONE && rows.get(row, PARTICIPANT_PERIOD) != key) {
             row = index.next();
         }
         return row;
     }
 
-    /** Brings the newest standing of a participant into the cache. The result means nothing. */
-    public long touch(int participant) {
-        int row = newest.get(participant) - 1;
-        return row < 0 ? 0 : touchRow(row);
+    /** Brings the newest standings of participants into the cache. The result means nothing. */
+    public long touch(int[] participants, int count) {
+        if (count > touched.length) {
+            touched = new int[count];
+        }
+        for (int k = 0; k < count; k++) {
+            touched[k] = newest.get(Math.max(participants[k], 0)) - 1;
+        }
+        return rows.touch(touched, count, rows.stride() - 1);
     }
 
-    /** Brings a standing into the cache, from its first word to its last. The result means nothing. */
-    public long touchRow(int row) {
-        return rows.get(row, PARTICIPANT_PERIOD) + rows.get(row, rows.stride() - 1);
-    }
+    private int[] touched = new int[1024];
 
     /** The standing, added where there is none; a new one is dirty and to be refreshed. */
     public int resolve(int participant, int period) {
         int row = find(participant, period);
-        if (row < 0) {
-            row = rows.add();
-            long key = Words.pack(participant, period);
-            rows.set(row, PARTICIPANT_PERIOD, key);
-            rows.set(row, NEXT_STATE, Words.pack(newest.get(participant), REFRESH));
-            newest.set(participant, row + 1);
-            hasRefresh = true;
-            index.put(Words.mix(key, 0), row);
-        }
+        return row >= 0 ? row : add(participant, period);
+    }
+
+    private int add(int participant, int period) {
+        int row = rows.add();
+        long key = Words.pack(participant, period);
+        rows.set(row, PARTICIPANT_PERIOD, key);
+        rows.set(row, NEXT_STATE, Words.pack(newest.get(participant), REFRESH));
+        newest.set(participant, row + 1);
+        hasRefresh = true;
+        index.put(Words.mix(key, 0), row);
         return row;
     }
 
@@ -134,7 +145,13 @@ public final class StandingTable {
     }
 
     public void setTier(int row, int tier) {
-        rows.setLow(row, NEXT_STATE, rows.low(row, NEXT_STATE) & ~TIER_MASK | tier);
+        int state = rows.low(row, NEXT_STATE);
+        rows.setLow(row, NEXT_STATE, state & ~TIER_MASK | tier | ((state & TIER_MASK) == tier ? 0 : TIER_CHANGED));
+    }
+
+    /** Whether the tier changed since the row was settled last. */
+    public boolean hasTierChanged(int row) {
+        return (rows.low(row, NEXT_STATE) & TIER_CHANGED) != 0;
     }
 
     /** Row + 1 of the level's standing that this one's points are part of, 0 for none. */
@@ -198,40 +215,39 @@ public final class StandingTable {
     }
 
     /**
-     * One activity more or less: adds a vector to the measures, counts it, and puts the row on the list of those to
-     * settle.
+     * One activity more or less: adds to the measures, counts it, makes its effect the newest, and puts the row on the list
+     * of those to settle.
+     *
+     * @param activities 1 or −1
      */
-    public void add(int row, long[] deltas, int activities) {
+    public void add(int row, Contributions contributions, int activities, int effect) {
         long[] page = rows.pageForWrite(row);
         int at = rows.offset(row);
-        long chainActive = page[at + CHAIN_ACTIVE];
-        page[at + CHAIN_ACTIVE] = Words.pack(Words.high(chainActive), Words.low(chainActive) + activities);
+        page[at + CHAIN_ACTIVE] = Words.pack(effect, Words.low(page[at + CHAIN_ACTIVE]) + activities);
         markDirty(row, page, at);
-        addMeasures(row, page, at, deltas);
+        addMeasures(row, page, at, contributions);
     }
 
     /** The same for a level, where activities are counted by date. */
-    public void addByDate(int row, long[] deltas, int activities) {
+    public void addByDate(int row, Contributions contributions, int activities) {
         long[] page = rows.pageForWrite(row);
         int at = rows.offset(row);
-        long active = page[at + CHAIN_ACTIVE];
-        page[at + CHAIN_ACTIVE] = Words.pack(Words.high(active) + activities, Words.low(active));
+        page[at + CHAIN_ACTIVE] += (long) activities << 32;
         markDirty(row, page, at);
-        addMeasures(row, page, at, deltas);
+        addMeasures(row, page, at, contributions);
     }
 
-    private void addMeasures(int row, long[] page, int at, long[] deltas) {
+    private void addMeasures(int row, long[] page, int at, Contributions contributions) {
         int first = at + firstMeasure;
-        for (int k = 0; k < measures; k++) {
-            long delta = deltas[k];
-            if (delta != 0) {
-                long old = page[first + k];
-                long sum = old + delta;
-                if (old != ExactCells.WIDE && sum != ExactCells.WIDE && ((old ^ sum) & (delta ^ sum)) >= 0) {
-                    page[first + k] = sum;
-                } else {
-                    exact.add(row, firstMeasure + k, delta);
-                }
+        for (int k = 0; k < contributions.count(); k++) {
+            int measure = contributions.measure(k);
+            long delta = contributions.delta(k);
+            long old = page[first + measure];
+            long sum = old + delta;
+            if (old != ExactCells.WIDE && sum != ExactCells.WIDE && ((old ^ sum) & (delta ^ sum)) >= 0) {
+                page[first + measure] = sum;
+            } else {
+                exact.add(row, firstMeasure + measure, delta);
             }
         }
     }
@@ -252,12 +268,42 @@ public final class StandingTable {
         }
     }
 
-    /** Takes in what settling found: points that fit a long, and the tier. */
-    public void setSettled(int row, long points, int tier) {
+    /**
+     * Takes in what settling found: points that fit a long, and the tier. From now on the standing owes its levels what
+     * changed.
+     *
+     * @return whether it owed them something before
+     */
+    public boolean setSettled(int row, long points, int tier) {
         long[] page = rows.pageForWrite(row);
         int at = rows.offset(row);
         page[at + POINTS] = points;
-        page[at + NEXT_STATE] = page[at + NEXT_STATE] & ~(long) TIER_MASK | tier;
+        long state = page[at + NEXT_STATE];
+        int change = (int) state & TIER_MASK ^ tier;
+        page[at + NEXT_STATE] = state ^ change | OWES | (change == 0 ? 0 : TIER_CHANGED);
+        return (state & OWES) != 0;
+    }
+
+    /** Whether the levels of a standing do not have yet what it changed by. */
+    public boolean owesLevels(int row) {
+        return (rows.low(row, NEXT_STATE) & OWES) != 0;
+    }
+
+    /** Hands on to the levels that a standing is part of what its points and activities changed by. */
+    public void addToLevels(int row, long points, StandingTable[] above) {
+        long[] page = rows.pageForWrite(row);
+        int at = rows.offset(row);
+        page[at + NEXT_STATE] &= ~(long) OWES;
+        int active = Words.low(page[at + CHAIN_ACTIVE]);
+        for (int k = 0; k < levels; k++) {
+            long word = page[at + LEVELS + k];
+            int levelRow = Words.low(word) - 1;
+            int more = active - Words.high(word);
+            if (levelRow >= 0 && (more != 0 || points != 0)) {
+                page[at + LEVELS + k] = Words.pack(active, levelRow + 1);
+                above[k].addFromBelow(levelRow, points, more);
+            }
+        }
     }
 
     /** Copies the measures; answers false where one is wider than a long. */
@@ -289,7 +335,10 @@ public final class StandingTable {
         long state = page[at + NEXT_STATE];
         if ((state & DIRTY) == 0) {
             page[at + NEXT_STATE] = state | DIRTY;
-            dirty.addInt(row);
+            if (dirtyCount == dirty.length) {
+                dirty = Arrays.copyOf(dirty, dirtyCount * 2);
+            }
+            dirty[dirtyCount++] = row;
         }
     }
 
@@ -309,19 +358,23 @@ public final class StandingTable {
         return (rows.low(row, NEXT_STATE) & REFRESH) != 0;
     }
 
-    /** Rows to settle, in the order in which they became dirty. */
-    public IntArrayList dirty() {
+    /** Rows to settle, {@link #dirtyCount} of them, in the order in which they became dirty. Read, never written. */
+    public int[] dirty() {
         return dirty;
+    }
+
+    public int dirtyCount() {
+        return dirtyCount;
     }
 
     /** Every row to settle is settled. */
     public void allClean() {
-        dirty.clear();
+        for (int k = 0; k < dirtyCount; k++) {
+            int row = dirty[k];
+            rows.pageForWrite(row)[rows.offset(row) + NEXT_STATE] &= ~(long) (DIRTY | REFRESH | TIER_CHANGED);
+        }
+        dirtyCount = 0;
         hasRefresh = false;
-    }
-
-    public void clean(int row) {
-        rows.pageForWrite(row)[rows.offset(row) + NEXT_STATE] &= ~(long) (DIRTY | REFRESH);
     }
 
     public long stateHash(long seed) {

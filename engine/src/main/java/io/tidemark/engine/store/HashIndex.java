@@ -18,30 +18,37 @@ public final class HashIndex {
     private static final int SLOTS = 1 << SEGMENT_BITS;
     private static final int SLOT_MASK = SLOTS - 1;
     private static final int FULL = SLOTS * 3 / 4;
-
-    /** Where a segment keeps its depth and its count, behind its slots. */
-    private static final int DEPTH = SLOTS;
-
-    private static final int USED = SLOTS + 1;
-    /** Number of the segment where it goes on, 0 where it does not. */
-    private static final int MORE = SLOTS + 2;
-
-    private static final int LONGS = SLOTS + 3;
     private static final int MAX_DEPTH = 32 - SEGMENT_BITS;
 
-    /** Segments: slots with the tag in the high half and row + 1 in the low half; 0 is an empty slot. */
-    private long[][] directory = {new long[LONGS]};
+    /** Slots that a search of average length passes: brought along, they may lie in another line of memory. */
+    private static final int AHEAD = 6;
+
+    /** Segments by the high bits of the tag: slots with the tag in the high half and row + 1 in the low half; 0 is empty. */
+    private long[][] directory = {new long[SLOTS]};
+
+    /** Number of each segment of the directory. */
+    private int[] numbers = {0};
+
+    /** By number: full slots, bits of the tag that all of a segment agree in, number + 1 of the segment where it goes on. */
+    private int[] used = new int[4];
+
+    private byte[] depths = new byte[4];
+    private int[] more = new int[4];
+    private int segments = 1;
+
+    /** Segments where others go on whose tags no split can part: senders choose ids, and may choose them alike. */
+    private long[][] further = {};
+
+    private int[] furtherNumbers = {};
 
     /** The slots of a segment while it splits. */
     private final long[] moving = new long[SLOTS];
-
-    /** Segments, from number 1, for rows whose tags no split can part: senders choose ids, and may choose them alike. */
-    private long[][] further = {};
 
     private int depth;
     private int size;
 
     private long[] segment;
+    private int number;
     private int slot;
     private int tag;
 
@@ -52,63 +59,122 @@ public final class HashIndex {
     /** The first candidate row for a hash, or {@link #NONE}. */
     public int first(long hash) {
         tag = tagOf(hash);
-        segment = directory[directoryIndex(tag)];
+        int at = directoryIndex(tag);
+        segment = directory[at];
+        number = numbers[at];
         slot = (tag & SLOT_MASK) - 1;
         return next();
     }
 
     /** The next candidate after {@link #first} or {@link #next}, or {@link #NONE}. */
     public int next() {
+        int wanted = tag;
         long[] slots = segment;
-        while (true) {
-            slot = slot + 1 & SLOT_MASK;
-            long word = slots[slot];
-            if (word == 0) {
-                if (further.length == 0 || slots[MORE] == 0) {
-                    return NONE;
-                }
-                slots = further[(int) slots[MORE] - 1];
-                segment = slots;
-                slot = (tag & SLOT_MASK) - 1;
-                continue;
+        int at = slot + 1 & SLOT_MASK;
+        long word = slots[at];
+        while (word != 0 && (int) (word >>> 32) != wanted) {
+            at = at + 1 & SLOT_MASK;
+            word = slots[at];
+        }
+        slot = at;
+        return word != 0 || more[number] == 0 ? (int) word - 1 : nextBehind();
+    }
+
+    private int nextBehind() {
+        int behind = more[number] - 1;
+        segment = further[behind];
+        number = furtherNumbers[behind];
+        slot = (tag & SLOT_MASK) - 1;
+        return next();
+    }
+
+    /**
+     * Brings the slots of some hashes into the cache, ahead of their use. The loop is kept small: the fewer instructions lie
+     * between two misses, the more misses overlap. The result means nothing.
+     */
+    public long touch(long[] hashes, int from, int until) {
+        long[][] all = directory;
+        int bits = 32 - depth;
+        long sum = 0;
+        for (int k = from; k < until; k++) {
+            int ahead = tagOf(hashes[k]);
+            long[] slots = all[(int) ((ahead & 0xFFFF_FFFFL) >>> bits)];
+            sum += slots[ahead & SLOT_MASK] + slots[ahead + AHEAD & SLOT_MASK];
+        }
+        return sum;
+    }
+
+    /** {@link #first} of many hashes, independent of each other; leaves no place to go on from. */
+    public void first(long[] hashes, int count, int[] rows) {
+        long[][] all = directory;
+        int bits = 32 - depth;
+        for (int k = 0; k < count; k++) {
+            int wanted = tagOf(hashes[k]);
+            long[] slots = all[(int) ((wanted & 0xFFFF_FFFFL) >>> bits)];
+            int at = wanted & SLOT_MASK;
+            long word = slots[at];
+            while (word != 0 && (int) (word >>> 32) != wanted) {
+                at = at + 1 & SLOT_MASK;
+                word = slots[at];
             }
-            if ((int) (word >>> 32) == tag) {
-                return (int) word - 1;
-            }
+            rows[k] = word != 0 || further.length == 0 ? (int) word - 1 : first(hashes[k]);
         }
     }
 
-    /** Brings the slot of a hash into the cache, ahead of its use. The result means nothing. */
-    public long touch(long hash) {
-        int ahead = tagOf(hash);
-        return directory[directoryIndex(ahead)][ahead & SLOT_MASK];
+    /** Adds a row where the search that answered {@link #NONE} last ended; nothing was added since. */
+    public void putHere(long hash, int row) {
+        if (used[number] >= FULL) {
+            put(hash, row);
+            return;
+        }
+        segment[slot] = Words.pack(tag, row + 1);
+        used[number]++;
+        size++;
     }
 
     /** Adds a row under a hash. Many rows under one hash are not what this is for: they are looked at in turn. */
     public void put(long hash, int row) {
         int newTag = tagOf(hash);
-        long[] target = directory[directoryIndex(newTag)];
-        while (target[USED] >= FULL) {
-            if (target[DEPTH] < MAX_DEPTH) {
+        int at = directoryIndex(newTag);
+        long[] target = directory[at];
+        int into = numbers[at];
+        while (used[into] >= FULL) {
+            if (depths[into] < MAX_DEPTH) {
                 split(directoryIndex(newTag));
-                target = directory[directoryIndex(newTag)];
+                at = directoryIndex(newTag);
+                target = directory[at];
+                into = numbers[at];
             } else {
-                target = behind(target);
+                int behind = behind(into);
+                target = further[behind];
+                into = furtherNumbers[behind];
             }
         }
         insert(target, Words.pack(newTag, row + 1));
+        used[into]++;
         size++;
     }
 
-    /** The segment where one that cannot split goes on. */
-    private long[] behind(long[] full) {
-        if (full[MORE] == 0) {
+    /** Place in {@link #further} of the segment where one that cannot split goes on. */
+    private int behind(int full) {
+        if (more[full] == 0) {
             further = Arrays.copyOf(further, further.length + 1);
-            further[further.length - 1] = new long[LONGS];
-            further[further.length - 1][DEPTH] = MAX_DEPTH;
-            full[MORE] = further.length;
+            furtherNumbers = Arrays.copyOf(furtherNumbers, further.length);
+            further[further.length - 1] = new long[SLOTS];
+            furtherNumbers[further.length - 1] = newNumber(MAX_DEPTH);
+            more[full] = further.length;
         }
-        return further[(int) full[MORE] - 1];
+        return more[full] - 1;
+    }
+
+    private int newNumber(int segmentDepth) {
+        if (segments == used.length) {
+            used = Arrays.copyOf(used, segments * 2);
+            depths = Arrays.copyOf(depths, segments * 2);
+            more = Arrays.copyOf(more, segments * 2);
+        }
+        depths[segments] = (byte) segmentDepth;
+        return segments++;
     }
 
     private static int tagOf(long hash) {
@@ -117,7 +183,7 @@ public final class HashIndex {
 
     /** The directory goes by the high bits of the tag, the place in a segment by the low ones. */
     private int directoryIndex(int someTag) {
-        return depth == 0 ? 0 : someTag >>> 32 - depth;
+        return (int) ((someTag & 0xFFFF_FFFFL) >>> 32 - depth);
     }
 
     private static void insert(long[] target, long word) {
@@ -126,41 +192,47 @@ public final class HashIndex {
             at = at + 1 & SLOT_MASK;
         }
         target[at] = word;
-        target[USED]++;
     }
 
     private void split(int index) {
-        long[] full = directory[index];
-        int fullDepth = (int) full[DEPTH];
+        long[] low = directory[index];
+        int lowNumber = numbers[index];
+        int fullDepth = depths[lowNumber];
         if (fullDepth == depth) {
             doubleDirectory();
             index *= 2;
         }
-        System.arraycopy(full, 0, moving, 0, SLOTS);
-        long[] low = full;
+        System.arraycopy(low, 0, moving, 0, SLOTS);
         Arrays.fill(low, 0);
-        long[] high = new long[LONGS];
-        low[DEPTH] = fullDepth + 1;
-        high[DEPTH] = fullDepth + 1;
+        long[] high = new long[SLOTS];
+        int highNumber = newNumber(fullDepth + 1);
+        depths[lowNumber] = (byte) (fullDepth + 1);
+        int highs = 0;
         for (int k = 0; k < SLOTS; k++) {
             long word = moving[k];
             if (word != 0) {
                 boolean up = (word >>> 63 - fullDepth & 1) != 0;
                 insert(up ? high : low, word);
+                highs += up ? 1 : 0;
             }
         }
+        used[lowNumber] -= highs;
+        used[highNumber] = highs;
         int span = 1 << depth - fullDepth;
         int from = index / span * span;
-        Arrays.fill(directory, from, from + span / 2, low);
         Arrays.fill(directory, from + span / 2, from + span, high);
+        Arrays.fill(numbers, from + span / 2, from + span, highNumber);
     }
 
     private void doubleDirectory() {
         long[][] doubled = new long[directory.length * 2][];
+        int[] doubledNumbers = new int[doubled.length];
         for (int k = 0; k < doubled.length; k++) {
             doubled[k] = directory[k >> 1];
+            doubledNumbers[k] = numbers[k >> 1];
         }
         directory = doubled;
+        numbers = doubledNumbers;
         depth++;
     }
 }

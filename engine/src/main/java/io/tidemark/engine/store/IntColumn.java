@@ -1,29 +1,40 @@
 package io.tidemark.engine.store;
 
-/** One int per row, two in a long; rows that were never set read 0. */
-public final class IntColumn {
-    private final RowTable table = new RowTable(1);
+/** One int per row, two in a long, in pages; rows that were never set read 0. One thread writes. */
+public final class IntColumn extends Pages {
+    private static final int SHIFT = 14;
+    private static final int MASK = (1 << SHIFT) - 1;
+
+    public IntColumn() {
+        super(1 << SHIFT - 1);
+    }
 
     public int get(int row) {
-        int pair = row >>> 1;
-        if (pair >= table.rows()) {
-            return 0;
-        }
-        long word = table.get(pair, 0);
-        return (row & 1) == 0 ? (int) word : (int) (word >>> 32);
+        int page = row >>> SHIFT;
+        return page < pageCount() ? (int) (readPage(page)[(row & MASK) >>> 1] >>> shift(row)) : 0;
     }
 
     public void set(int row, int value) {
-        int pair = row >>> 1;
-        table.ensure(pair);
-        if ((row & 1) == 0) {
-            table.setLow(pair, 0, value);
-        } else {
-            table.setHigh(pair, 0, value);
+        int page = row >>> SHIFT;
+        while (page >= pageCount()) {
+            addPage();
         }
+        long[] words = writePage(page);
+        int at = (row & MASK) >>> 1;
+        words[at] = words[at] & ~(0xFFFF_FFFFL << shift(row)) | (value & 0xFFFF_FFFFL) << shift(row);
+    }
+
+    private static int shift(int row) {
+        return (row & 1) << 5;
     }
 
     public long hash(long seed) {
-        return table.hash(seed);
+        long hash = Words.mix(seed, pageCount());
+        for (int page = 0; page < pageCount(); page++) {
+            for (long word : readPage(page)) {
+                hash = Words.mix(hash, word);
+            }
+        }
+        return hash;
     }
 }

@@ -5,13 +5,16 @@ package io.tidemark.engine.store;
  * and never changes. Address 0 is never handed out and stands for "none". One thread writes.
  */
 public final class LongHeap extends Pages {
-    private static final int SHIFT = 16;
+    // measured: larger pages have left the cache, zeroed, before they are written
+    private static final int SHIFT = 13;
     private static final int MASK = (1 << SHIFT) - 1;
 
     /** The longest record. */
     public static final int MAX_RECORD = 1 << SHIFT;
 
     private int next = 1;
+    /** Longs left in the newest page. */
+    private int room;
 
     public LongHeap() {
         super(1 << SHIFT);
@@ -19,17 +22,27 @@ public final class LongHeap extends Pages {
 
     /** Reserves {@code length} zeroed longs and returns the record's address. */
     public int allocate(int length) {
-        int address = next;
-        if ((address & MASK) + length > MASK + 1 || address >>> SHIFT == pageCount()) {
-            if ((address & MASK) + length > MASK + 1) {
-                address = (address >>> SHIFT) + 1 << SHIFT;
-            }
-            while (pageCount() <= address >>> SHIFT) {
-                addPage();
-            }
+        while (length > room) {
+            turnPage(length);
         }
-        next = address + length;
+        int address = next;
+        next += length;
+        room -= length;
         return address;
+    }
+
+    private void turnPage(int length) {
+        if (length > MAX_RECORD) {
+            throw new IllegalArgumentException("a record of " + length + " longs is longer than " + MAX_RECORD);
+        }
+        addPage();
+        next = Math.max(1, pageCount() - 1 << SHIFT);
+        room = (pageCount() << SHIFT) - next;
+    }
+
+    /** The page of the record allocated last, for writing; index with {@link #offset}. */
+    public long[] newestPage() {
+        return writePage(pageCount() - 1);
     }
 
     public long get(int address, int field) {

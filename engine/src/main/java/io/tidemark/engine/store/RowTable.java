@@ -5,7 +5,8 @@ package io.tidemark.engine.store;
  * named by constants of the table's owner.
  */
 public final class RowTable extends Pages {
-    private static final int LONGS_PER_PAGE = 1 << 15;
+    // measured: larger pages have left the cache, zeroed, before they are written
+    private static final int LONGS_PER_PAGE = 1 << 13;
 
     private final int stride;
     private final int shift;
@@ -70,6 +71,24 @@ public final class RowTable extends Pages {
     /** Where a row begins in its page. */
     public int offset(int row) {
         return (row & mask) * stride;
+    }
+
+    /**
+     * Brings rows into the cache, from their first word to a last one; for negative rows the first row. The result
+     * means nothing.
+     */
+    public long touch(int[] some, int count, int lastField) {
+        if (rows == 0) {
+            return 0;
+        }
+        long sum = 0;
+        for (int k = 0; k < count; k++) {
+            int row = Math.max(some[k], 0);
+            long[] page = readPage(row >>> shift);
+            int at = (row & mask) * stride;
+            sum += page[at] + page[at + lastField];
+        }
+        return sum;
     }
 
     /** The high 32 bits of a field. */

@@ -23,10 +23,6 @@ public final class TextHash {
         for (; k + 8 <= length; k += 8) {
             hash = Words.mix(hash, text.getLong(offset + k, ByteOrder.LITTLE_ENDIAN));
         }
-        long tail = 0;
-        for (int bit = 0; k < length; k++, bit += 8) {
-            tail |= (text.getByte(offset + k) & 0xFFL) << bit;
-        }
-        return Words.mix(hash, tail);
+        return Words.mix(hash, TextWords.word(text, offset + k, length - k));
     }
 }

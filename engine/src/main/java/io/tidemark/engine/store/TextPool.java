@@ -49,6 +49,10 @@ public final class TextPool {
         for (; k + 8 <= length; k += 8) {
             to.putLong(at + k, from.getLong(offset + k));
         }
+        if (k + 4 <= length) {
+            to.putInt(at + k, from.getInt(offset + k));
+            k += 4;
+        }
         for (; k < length; k++) {
             to.putByte(at + k, from.getByte(offset + k));
         }
@@ -76,14 +80,8 @@ public final class TextPool {
         if ((page.getShort(at) & 0xFFFF) != length) {
             return false;
         }
-        int k = 0;
-        for (; k + 8 <= length; k += 8) {
-            if (page.getLong(at + 2 + k) != text.getLong(offset + k)) {
-                return false;
-            }
-        }
-        for (; k < length; k++) {
-            if (page.getByte(at + 2 + k) != text.getByte(offset + k)) {
+        for (int k = 0; k < length; k += 8) {
+            if (TextWords.word(page, at + 2 + k, length - k) != TextWords.word(text, offset + k, length - k)) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package io.tidemark.engine.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.Wide;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,16 +1,23 @@
-package io.tidemark.engine.rule;
-
-import static io.tidemark.engine.rule.RuleFunction.NEEDS_EXACT;
+package io.tidemark.engine;
 
 /**
  * Exact products over a divisor in 128 bits, rounded half-even. The fast path of every rule; what does not fit is
- * answered with {@link RuleFunction#NEEDS_EXACT}.
+ * answered with {@link #NEEDS_EXACT}.
  */
-final class Wide {
+public final class Wide {
+    /** The result is wider than a long. No result is that: it is the least long. */
+    public static final long NEEDS_EXACT = Long.MIN_VALUE;
+
     private Wide() {}
 
+    /** a * b. */
+    public static long multiply(long a, long b) {
+        long low = a * b;
+        return Math.multiplyHigh(a, b) == low >> 63 ? low : NEEDS_EXACT;
+    }
+
     /** a * b / divisor rounded half-even; divisor is positive. */
-    static long multiplyDivide(long a, long b, long divisor) {
+    public static long multiplyDivide(long a, long b, long divisor) {
         long high = Math.multiplyHigh(a, b);
         long low = a * b;
         if (high == low >> 63) {
@@ -28,7 +35,7 @@ final class Wide {
     }
 
     /** value / divisor rounded half-even; divisor is positive. */
-    static long divide(long value, long divisor) {
+    public static long divide(long value, long divisor) {
         long quotient = value / divisor;
         long twice = Math.abs(value % divisor);
         // |remainder| < divisor <= 2^63 - 1: compare with the complement, doubling could wrap
