@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * One thread writes; texts written before a reference was published may be read by any thread.
  */
 public final class TextPool {
-    private static final int PAGE_BITS = 20;
+    private static final int PAGE_BITS = 17;
     private static final int PAGE_BYTES = 1 << PAGE_BITS;
 
     /** References count units of four bytes. */
