@@ -34,7 +34,13 @@ public enum Setting {
     FEED_HELLO_TIME(
             "feed-hello-time", Form.TIME, "10s", 1, 3_600_000, "how long a binary feed may take to say who it is"),
     FEED_IDLE_TIME("feed-idle-time", Form.TIME, "10m", 1, 86_400_000L, "how long a binary feed may say nothing"),
-    MAX_CONNECTIONS("max-connections", Form.COUNT, "4096", 1, 1_000_000, "connections at once; more are answered 503"),
+    MAX_CONNECTIONS(
+            "max-connections",
+            Form.COUNT,
+            "4096",
+            1,
+            1_000_000,
+            "connections at once; more are answered 503 at once and closed, over TLS only closed"),
     MAX_HEADER_BYTES("max-header-bytes", Form.BYTES, "16K", 1024, 1 << 20, "all headers of a request"),
     MAX_URL_BYTES("max-url-bytes", Form.BYTES, "8K", 256, 1 << 16, "the request line"),
     MAX_BODY_BYTES(
