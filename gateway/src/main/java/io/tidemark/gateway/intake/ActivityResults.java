@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What became of the activities of one request: all counted, so many listed. Memory is bounded by the list. Event loop
@@ -80,6 +81,24 @@ final class ActivityResults {
         return !setAsideCounts.isEmpty();
     }
 
+    /** What is wrong with what was refused first, in one sentence. */
+    String why() {
+        for (Entry entry : entries) {
+            if (!entry.faults().isEmpty()) {
+                return entry.faults().stream().map(ActivityResults::text).collect(Collectors.joining("; "));
+            }
+            if (!isWord(entry.verdict())) {
+                return entry.verdict();
+            }
+        }
+        return "results say why";
+    }
+
+    /** Without the word for a table's column. */
+    private static String text(Fault fault) {
+        return fault.toString().replaceFirst("^column ", "");
+    }
+
     /** The names behind numbers of programs and tracks; on the core's thread. */
     static Map<Integer, List<String>> names(ScoringCore core) {
         Map<Integer, List<String>> names = new HashMap<>();
@@ -125,7 +144,7 @@ final class ActivityResults {
             json.writeStringField("reason", entry.faults().get(0).reason().code());
             json.writeArrayFieldStart("details");
             for (Fault fault : entry.faults()) {
-                json.writeString(fault.toString().replaceFirst("^column ", ""));
+                json.writeString(text(fault));
             }
             json.writeEndArray();
         }

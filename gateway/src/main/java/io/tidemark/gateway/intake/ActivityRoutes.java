@@ -84,7 +84,7 @@ public final class ActivityRoutes {
         }
         throw new HttpProblem(
                 415,
-                "activities are sent as application/json (an object or an array) or application/x-ndjson (a line each)");
+                "activities are sent as JSON — as application/json (an object or an array) or application/x-ndjson (a line each)");
     }
 
     private static int today() {
@@ -130,7 +130,7 @@ public final class ActivityRoutes {
 
         private void answer(boolean single, Map<Integer, List<String>> names) {
             if (single && results.refused() > 0) {
-                responder.fail(new HttpProblem(422, "the activity was refused — results say why")
+                responder.fail(new HttpProblem(422, "the activity was refused: " + results.why())
                         .with(json -> results.write(json, names)));
             } else if (single && results.conflicts() > 0) {
                 responder.fail(new HttpProblem(
