@@ -75,7 +75,13 @@ public enum Setting {
             1_000_000,
             "activities that an answer lists one by one: so many that were accepted, and so many that were not"),
     WAITING_INGESTS("waiting-ingests", Form.COUNT, "100", 1, 100_000, "uploaded files that wait to be read"),
-    KEPT_REFUSALS("kept-refusals", Form.COUNT, "1000", 0, 100_000, "refused rows kept of one file; all are counted"),
+    KEPT_REFUSALS(
+            "kept-refusals",
+            Form.COUNT,
+            "1000",
+            0,
+            100_000,
+            "refused rows or activities kept of one file or request; all are counted"),
     LINK_TIME("link-time", Form.TIME, "15m", 1000, 86_400_000L, "how long a sign-in link works, once"),
     SESSION_TIME("session-time", Form.TIME, "12h", 1000, 2_592_000_000L, "how long a browser stays signed in"),
     STOP_TIME(
