@@ -20,7 +20,7 @@ function row(view, row, at, best) {
   const shift = view.shifts.get(row.participant);
   const name = nameOf(row);
   return html`<tr data-key=${row.participant} class=${open ? 'open' : ''}>
-    <td class="rank">${whole(row.rank)}</td>
+    <td class="rank ${Number(row.rank) <= 3 ? 'lead' : ''}">${whole(row.rank)}</td>
     <td class="shift">${shift
       ? html`<span class=${shift > 0 ? 'up' : 'down'}><span aria-hidden="true">${shift > 0 ? '▲' : '▼'}</span
             ><span class="unseen">${shift > 0 ? 'up' : 'down'}</span> ${whole(Math.abs(shift))}</span>`

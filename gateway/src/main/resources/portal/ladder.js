@@ -46,7 +46,7 @@ function sentence(gap, overview, standing) {
 
 function percent(part, all) {
   const share = (Number(part) / Number(all)) * 100;
-  return Number.isFinite(share) ? `${decimal(share.toFixed(1), 0, 1)} %` : '—';
+  return Number.isFinite(share) ? `${decimal(share.toFixed(1), 0, 1)}%` : '—';
 }
 
 export function ladder(overview, steps, standing) {

@@ -99,7 +99,7 @@ public final class HttpGateway implements Closeable {
         new PublishRoutes(commands, reads, workers).addTo(router);
         new ReferenceRoutes(commands, reads, workers, settings, uploads).addTo(router);
         new FileRoutes(ingests, reads, settings).addTo(router);
-        new ActivityRoutes(frames, reads, settings, buffered, metrics::activities).addTo(router);
+        new ActivityRoutes(frames, commands, reads, settings, buffered, metrics::activities).addTo(router);
         this.live = new LiveRoutes(core, router, tokens, LiveLimits.of(settings));
         more.accept(router);
         this.server = new HttpServer(settings, router, tokens, ready, metrics, buffered, tls(settings));

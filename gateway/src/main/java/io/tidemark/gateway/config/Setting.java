@@ -34,7 +34,13 @@ public enum Setting {
     FEED_HELLO_TIME(
             "feed-hello-time", Form.TIME, "10s", 1, 3_600_000, "how long a binary feed may take to say who it is"),
     FEED_IDLE_TIME("feed-idle-time", Form.TIME, "10m", 1, 86_400_000L, "how long a binary feed may say nothing"),
-    MAX_CONNECTIONS("max-connections", Form.COUNT, "4096", 1, 1_000_000, "connections at once; more are answered 503"),
+    MAX_CONNECTIONS(
+            "max-connections",
+            Form.COUNT,
+            "4096",
+            1,
+            1_000_000,
+            "connections at once; more are answered 503 at once and closed, over TLS only closed"),
     MAX_HEADER_BYTES("max-header-bytes", Form.BYTES, "16K", 1024, 1 << 20, "all headers of a request"),
     MAX_URL_BYTES("max-url-bytes", Form.BYTES, "8K", 256, 1 << 16, "the request line"),
     MAX_BODY_BYTES(
@@ -69,7 +75,13 @@ public enum Setting {
             1_000_000,
             "activities that an answer lists one by one: so many that were accepted, and so many that were not"),
     WAITING_INGESTS("waiting-ingests", Form.COUNT, "100", 1, 100_000, "uploaded files that wait to be read"),
-    KEPT_REFUSALS("kept-refusals", Form.COUNT, "1000", 0, 100_000, "refused rows kept of one file; all are counted"),
+    KEPT_REFUSALS(
+            "kept-refusals",
+            Form.COUNT,
+            "1000",
+            0,
+            100_000,
+            "refused rows or activities kept of one file or request; all are counted"),
     LINK_TIME("link-time", Form.TIME, "15m", 1000, 86_400_000L, "how long a sign-in link works, once"),
     SESSION_TIME("session-time", Form.TIME, "12h", 1000, 2_592_000_000L, "how long a browser stays signed in"),
     STOP_TIME(

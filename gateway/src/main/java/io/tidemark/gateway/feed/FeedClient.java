@@ -3,6 +3,7 @@ package io.tidemark.gateway.feed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import org.agrona.DirectBuffer;
 
 /**
@@ -14,6 +15,7 @@ public final class FeedClient implements AutoCloseable {
     private static final long FIRST_MS = 5_000;
 
     private final InetSocketAddress address;
+    private final SocketFactory sockets;
     private final String token;
     private final String feed;
     private final FeedListener listener;
@@ -35,7 +37,25 @@ public final class FeedClient implements AutoCloseable {
      */
     public FeedClient(InetSocketAddress address, String token, String feed, FeedListener listener, long patienceMs)
             throws FeedException {
+        this(address, SocketFactory.getDefault(), token, feed, listener, patienceMs);
+    }
+
+    /**
+     * The same over other sockets.
+     *
+     * @param sockets where connections come from; an {@link javax.net.ssl.SSLSocketFactory} for a server with a certificate, which
+     *     then has to be that of the address's host
+     */
+    public FeedClient(
+            InetSocketAddress address,
+            SocketFactory sockets,
+            String token,
+            String feed,
+            FeedListener listener,
+            long patienceMs)
+            throws FeedException {
         this.address = address;
+        this.sockets = sockets;
         this.token = token;
         this.feed = feed;
         this.listener = listener;
@@ -60,7 +80,7 @@ public final class FeedClient implements AutoCloseable {
     }
 
     private void connect() throws FeedException {
-        link = new FeedLink(address, token, feed, acknowledged, listener);
+        link = new FeedLink(address, sockets, token, feed, acknowledged, listener);
         left = false;
         int credit = link.credit();
         if (credit > unacknowledged.length) {

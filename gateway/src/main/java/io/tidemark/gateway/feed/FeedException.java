@@ -2,6 +2,7 @@ package io.tidemark.gateway.feed;
 
 import io.tidemark.gateway.feed.sbe.Refusal;
 import java.io.IOException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** A feed cannot go on. The message is for people. */
 public final class FeedException extends IOException {
@@ -26,6 +27,9 @@ public final class FeedException extends IOException {
 
     /** Whether trying again later may help. */
     boolean mayPass() {
+        if (getCause() instanceof SSLHandshakeException) {
+            return false;
+        }
         return refusal == null || refusal == Refusal.HALTED || refusal == Refusal.BUSY || refusal == Refusal.SLOW;
     }
 }

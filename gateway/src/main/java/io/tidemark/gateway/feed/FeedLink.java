@@ -16,6 +16,9 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteOrder;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,7 +32,7 @@ final class FeedLink {
 
     private final InetSocketAddress address;
     private final FeedListener listener;
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final OutputStream out;
     private final DataInputStream in;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -43,11 +46,18 @@ final class FeedLink {
     private long sequence;
     private FeedException broken;
 
-    FeedLink(InetSocketAddress address, String token, String feed, long resumeAfter, FeedListener listener)
+    FeedLink(
+            InetSocketAddress address,
+            SocketFactory sockets,
+            String token,
+            String feed,
+            long resumeAfter,
+            FeedListener listener)
             throws FeedException {
         this.address = address;
         this.listener = listener;
         this.acknowledged = resumeAfter;
+        this.socket = unconnected(sockets);
         try {
             socket.setTcpNoDelay(true);
             socket.connect(address, CONNECT_MS);
@@ -62,6 +72,21 @@ final class FeedLink {
         Thread reader = new Thread(this::read, "feed-acknowledgements");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static Socket unconnected(SocketFactory sockets) throws FeedException {
+        try {
+            Socket socket = sockets.createSocket();
+            if (socket instanceof SSLSocket tls) {
+                SSLParameters parameters = tls.getSSLParameters();
+                // the certificate has to be that of the host that was named, as with HTTPS
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                tls.setSSLParameters(parameters);
+            }
+            return socket;
+        } catch (IOException failed) {
+            throw new FeedException("no connection can be made here: " + failed.getMessage(), failed);
+        }
     }
 
     private FeedException unreachable(IOException failed) {

@@ -1,6 +1,7 @@
 package io.tidemark.gateway.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.tidemark.gateway.access.Caller;
@@ -71,9 +72,16 @@ final class Admission {
             throw HttpProblem.unavailable("the service is recovering — /health/ready says when it is there");
         }
         Caller caller = gate.caller(method, head.headers(), route.scopes());
+        refusePacked(head.headers().get(HttpHeaderNames.CONTENT_ENCODING));
         Map<String, List<String>> query = query(uri, route);
         Request request = new Request(method, path, match.variables(), query, head.headers(), caller, secure);
         return new Admitted(request, route, most(route), taker(route), buffered);
+    }
+
+    private static void refusePacked(String encoding) throws HttpProblem {
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new HttpProblem(415, "a body packed with " + encoding + " is not read here — send it unpacked");
+        }
     }
 
     private long most(Route route) {
@@ -95,6 +103,10 @@ final class Admission {
             throw HttpProblem.badRequest("the query is not encoded rightly — % is followed by two hexadecimal digits");
         }
         for (String name : query.keySet()) {
+            if (query.get(name).size() > 1) {
+                throw HttpProblem.badRequest(
+                        name + " stands " + query.get(name).size() + " times — every parameter at most once");
+            }
             if (!route.parameters().contains(name)) {
                 String known = String.join(", ", new TreeSet<>(route.parameters()));
                 throw HttpProblem.badRequest("there is no parameter " + name + " here — "

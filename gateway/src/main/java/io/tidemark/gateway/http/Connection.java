@@ -177,7 +177,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                     431,
                     "the headers are too long — at most " + services.limits().headerBytes() + " bytes together");
         }
-        throw HttpProblem.badRequest("this is no HTTP request");
+        throw HttpProblem.badRequest("this is no HTTP request — HTTP/1.1 is spoken here");
     }
 
     private void refuseLength(long length) throws HttpProblem {
@@ -193,7 +193,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void content(HttpContent content) {
         if (content.decoderResult().isFailure()) {
             keepAlive = false;
-            fail(HttpProblem.badRequest("the body is damaged: its chunks are not what they say"));
+            fail(HttpProblem.badRequest("the body is damaged: its chunks are not what they say — send it again"));
             return;
         }
         whole = content instanceof LastHttpContent;
@@ -352,11 +352,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 exchange = open();
                 keepAlive = false;
                 whole = true;
-                exchange.fail(new HttpProblem(408, "the head of the request did not come in time"));
+                exchange.fail(new HttpProblem(
+                        408,
+                        "the head of the request did not come in time — within "
+                                + services.limits().headerMs() + " ms (header-time)"));
             }
             case BODY -> {
                 keepAlive = false;
-                fail(new HttpProblem(408, "the body did not come in time"));
+                fail(new HttpProblem(
+                        408,
+                        "the body did not come in time — a pause of "
+                                + services.limits().idleMs() + " ms ends it (idle-time), a body that is read whole has "
+                                + services.limits().requestMs() + " (request-time)"));
             }
             case WAITING -> {
                 keepAlive = false;

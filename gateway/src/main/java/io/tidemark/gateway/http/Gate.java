@@ -72,8 +72,12 @@ final class Gate {
         if (given == null) {
             return null;
         }
-        boolean bearer = given.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        Token token = bearer ? tokens.find(given.substring(BEARER.length()).strip(), clockMs.getAsLong()) : null;
+        if (!given.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new HttpProblem(
+                            401, "this way of signing in is not known here — send a token as Authorization: Bearer …")
+                    .header("www-authenticate", "Bearer realm=\"tidemark\"");
+        }
+        Token token = tokens.find(given.substring(BEARER.length()).strip(), clockMs.getAsLong());
         if (token == null || token.session()) {
             throw new HttpProblem(401, "the token is not known here — it may have been revoked, or be another server's")
                     .header("www-authenticate", "Bearer realm=\"tidemark\", error=\"invalid_token\"");

@@ -33,6 +33,7 @@ import io.tidemark.gateway.config.Settings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,13 +47,10 @@ public final class HttpServer implements Closeable {
     static final String FLOW = "flow";
 
     private static final int CHUNK_BYTES = 1 << 16;
-    private static final byte[] FULL = ("HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nretry-after: 1\r\n"
-                    + "connection: close\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
-
     private final HttpLimits limits;
     private final HttpServices services;
     private final SslContext tls;
+    private final byte[] full;
     private final EventLoopGroup loops;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicInteger connections = new AtomicInteger();
@@ -74,6 +72,7 @@ public final class HttpServer implements Closeable {
             SslContext tls) {
         this.limits = HttpLimits.of(settings);
         this.tls = tls;
+        this.full = full(limits.connections());
         HostNames hosts = new HostNames(settings.text(Setting.HOST), settings.text(Setting.HOSTS));
         Gate gate = new Gate(tokens, hosts, System::currentTimeMillis);
         Admission admission = new Admission(router, gate, ready, limits, buffered, tls != null);
@@ -111,11 +110,35 @@ public final class HttpServer implements Closeable {
         return (InetSocketAddress) listening.localAddress();
     }
 
+    /** What a connection is told that is one too many, before it has said anything. */
+    private static byte[] full(int most) {
+        byte[] body = HttpProblem.unavailable("too many connections at once — at most " + most
+                        + " are served (max-connections); connect again in a second")
+                .response()
+                .body();
+        byte[] head = ("HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/problem+json\r\ncontent-length: "
+                        + body.length + "\r\nretry-after: 1\r\nconnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(head.length + body.length)
+                .put(head)
+                .put(body)
+                .array();
+    }
+
+    private void turnAway(Channel channel) {
+        if (tls != null) {
+            // a handshake is more than those who are one too many shall cost
+            channel.close();
+        } else {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(full)).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
     private void connect(Channel channel) {
         int open = connections.incrementAndGet();
         channel.closeFuture().addListener(closed -> connections.decrementAndGet());
         if (open > limits.connections()) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(FULL)).addListener(ChannelFutureListener.CLOSE);
+            turnAway(channel);
             return;
         }
         channels.add(channel);

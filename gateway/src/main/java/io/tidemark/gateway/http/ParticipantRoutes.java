@@ -41,8 +41,8 @@ public final class ParticipantRoutes {
     private void search(Request request, Responder responder) throws HttpProblem {
         String text = request.query("q") == null ? "" : request.query("q").strip();
         if (text.isEmpty() || text.length() > LONGEST_TEXT) {
-            throw HttpProblem.badRequest(
-                    "q is the text to look for in names and ids, of at most " + LONGEST_TEXT + " characters");
+            throw HttpProblem.badRequest("q is " + (text.isEmpty() ? "empty" : "too long")
+                    + " — the text to look for in names and ids, of at most " + LONGEST_TEXT + " characters");
         }
         int limit = request.number("limit", 20, 1, 100);
         reads.with(

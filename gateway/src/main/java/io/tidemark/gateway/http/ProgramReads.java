@@ -30,7 +30,7 @@ final class ProgramReads {
             throw HttpProblem.notFound("there is no program " + id + " — "
                     + (core.programs().isEmpty()
                             ? "none is published yet"
-                            : "there are "
+                            : "published: "
                                     + core.programs().stream()
                                             .map(p -> p.program().id())
                                             .collect(Collectors.joining(", "))));
@@ -44,7 +44,7 @@ final class ProgramReads {
             throw HttpProblem.notFound("there is no board " + name + " — "
                     + program.program().boards().stream()
                             .map(Program.Board::name)
-                            .collect(Collectors.joining(", ", "there are ", "")));
+                            .collect(Collectors.joining(", ", "declared: ", "")));
         }
         return family;
     }

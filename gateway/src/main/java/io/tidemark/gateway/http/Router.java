@@ -51,7 +51,7 @@ public final class Router {
             throw HttpProblem.notFound("there is nothing under " + path + " — /openapi.yaml lists what there is");
         }
         String allowed = String.join(", ", others);
-        throw new HttpProblem(405, method + " is not possible here — " + allowed).header("allow", allowed);
+        throw new HttpProblem(405, method + " is not possible here — possible are " + allowed).header("allow", allowed);
     }
 
     private static boolean better(Map<String, String> variables, Route.Match found) {

@@ -57,6 +57,10 @@ public final class ServerRoutes {
     }
 
     private void file(Request request, Responder responder) throws HttpProblem {
+        if (request.path().startsWith("/v1/")) {
+            throw HttpProblem.notFound(
+                    "there is nothing under " + request.path() + " — /openapi.yaml lists what there is");
+        }
         responder.answer(portal.file(request.variable("file"), request));
     }
 }

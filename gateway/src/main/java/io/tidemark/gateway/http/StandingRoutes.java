@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Boards, places and standings of a program. */
 public final class StandingRoutes {
@@ -207,7 +208,10 @@ public final class StandingRoutes {
         if (name != null) {
             tracks.removeIf(track -> !track.track().name().equals(name));
             if (tracks.isEmpty()) {
-                throw HttpProblem.notFound("there is no track " + name);
+                throw HttpProblem.notFound("there is no track " + name + " — declared: "
+                        + program.program().tracks().stream()
+                                .map(Program.Track::name)
+                                .collect(Collectors.joining(", ")));
             }
         }
         return tracks;

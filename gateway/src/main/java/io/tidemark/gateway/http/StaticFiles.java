@@ -52,7 +52,7 @@ public final class StaticFiles {
     /** The file of a name, or a page that was not changed since. */
     public Response file(String name, Request request) throws HttpProblem {
         if (!NAME.matcher(name).matches()) {
-            throw HttpProblem.notFound("there is no such file");
+            throw nothing(name);
         }
         // what is not there is not remembered: names are the asker's
         Optional<File> known = files.get(name);
@@ -62,12 +62,17 @@ public final class StaticFiles {
                 files.put(name, known);
             }
         }
-        File file = known.orElseThrow(() -> HttpProblem.notFound("there is no such file"));
+        File file = known.orElseThrow(() -> nothing(name));
         Response response = file.tag().equals(request.header("if-none-match"))
                 ? Response.empty(304)
                 : new Response(200, file.type(), List.of(), file.bytes());
         response = response.with("etag", file.tag()).with("cache-control", "no-cache");
         return file.policy() == null ? response : response.with(Safety.POLICY_HEADER, file.policy());
+    }
+
+    private static HttpProblem nothing(String name) {
+        return HttpProblem.notFound(
+                "there is no file " + name + " — the portal is under /, the interface under /openapi.yaml");
     }
 
     private Optional<File> load(String name) {

@@ -129,7 +129,7 @@ public final class TokenRoutes {
     private void revoke(Request request, Responder responder) throws HttpProblem {
         String id = request.variable("token");
         if (tokens.of(id) == null) {
-            throw HttpProblem.notFound("there is no token " + id);
+            throw HttpProblem.notFound("there is no token " + id + " — GET /v1/tokens lists them");
         }
         end(id, responder);
     }

@@ -7,14 +7,19 @@ import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.gateway.answer.AnswerJson;
+import io.tidemark.gateway.answer.JsonText;
 import io.tidemark.gateway.ingest.Fault;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What became of the activities of one request: all counted, so many listed. Memory is bounded by the list. Event loop
@@ -80,6 +85,64 @@ final class ActivityResults {
         return !setAsideCounts.isEmpty();
     }
 
+    /** What is wrong with what was refused first, in one sentence. */
+    String why() {
+        for (Entry entry : entries) {
+            if (!entry.faults().isEmpty()) {
+                return entry.faults().stream().map(ActivityResults::text).collect(Collectors.joining("; "));
+            }
+            if (!isWord(entry.verdict())) {
+                return entry.verdict();
+            }
+        }
+        return "results say why";
+    }
+
+    /**
+     * What became no fact, as it is kept: by an id that is the same for the same activity however often it is sent, the text.
+     *
+     * @param request stands in the id of what has none of its own
+     */
+    Map<String, String> exceptions(String feed, String request, int most) {
+        Map<String, String> exceptions = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            boolean fine = entry.verdict().equals("accepted") || entry.verdict().equals("duplicate");
+            if (!fine && exceptions.size() < most) {
+                byte[] identity = (entry.source() + "\n" + entry.activity()).getBytes(StandardCharsets.UTF_8);
+                String id = entry.activity().isEmpty()
+                        ? request + "/" + entry.index()
+                        : UUID.nameUUIDFromBytes(identity).toString();
+                exceptions.put(id, JsonText.write(json -> exception(json, entry, feed)));
+            }
+        }
+        return exceptions;
+    }
+
+    private static void exception(JsonGenerator json, Entry entry, String feed) throws IOException {
+        json.writeStringField("feed", feed.isEmpty() ? entry.source() : feed);
+        json.writeStringField("source", entry.source());
+        json.writeStringField("activity", entry.activity());
+        json.writeStringField(
+                "reason",
+                entry.faults().isEmpty()
+                        ? entry.verdict()
+                        : entry.faults().get(0).reason().code());
+        details(json, entry.faults());
+    }
+
+    private static void details(JsonGenerator json, List<Fault> faults) throws IOException {
+        json.writeArrayFieldStart("details");
+        for (Fault fault : faults) {
+            json.writeString(text(fault));
+        }
+        json.writeEndArray();
+    }
+
+    /** Without the word for a table's column. */
+    private static String text(Fault fault) {
+        return fault.toString().replaceFirst("^column ", "");
+    }
+
     /** The names behind numbers of programs and tracks; on the core's thread. */
     static Map<Integer, List<String>> names(ScoringCore core) {
         Map<Integer, List<String>> names = new HashMap<>();
@@ -123,11 +186,7 @@ final class ActivityResults {
             json.writeStringField("reason", entry.verdict());
         } else if (said) {
             json.writeStringField("reason", entry.faults().get(0).reason().code());
-            json.writeArrayFieldStart("details");
-            for (Fault fault : entry.faults()) {
-                json.writeString(fault.toString().replaceFirst("^column ", ""));
-            }
-            json.writeEndArray();
+            details(json, entry.faults());
         }
         if (!entry.setAside().isEmpty()) {
             AnswerJson.list(json, "setAside", entry.setAside(), one -> setAside(json, one, names));

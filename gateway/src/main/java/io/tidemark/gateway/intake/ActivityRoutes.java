@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.host.FrameSink;
 import io.tidemark.gateway.access.Scope;
+import io.tidemark.gateway.command.Commands;
 import io.tidemark.gateway.config.Setting;
 import io.tidemark.gateway.config.Settings;
 import io.tidemark.gateway.http.BodyBuffer;
@@ -57,13 +58,17 @@ public final class ActivityRoutes {
     private final Settings settings;
     private final Budget budget;
     private final IntakeMetrics metrics;
+    private final RefusedActivities refused;
 
-    public ActivityRoutes(FrameSink frames, Reads reads, Settings settings, Budget budget, IntakeMetrics metrics) {
+    /** @param commands take what became no fact to the desk */
+    public ActivityRoutes(
+            FrameSink frames, Commands commands, Reads reads, Settings settings, Budget budget, IntakeMetrics metrics) {
         this.frames = frames;
         this.reads = reads;
         this.settings = settings;
         this.budget = budget;
         this.metrics = metrics;
+        this.refused = new RefusedActivities(commands, settings.count(Setting.KEPT_REFUSALS));
     }
 
     public void addTo(Router router) {
@@ -84,7 +89,7 @@ public final class ActivityRoutes {
         }
         throw new HttpProblem(
                 415,
-                "activities are sent as application/json (an object or an array) or application/x-ndjson (a line each)");
+                "activities are sent as JSON — as application/json (an object or an array) or application/x-ndjson (a line each)");
     }
 
     private static int today() {
@@ -121,6 +126,10 @@ public final class ActivityRoutes {
 
         void answer(boolean single) {
             metrics.activities(results.accepted(), results.received());
+            refused.keep(feed, results, responder, () -> name(single));
+        }
+
+        private void name(boolean single) {
             if (results.hasSetAside()) {
                 reads.with(responder, ActivityResults::names, names -> answer(single, names));
             } else {
@@ -130,7 +139,7 @@ public final class ActivityRoutes {
 
         private void answer(boolean single, Map<Integer, List<String>> names) {
             if (single && results.refused() > 0) {
-                responder.fail(new HttpProblem(422, "the activity was refused — results say why")
+                responder.fail(new HttpProblem(422, "the activity was refused: " + results.why())
                         .with(json -> results.write(json, names)));
             } else if (single && results.conflicts() > 0) {
                 responder.fail(new HttpProblem(

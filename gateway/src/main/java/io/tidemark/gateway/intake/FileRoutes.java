@@ -86,7 +86,7 @@ public final class FileRoutes {
         if (function != null && !function.equals("original") && !function.equals("add")) {
             throw new HttpProblem(422, "function is " + function + " — this version reads original and add");
         }
-        Uploads.refuseType(request.mediaType());
+        Uploads.refuseType(request.mediaType(), "");
         String by = request.caller().name();
         String id = Ids.next();
         String profile = named(request, "profile");
@@ -165,7 +165,7 @@ public final class FileRoutes {
                 core -> {
                     Desk.Entry entry = core.desk().entry(DeskCollection.INGESTS, id);
                     if (entry == null) {
-                        throw HttpProblem.notFound("there is no ingest " + id);
+                        throw HttpProblem.notFound("there is no ingest " + id + " — GET /v1/ingests lists them");
                     }
                     return entry;
                 },
@@ -228,7 +228,8 @@ public final class FileRoutes {
         Search step(ScoringCore core, Request request) throws HttpProblem {
             ProgramInstance program = new StandingsReader(core).program(request.query("program"));
             if (program == null) {
-                throw HttpProblem.notFound("there is no program " + request.query("program"));
+                throw HttpProblem.notFound(
+                        "there is no program " + request.query("program") + " — GET /v1/programs lists them");
             }
             int until = Math.min(core.facts().identities.count(), next + IDENTITIES_PER_STEP);
             Credit credit = new Credit();

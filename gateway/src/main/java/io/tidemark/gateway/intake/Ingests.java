@@ -21,12 +21,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,11 +78,27 @@ public final class Ingests implements AutoCloseable {
             }
             return entries;
         });
+        sweep(open.stream().map(entry -> path(entry.id())).collect(Collectors.toSet()));
         for (Desk.Entry entry : open) {
             Ingest ingest = Ingest.read(JsonText.object(entry.text()));
             waiting.incrementAndGet();
             LOG.info("going on with the file {} of feed {}", ingest.file(), ingest.feed());
             queue(ingest);
+        }
+    }
+
+    /** Deletes what a process left that ended in the middle of an upload, or before it had deleted a file it had read. */
+    private void sweep(Set<Path> wanted) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> !wanted.contains(file)).toList()) {
+                LOG.info("deleting {}: an upload that did not end, or is read", file);
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failed) {
+            LOG.warn("uploads that did not end could not be deleted", failed);
         }
     }
 

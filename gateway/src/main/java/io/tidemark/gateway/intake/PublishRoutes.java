@@ -171,7 +171,7 @@ public final class PublishRoutes {
                 responder,
                 core -> {
                     if (new StandingsReader(core).program(id) == null) {
-                        throw HttpProblem.notFound("there is no program " + id);
+                        throw HttpProblem.notFound("there is no program " + id + " — GET /v1/programs lists them");
                     }
                     List<Desk.Entry> mine = new ArrayList<>(core.desk().entries(DeskCollection.PUBLISHES));
                     mine.removeIf(entry -> !entry.id().startsWith(id + "/"));
@@ -259,7 +259,7 @@ public final class PublishRoutes {
                 core -> {
                     Desk.Entry entry = core.desk().entry(DeskCollection.PROFILES, name);
                     if (entry == null) {
-                        throw HttpProblem.notFound("there is no profile " + name);
+                        throw HttpProblem.notFound("there is no profile " + name + " — GET /v1/profiles lists them");
                     }
                     return entry;
                 },

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -93,7 +94,7 @@ public final class ReferenceRoutes {
         String type = request.mediaType();
         boolean json = type.equals("application/json");
         if (!json) {
-            Uploads.refuseType(type);
+            Uploads.refuseType(type, " or JSON");
         }
         String name = request.query("profile");
         if (json && name != null) {
@@ -126,7 +127,11 @@ public final class ReferenceRoutes {
         }
         Profile profile = ProfileReader.read(name, text, new Problems());
         if (profile == null || profile.target() != plain.target()) {
-            throw new HttpProblem(422, "the profile " + name + " is not for this — see its line reference:");
+            throw new HttpProblem(
+                    422,
+                    "the profile " + name + " is not for this — one for "
+                            + plain.target().name().toLowerCase(Locale.ROOT)
+                            + " is needed; its line reference: says what it is for");
         }
         return profile;
     }

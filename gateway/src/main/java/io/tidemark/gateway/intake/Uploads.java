@@ -19,9 +19,13 @@ final class Uploads {
 
     private Uploads() {}
 
-    static void refuseType(String type) throws HttpProblem {
+    /** @param further what else is taken, beside CSV */
+    static void refuseType(String type, String further) throws HttpProblem {
         if (!TAKEN.contains(type)) {
-            throw new HttpProblem(415, "a body of the type " + type + " is not read here — " + RIGHT);
+            throw new HttpProblem(
+                    415,
+                    "a body of the type " + type + " is not read here — "
+                            + RIGHT.replace("CSV:", "CSV" + further + ":"));
         }
     }
 

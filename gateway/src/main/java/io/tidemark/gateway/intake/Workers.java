@@ -33,7 +33,7 @@ public final class Workers implements AutoCloseable {
                     work.run();
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
-                    responder.fail(HttpProblem.unavailable("the service stops"));
+                    responder.fail(HttpProblem.unavailable("the service stops — send it again when it is there"));
                 } catch (Exception failed) {
                     responder.fail(Bodies.failed(failed));
                 }

@@ -43,6 +43,36 @@ class ActivitiesTest {
     }
 
     @Test
+    void shouldKeepWhatBecameNoFactAmongTheExceptions() {
+        String good = "{\"id\":\"1\",\"date\":\"2026-01-05\",\"rep\":\"ann\",\"amount\":1}";
+        String lines = good + "\n" + good.replace("\"amount\":1", "\"amount\":2") + "\n"
+                + good.replace("\"1\"", "\"2\"").replace("2026-01-05", "5.1.26") + "\nhello\n";
+        for (int times = 0; times < 3; times++) {
+            post("application/x-ndjson", lines);
+        }
+        assertThat(server.get("/v1/exceptions?feed=pos&reason=conflict").body())
+                .isEqualTo("{\"exceptions\":[{\"feed\":\"pos\",\"source\":\"pos\",\"activity\":\"1\","
+                        + "\"reason\":\"conflict\",\"details\":[]}]}");
+        assertThat(server.get("/v1/exceptions?feed=pos&reason=date").body())
+                .containsOnlyOnce("\"activity\":\"2\"")
+                .contains("5.1.26 is not a date — write it as 2026-03-31");
+        assertThat(server.get("/v1/exceptions?feed=pos&reason=field").body().split("the line is no JSON"))
+                .as("what has no identity is kept every time")
+                .hasSize(4);
+    }
+
+    @Test
+    void shouldKeepNoMoreOfARequestThanIsSet() {
+        try (TestServer few = new TestServer("kept-refusals", "3")) {
+            few.send(few.request("/v1/activities?feed=pos")
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(BodyPublishers.ofString("hello\n".repeat(50))));
+            assertThat(few.get("/v1/exceptions").body().split("the line is no JSON"))
+                    .hasSize(4);
+        }
+    }
+
+    @Test
     void shouldSayWhatBecameOfEachOfAnArray() {
         server.publish(PROGRAM);
         HttpResponse<String> answer = post(

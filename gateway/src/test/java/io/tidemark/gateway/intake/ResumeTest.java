@@ -37,6 +37,7 @@ class ResumeTest {
         Path file = data.resolve("uploads").resolve("a.csv");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "id,date,rep,amount\n1,2026-01-05,ann,5\n2,2026-01-05,ann,5\n");
+        Path half = Files.writeString(file.resolveSibling("c.csv"), "id,date,rep,amo");
         Settings settings = Settings.presets().option(Setting.DATA, data).option(Setting.PORT, 0);
         try (HttpGateway gateway = new HttpGateway(settings, host, host, new Tokens(), () -> true, router -> {})) {
             assertThat(gateway.recovered()).as("a new token").isTrue();
@@ -45,6 +46,7 @@ class ResumeTest {
             assertThat(await(host, "b")).containsEntry("state", "failed").containsKey("problems");
         }
         assertThat(file).doesNotExist();
+        assertThat(half).as("an upload that the end of the process met").doesNotExist();
     }
 
     private static Map<String, Object> await(DirectHost host, String id) throws Exception {

@@ -3,6 +3,7 @@ package io.tidemark.tools.cli;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -21,17 +22,14 @@ public record Console(PrintStream out, PrintStream err, boolean outIsTerminal, b
      */
     public static Console ofProcess() {
         return new Console(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                stream(new StandardOutput()),
+                stream(new FileOutputStream(FileDescriptor.err)),
                 Boolean.getBoolean("tidemark.terminal.out"),
                 Boolean.getBoolean("tidemark.terminal.err"));
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER_BYTES),
-                false,
-                StandardCharsets.UTF_8);
+    private static PrintStream stream(OutputStream target) {
+        return new PrintStream(new BufferedOutputStream(target, BUFFER_BYTES), false, StandardCharsets.UTF_8);
     }
 
     /** Whether colours are wanted on standard output; {@code NO_COLOR} turns them off whatever its text. */

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ public final class ServerClient {
 
     private final String server;
     private final String token;
+    /** A server that was there is waited for, as it may be starting again. */
+    private boolean hasAnswered;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -101,7 +106,8 @@ public final class ServerClient {
             } catch (IOException failed) {
                 broken = failed;
                 busy = null;
-                if (failed instanceof ConnectException && tries >= MOST_CONNECTS) {
+                if (failed instanceof ConnectException && tries >= MOST_CONNECTS && !hasAnswered
+                        || !trust(failed).isEmpty()) {
                     break;
                 }
             }
@@ -110,8 +116,23 @@ public final class ServerClient {
                 Exit.ENVIRONMENT,
                 busy != null
                         ? server + " is busy: " + busy.detail()
-                        : "no answer from " + server + ": " + reason(broken)
-                                + " — is it running? what was sent can be sent again, nothing counts twice");
+                        : "no answer from " + server + ": " + reason(broken) + whatHelps(broken));
+    }
+
+    private static String whatHelps(IOException broken) {
+        String trust = trust(broken);
+        return trust.isEmpty() ? " — is it running? what was sent can be sent again, nothing counts twice" : trust;
+    }
+
+    /** What to do where a certificate is not trusted; empty where something else is the matter. */
+    public static String trust(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
+                return " — the server's certificate is not trusted here, or is another host's: name the host as the certificate"
+                        + " does, and what to trust with TIDEMARK_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE";
+            }
+        }
+        return "";
     }
 
     private static String reason(IOException failed) {
@@ -136,6 +157,7 @@ public final class ServerClient {
         }
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            hasAnswered = true;
             String type = response.headers().firstValue("content-type").orElse("");
             Map<String, Object> body = type.contains("json") ? JsonText.object(response.body()) : Map.of();
             return new Answer(

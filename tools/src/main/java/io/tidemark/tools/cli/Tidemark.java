@@ -63,7 +63,7 @@ public final class Tidemark implements Runnable {
         try {
             int status = line.execute(arguments);
             if (console.out().checkError()) {
-                console.say("the answer could not be written whole — is the disk full, or its reader gone?");
+                console.say("the answer could not be written whole — is the disk full?");
                 return Exit.ENVIRONMENT.status();
             }
             return status;

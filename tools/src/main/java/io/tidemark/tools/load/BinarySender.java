@@ -18,7 +18,6 @@ import io.tidemark.tools.cli.Console;
 import io.tidemark.tools.cli.Failure;
 import io.tidemark.tools.cli.Numbers;
 import io.tidemark.tools.cli.Progress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -57,8 +56,8 @@ public final class BinarySender {
     }
 
     /** Sends files in order. Answers whether nothing was refused and nothing is in conflict. */
-    public boolean send(List<Path> files, InetSocketAddress address, String token) throws Failure {
-        try (FeedClient client = new FeedClient(address, token, feed, new Answers(), PATIENCE_MS)) {
+    public boolean send(List<Path> files, FeedAddress at, String token) throws Failure {
+        try (FeedClient client = new FeedClient(at.address(), at.sockets(), token, feed, new Answers(), PATIENCE_MS)) {
             for (Path file : files) {
                 send(client, file);
             }

@@ -5,7 +5,6 @@ import io.tidemark.gateway.feed.FeedClient;
 import io.tidemark.gateway.feed.FeedException;
 import io.tidemark.gateway.feed.FeedListener;
 import io.tidemark.gateway.feed.FeedTotals;
-import java.net.InetSocketAddress;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
@@ -40,14 +39,13 @@ final class LoadRun {
      * @param rate activities per second
      * @param perBatch activities per batch
      */
-    Result run(InetSocketAddress address, String token, String feed, long rate, int seconds, int perBatch)
-            throws FeedException {
+    Result run(FeedAddress at, String token, String feed, long rate, int seconds, int perBatch) throws FeedException {
         long batches = Math.max(1, rate * seconds / perBatch);
         double intervalNs = 1e9 * perBatch / rate;
         int today = (int) LocalDate.now(ZoneOffset.UTC).toEpochDay();
         LoadFacts facts = new LoadFacts(feed, Long.toString(System.currentTimeMillis(), 36) + "-", today);
         UnsafeBuffer frame = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME]);
-        try (FeedClient client = new FeedClient(address, token, feed, new Recorder(), 0);
+        try (FeedClient client = new FeedClient(at.address(), at.sockets(), token, feed, new Recorder(), 0);
                 Hiccups hiccups = new Hiccups()) {
             long start = System.nanoTime();
             for (long k = 0; k < batches; k++) {

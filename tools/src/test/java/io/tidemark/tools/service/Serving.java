@@ -20,6 +20,10 @@ final class Serving implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     Serving(Path data) throws SettingException, IOException, InterruptedException {
+        this(data, Map.of());
+    }
+
+    Serving(Path data, Map<Setting, Object> more) throws SettingException, IOException, InterruptedException {
         this.data = data;
         Settings settings = Settings.presets()
                 .option(Setting.DATA, data)
@@ -27,6 +31,9 @@ final class Serving implements AutoCloseable {
                 .option(Setting.MIN_FREE_BYTES, 0)
                 .option(Setting.JOURNAL_BLOCK_BYTES, "8M")
                 .option(Setting.JOURNAL_AHEAD_BYTES, 0);
+        for (Map.Entry<Setting, Object> one : more.entrySet()) {
+            settings.option(one.getKey(), one.getValue());
+        }
         server = new Server(settings);
         server.listen();
         server.recover(sequence -> {});
