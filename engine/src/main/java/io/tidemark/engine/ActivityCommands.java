@@ -26,7 +26,7 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
     private final Programs programs;
     private final Outcome outcome;
     private final ActivityFrameReader frame = new ActivityFrameReader();
-    private final FrameDefinitions definitions;
+    private final ResolvedDefinitions definitions;
     private final Incoming in = new Incoming();
     private final Identities.Arrived arrived = new Identities.Arrived();
     private final IntArrayList touched = new IntArrayList();
@@ -43,7 +43,7 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
         this.facts = facts;
         this.programs = programs;
         this.outcome = outcome;
-        this.definitions = new FrameDefinitions(facts, frame);
+        this.definitions = new ResolvedDefinitions(facts, frame);
     }
 
     void wrap(DirectBuffer buffer, int offset, int length) {

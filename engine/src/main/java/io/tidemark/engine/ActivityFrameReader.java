@@ -265,7 +265,7 @@ final class ActivityFrameReader {
     }
 
     /** Reads what an activity names, as the core's numbers; adds what is new. */
-    void readNames(int k, int firstRole, int firstField, FrameDefinitions names, Incoming in) {
+    void readNames(int k, int firstRole, int firstField, ResolvedDefinitions names, Incoming in) {
         int row = activitiesAt + k * activityStride;
         in.source = names.name(raw.u16(row + ActivitiesDecoder.sourceEncodingOffset()));
         in.kind = names.name(raw.u16(row + ActivitiesDecoder.kindEncodingOffset()));

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * looked up ahead, one kind of access at a time, so that the misses overlap instead of queueing; what is new is added
  * where an activity needs it. Core thread only; allocates only for a frame with more definitions than any before.
  */
-final class FrameDefinitions {
+final class ResolvedDefinitions {
     private static final int UNRESOLVED = -1;
 
     private final Facts facts;
@@ -27,7 +27,7 @@ final class FrameDefinitions {
     private int[] found = new int[1024];
     private long touched;
 
-    FrameDefinitions(Facts facts, ActivityFrameReader frame) {
+    ResolvedDefinitions(Facts facts, ActivityFrameReader frame) {
         this.facts = facts;
         this.frame = frame;
     }
