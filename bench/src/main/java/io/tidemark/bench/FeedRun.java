@@ -99,14 +99,14 @@ public final class FeedRun {
             long tookNs = overTcp ? overTcp(service) : intoTheRing(service);
             check(service);
             double rate = workload.transactions() * 1e9 / tookNs;
-            System.out.printf(Locale.ROOT, "%.3f M/s; processor time per thread: %s%n", rate / 1e6, busy);
+            System.out.printf(Locale.ROOT, "%.3f M/s; processor time per transaction: %s%n", rate / 1e6, busy);
             return rate;
         }
     }
 
     /** Says how busy threads were since a moment; while those of interest are still there. */
-    private void say(ThreadTimes before, long tookNs) {
-        busy = ThreadTimes.now().since(before, tookNs);
+    private void say(ThreadTimes before) {
+        busy = ThreadTimes.now().since(before, workload.transactions());
     }
 
     private long overTcp(Service service) throws IOException {
@@ -121,7 +121,7 @@ public final class FeedRun {
                 }
                 client.awaitAll();
                 long tookNs = System.nanoTime() - began;
-                say(before, tookNs);
+                say(before);
                 return tookNs;
             }
         }
@@ -149,7 +149,7 @@ public final class FeedRun {
         }
         done.acquire(frames.length);
         long tookNs = System.nanoTime() - began;
-        say(before, tookNs);
+        say(before);
         return tookNs;
     }
 
