@@ -1,7 +1,5 @@
 package io.tidemark.bench;
 
-import io.tidemark.engine.Fixed;
-import io.tidemark.engine.activity.Activity;
 import io.tidemark.gateway.HttpGateway;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.access.Token;
@@ -11,7 +9,6 @@ import io.tidemark.gateway.config.Settings;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.flush.SyncPolicy;
 import io.tidemark.tools.service.Service;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -19,7 +16,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +44,7 @@ public final class HttpRun {
         SyncPolicy policy = SyncPolicy.valueOf(argument(arguments, 2, "group").toUpperCase(Locale.ROOT));
         JournalSettings.Store store = JournalSettings.Store.valueOf(
                 argument(arguments, 3, "chronicle").toUpperCase(Locale.ROOT));
-        Lines lines = new Lines(Integer.parseInt(argument(arguments, 4, "100000")));
+        R1Lines lines = new R1Lines(Integer.parseInt(argument(arguments, 4, "100000")));
         R1 workload = new R1(transactions, lines::add);
         HttpRun run = new HttpRun(workload, lines.bodies());
         double[] rates = new double[rounds];
@@ -130,69 +126,5 @@ public final class HttpRun {
         return ("POST /v1/activities HTTP/1.1\r\nHost: 127.0.0.1:" + address.getPort() + "\r\nAuthorization: Bearer "
                         + token + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** The transactions as lines, so many to a request. */
-    private static final class Lines {
-        private final int each;
-        private final List<byte[]> bodies = new ArrayList<>();
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-        private int count;
-        private long bytes;
-
-        Lines(int each) {
-            this.each = each;
-        }
-
-        void add(Activity activity) {
-            body.writeBytes(line(activity).getBytes(StandardCharsets.UTF_8));
-            if (++count % each == 0) {
-                cut();
-            }
-        }
-
-        private void cut() {
-            bytes += body.size();
-            bodies.add(body.toByteArray());
-            body.reset();
-        }
-
-        List<byte[]> bodies() {
-            if (body.size() > 0) {
-                cut();
-            }
-            return bodies;
-        }
-
-        long bytes() {
-            return bytes;
-        }
-
-        private static String line(Activity activity) {
-            StringBuilder text = new StringBuilder("{");
-            field(text, "source", activity.source());
-            field(text, "id", activity.id());
-            field(text, "kind", activity.kind());
-            field(text, "date", java.time.LocalDate.ofEpochDay(activity.date()).toString());
-            activity.roles().forEach((role, id) -> field(text, role, id));
-            field(text, "sku", activity.sku());
-            field(text, "quantity", Fixed.format(activity.quantity()));
-            if (activity.amount() != null) {
-                field(text, "amount", Fixed.format(activity.amount()));
-            }
-            field(text, "currency", activity.currency());
-            if (!activity.original().isEmpty()) {
-                field(text, "original", activity.original());
-            }
-            return text.append("}\n").toString();
-        }
-
-        private static void field(StringBuilder text, String name, String value) {
-            text.append(text.length() > 1 ? ",\"" : "\"")
-                    .append(name)
-                    .append("\":\"")
-                    .append(value)
-                    .append('"');
-        }
     }
 }
