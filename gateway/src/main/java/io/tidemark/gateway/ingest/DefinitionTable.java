@@ -4,8 +4,9 @@ import io.tidemark.engine.TextBytes;
 import io.tidemark.engine.sbe.ActivityFrameEncoder.DefinitionsEncoder;
 import io.tidemark.engine.sbe.DefinitionType;
 import io.tidemark.engine.store.Words;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -16,6 +17,7 @@ final class DefinitionTable {
     static final int NONE = 0xFFFF;
     private static final int ROW = DefinitionsEncoder.sbeBlockLength();
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LEAD = PlainLine.AROUND;
 
     private final int most;
@@ -69,11 +71,22 @@ final class DefinitionTable {
         return hashes[definition];
     }
 
-    /** Whether a definition's text is this one. */
+    /** Whether a definition's text is this one, with {@link PlainLine#AROUND} bytes before it. */
     boolean is(int definition, byte[] bytes, int from, int length) {
-        int offset = LEAD + offsets[definition];
-        return lengths[definition] == length
-                && Arrays.equals(text, offset, offset + length, bytes, from, from + length);
+        return lengths[definition] == length && isText(LEAD + offsets[definition], bytes, from, length);
+    }
+
+    /** Texts are short: by words, which take less than a call of the library does. */
+    private boolean isText(int offset, byte[] bytes, int from, int length) {
+        int k = 0;
+        for (; k <= length - Long.BYTES; k += Long.BYTES) {
+            if ((long) LONGS.get(text, offset + k) != (long) LONGS.get(bytes, from + k)) {
+                return false;
+            }
+        }
+        long differs = (long) LONGS.get(text, offset + length - Long.BYTES)
+                ^ (long) LONGS.get(bytes, from + length - Long.BYTES);
+        return k == length || differs >>> 8 * (Long.BYTES - (length - k)) == 0;
     }
 
     /**
