@@ -26,7 +26,7 @@ import org.agrona.collections.LongHashSet;
  * the pipeline has no room, it is {@link #isFull}, and the sender has to wait. Event loop only.
  */
 final class ActivitySubmission {
-    private static final int MOST_ON_THE_WAY = 8;
+    private static final int MOST_ON_THE_WAY = 16;
     private static final long RETRY_MS = 2;
     /** Large, so a thread has one, which is lent for the length of {@link #all}. */
     private static final FastThreadLocal<ActivityEncoder> ENCODER = new FastThreadLocal<>() {
