@@ -1,7 +1,5 @@
 package io.tidemark.bench;
 
-import io.tidemark.engine.ScoringCore;
-import io.tidemark.engine.host.CoreReads;
 import io.tidemark.engine.host.FrameSink;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.gateway.feed.FeedClient;
@@ -10,19 +8,14 @@ import io.tidemark.gateway.feed.FeedListener;
 import io.tidemark.gateway.feed.FeedServer;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.flush.SyncPolicy;
-import io.tidemark.journal.pipeline.PipelineSettings;
 import io.tidemark.tools.service.Service;
 import io.tidemark.tools.service.ServiceSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -56,13 +49,11 @@ public final class FeedRun {
         R1 workload = new R1(transactions);
         double[] rates = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            delete(folder);
-            ServiceSettings settings = ServiceSettings.in(folder)
-                    .with(pipeline(policy, Boolean.getBoolean("tidemark.append.apart")))
-                    .with(new JournalSettings(store, 1L << 30, 64L << 20));
+            EndToEnd.delete(folder);
+            ServiceSettings settings = EndToEnd.settings(folder, policy, store);
             rates[round] = new FeedRun(workload, settings, overTcp).round();
         }
-        delete(folder);
+        EndToEnd.delete(folder);
         Arrays.sort(rates);
         System.out.printf(
                 Locale.ROOT,
@@ -75,38 +66,24 @@ public final class FeedRun {
                 rates[rounds / 2] / 1e6);
     }
 
-    private static PipelineSettings pipeline(SyncPolicy policy, boolean appendApart) {
-        PipelineSettings preset = PipelineSettings.DEFAULT;
-        return new PipelineSettings(
-                policy,
-                preset.slots(),
-                preset.reads(),
-                appendApart,
-                preset.spinMicros(),
-                preset.minFreeBytes(),
-                preset.closeMillis());
-    }
-
     private static String argument(String[] arguments, int k, String otherwise) {
         return k < arguments.length ? arguments[k] : otherwise;
     }
 
     private double round() throws Exception {
         try (Service service = Service.open(settings, sequence -> {})) {
-            for (byte[] frame : workload.references()) {
-                offer(service, new UnsafeBuffer(frame));
-            }
+            EndToEnd.offer(service, workload.references());
             long tookNs = overTcp ? overTcp(service) : intoTheRing(service);
-            check(service);
+            EndToEnd.check(service, workload.expected());
             double rate = workload.transactions() * 1e9 / tookNs;
-            System.out.printf(Locale.ROOT, "%.3f M/s; processor time per thread: %s%n", rate / 1e6, busy);
+            System.out.printf(Locale.ROOT, "%.3f M/s; processor time per transaction: %s%n", rate / 1e6, busy);
             return rate;
         }
     }
 
     /** Says how busy threads were since a moment; while those of interest are still there. */
-    private void say(ThreadTimes before, long tookNs) {
-        busy = ThreadTimes.now().since(before, tookNs);
+    private void say(ThreadTimes before) {
+        busy = ThreadTimes.now().since(before, workload.transactions());
     }
 
     private long overTcp(Service service) throws IOException {
@@ -121,7 +98,7 @@ public final class FeedRun {
                 }
                 client.awaitAll();
                 long tookNs = System.nanoTime() - began;
-                say(before, tookNs);
+                say(before);
                 return tookNs;
             }
         }
@@ -149,57 +126,7 @@ public final class FeedRun {
         }
         done.acquire(frames.length);
         long tookNs = System.nanoTime() - began;
-        say(before, tookNs);
+        say(before);
         return tookNs;
-    }
-
-    private static void offer(Service service, UnsafeBuffer frame) throws Exception {
-        CompletableFuture<Void> applied = new CompletableFuture<>();
-        FrameSink.Applied answer = new FrameSink.Applied() {
-            @Override
-            public void applied(Outcome outcome) {
-                applied.complete(null);
-            }
-
-            @Override
-            public void halted() {
-                applied.completeExceptionally(new IllegalStateException("halted"));
-            }
-        };
-        if (!service.frames().offer(frame, 0, frame.capacity(), answer)) {
-            throw new IllegalStateException("no room");
-        }
-        applied.get();
-    }
-
-    private void check(Service service) throws Exception {
-        CompletableFuture<Void> checked = new CompletableFuture<>();
-        service.reads().offer(new CoreReads.Read() {
-            @Override
-            public void read(ScoringCore core) {
-                try {
-                    workload.expected().check(core);
-                    checked.complete(null);
-                } catch (RuntimeException wrong) {
-                    checked.completeExceptionally(wrong);
-                }
-            }
-
-            @Override
-            public void halted() {
-                checked.completeExceptionally(new IllegalStateException("halted"));
-            }
-        });
-        checked.get();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

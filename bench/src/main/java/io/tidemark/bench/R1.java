@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -39,6 +40,7 @@ public final class R1 {
     private static final long NOW_MS = TODAY * 86_400_000L;
 
     private final int transactions;
+    private final Consumer<Activity> also;
     private final List<byte[]> references = new ArrayList<>();
     private final List<byte[]> frames = new ArrayList<>();
     private final R1Expected expected = new R1Expected();
@@ -46,7 +48,13 @@ public final class R1 {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME * 2]);
 
     public R1(int transactions) {
+        this(transactions, activity -> {});
+    }
+
+    /** @param also given every transaction as it stands outside the core, in order */
+    R1(int transactions, Consumer<Activity> also) {
         this.transactions = transactions;
+        this.also = also;
         clock.advance(NOW_MS);
         writeReferences();
         writeTransactions();
@@ -167,6 +175,7 @@ public final class R1 {
                 flush(writer);
             }
             writer.add(activity);
+            also.accept(activity);
         }
         flush(writer);
     }

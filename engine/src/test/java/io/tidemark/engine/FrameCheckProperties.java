@@ -10,6 +10,8 @@ import io.tidemark.engine.sbe.ActivityFrameDecoder.ActivitiesDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.DefinitionsDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.RolesDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
+import io.tidemark.engine.store.TextHash;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Random;
@@ -43,8 +45,44 @@ class FrameCheckProperties {
         return new UnsafeBuffer(frame).getShort(at, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
     }
 
+    /** The same wherever the frame lies: alone in an array, within a larger one, outside the heap. */
     private String problem(byte[] frame) {
-        return check.problem(new UnsafeBuffer(frame), 0, frame.length);
+        String problem = check.problem(new UnsafeBuffer(frame), 0, frame.length);
+        byte[] around = new byte[frame.length + 64];
+        java.util.Arrays.fill(around, (byte) 'x');
+        System.arraycopy(frame, 0, around, 13, frame.length);
+        assertThat(check.problem(new UnsafeBuffer(around, 5, frame.length + 20), 8, frame.length))
+                .isEqualTo(problem);
+        UnsafeBuffer outside = new UnsafeBuffer(ByteBuffer.allocateDirect(frame.length + 9));
+        outside.putBytes(9, frame);
+        assertThat(check.problem(outside, 9, frame.length)).isEqualTo(problem);
+        return problem;
+    }
+
+    @Property
+    void shouldHashAsTheFramesDo(
+            @ForAll byte[] text, @ForAll long seed, @ForAll @IntRange(min = 7, max = 40) int before) {
+        byte[] bytes = new byte[before + text.length];
+        java.util.Arrays.fill(bytes, (byte) -1);
+        System.arraycopy(text, 0, bytes, before, text.length);
+        UnsafeBuffer buffer = new UnsafeBuffer(text);
+        assertThat(TextBytes.hash(bytes, before, text.length)).isEqualTo(TextHash.of(buffer, 0, text.length));
+        assertThat(TextBytes.hash(seed, bytes, before, text.length))
+                .isEqualTo(TextHash.of(seed, buffer, 0, text.length));
+    }
+
+    @Property
+    void shouldKnowAscii(@ForAll byte[] bytes, @ForAll @IntRange(min = 0, max = 20) int from) {
+        int offset = Math.min(from, bytes.length);
+        boolean ascii = true;
+        for (int k = offset; k < bytes.length; k++) {
+            ascii &= bytes[k] >= 0;
+        }
+        assertThat(TextBytes.isAscii(bytes, offset, bytes.length - offset)).isEqualTo(ascii);
+        for (int k = 0; k < bytes.length; k++) {
+            bytes[k] &= 0x7F;
+        }
+        assertThat(TextBytes.isAscii(bytes, offset, bytes.length - offset)).isTrue();
     }
 
     @Property(tries = 200)

@@ -27,6 +27,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Batch {
     public static final int VERSION = 1;
     public static final int HEADER = 48;
+    /** Zeros behind a complete record in its buffer: whoever writes it may write as many of them, up to the end of a page. */
+    public static final int TAIL = 4096 + 8;
+
     static final int MAGIC = 0x7D17;
     static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
@@ -46,7 +49,7 @@ public final class Batch {
     private long last;
 
     public Batch(int capacity) {
-        bytes = ByteBuffer.allocateDirect(capacity).order(ORDER);
+        bytes = ByteBuffer.allocateDirect(capacity + TAIL).order(ORDER);
         buffer = new UnsafeBuffer(bytes);
     }
 
@@ -61,7 +64,7 @@ public final class Batch {
 
     /** Whether a frame of {@code frameLength} bytes still fits. */
     public boolean hasRoomFor(int frameLength) {
-        return frames < 0xFFFF && length + 4 + padded(frameLength) <= bytes.capacity();
+        return frames < 0xFFFF && length + 4 + padded(frameLength) <= bytes.capacity() - TAIL;
     }
 
     static int padded(int frameLength) {
@@ -107,6 +110,7 @@ public final class Batch {
         buffer.putLong(32, syncedSequence, ORDER);
         buffer.putInt(40, run, ORDER);
         buffer.putInt(44, 0, ORDER);
+        buffer.setMemory(length, TAIL, (byte) 0);
         crc.reset();
         crc.update(bytes.limit(length).position(4));
         buffer.putInt(0, (int) crc.getValue(), ORDER);

@@ -11,7 +11,7 @@ public interface Journal extends AutoCloseable {
      * Writes a batch as one record behind the last. It is not durable before a {@link #force} that begins afterwards.
      * The appending thread only.
      *
-     * @param batch a direct buffer, complete from its position to its limit; left as it is
+     * @param batch a direct buffer, complete from its position to its limit, {@link Batch#TAIL} zeros behind it; left as it is
      * @param timestampMs the time stamped on the batch's frames; files roll by it
      * @throws JournalException where it cannot be written
      */

@@ -32,6 +32,7 @@ public final class DirectHost implements FrameSink, CoreReads {
         clock.stamp(buffer, 0);
         core.apply(buffer, 0, length);
         applied.applied(core.outcome());
+        applied.tell();
         while (!core.isSettled()) {
             ticks.tick();
         }

@@ -5,7 +5,7 @@ import org.agrona.DirectBuffer;
 
 /** Where commands enter a running core. Any thread; never blocks. */
 public interface FrameSink {
-    /** Told what became of a frame that was taken. Called once, on the core's thread: quick, never blocking, never throwing. */
+    /** Told what became of a frame that was taken. Called once, {@link #tell} behind it, on the core's thread: quick, never blocking, never throwing. */
     interface Applied {
         /**
          * The frame is durable under the sync policy and applied: whatever is read from now on sees it.
@@ -13,6 +13,12 @@ public interface FrameSink {
          * @param outcome valid during the call only
          */
         void applied(Outcome outcome);
+
+        /**
+         * Called behind {@link #applied}, possibly of several frames: the core turns to something else, and whoever waits may be
+         * told now. Waking another thread costs more than most frames, so it is here that it is woken.
+         */
+        default void tell() {}
 
         /** The service halted before the frame was applied: whether it is durable is not known, sending it again is safe. */
         void halted();

@@ -8,7 +8,8 @@ import org.agrona.DirectBuffer;
  * before the journal and carried in the frame; a released format of frames fixes it for ever.
  */
 public final class TextHash {
-    private static final long SEED = 0x5469_6465_6D61_726BL;
+    /** What the hash of a text on its own begins with. */
+    public static final long SEED = 0x5469_6465_6D61_726BL;
 
     private TextHash() {}
 

@@ -56,6 +56,11 @@ final class FeedBatch implements FrameSink.Applied {
         session.applied(number);
     }
 
+    @Override
+    public void tell() {
+        session.tell();
+    }
+
     private void list(int index, Verdict verdict) {
         indices[listed] = (short) index;
         verdicts[listed++] = (byte) verdict.ordinal();

@@ -4,28 +4,26 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.tidemark.engine.host.FrameSink;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Brings a session its messages and its answers to the peer. While the core has no room it reads nothing, so that the peer's
  * window fills and the peer waits; what it holds meanwhile is what one read brought. The connection's event loop only.
  */
-final class FeedConnection extends ByteToMessageDecoder implements FeedOut {
+final class FeedConnection extends ChannelInboundHandlerAdapter implements FeedOut {
     private static final long RETRY_MICROS = 500;
     /** How long a refused peer may go on sending before it is cut off. */
     private static final long LINGER_MS = 2_000;
 
     private final FeedLimits limits;
     private final FeedSession session;
-    private final UnsafeBuffer message = new UnsafeBuffer(0, 0);
+    private final FeedInput input = new FeedInput();
     private ChannelHandlerContext context;
     private boolean waiting;
     private boolean inputClosed;
@@ -52,32 +50,41 @@ final class FeedConnection extends ByteToMessageDecoder implements FeedOut {
     }
 
     @Override
-    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> unused) {
-        if (session.isEnded()) {
-            in.skipBytes(in.readableBytes());
-            return;
-        }
-        if (waiting || in.readableBytes() < FeedMessages.PREFIX) {
-            return;
-        }
-        long length = in.getUnsignedIntLE(in.readerIndex());
-        if (length > FeedLimits.MAX_MESSAGE || length < 8) {
-            session.refuse(session.isOpen() ? FeedRefusal.tooLarge(length) : FeedRefusal.notAFeed());
-            in.skipBytes(in.readableBytes());
-        } else if (in.readableBytes() >= FeedMessages.PREFIX + length) {
-            message.wrap(in.nioBuffer(in.readerIndex() + FeedMessages.PREFIX, (int) length));
-            if (session.message(message, 0, (int) length) == FeedSession.Taken.BUSY) {
-                waitForRoom(ctx);
-            } else {
-                in.skipBytes(FeedMessages.PREFIX + (int) length);
+    public void channelRead(ChannelHandlerContext ctx, Object read) {
+        ByteBuf bytes = (ByteBuf) read;
+        try {
+            if (!session.isEnded()) {
+                input.add(bytes);
+                takeMessages();
             }
+        } finally {
+            bytes.release();
         }
     }
 
-    private void waitForRoom(ChannelHandlerContext ctx) {
+    private void takeMessages() {
+        while (!waiting && !session.isEnded() && input.readable() >= FeedMessages.PREFIX) {
+            long length = input.length();
+            if (length > FeedLimits.MAX_MESSAGE || length < 8) {
+                session.refuse(session.isOpen() ? FeedRefusal.tooLarge(length) : FeedRefusal.notAFeed());
+            } else if (input.readable() < FeedMessages.PREFIX + length) {
+                return;
+            } else if (session.message(input.buffer(), input.from() + FeedMessages.PREFIX, (int) length)
+                    == FeedSession.Taken.BUSY) {
+                waitForRoom();
+            } else {
+                input.skip(FeedMessages.PREFIX + (int) length);
+            }
+        }
+        if (session.isEnded()) {
+            input.clear();
+        }
+    }
+
+    private void waitForRoom() {
         waiting = true;
-        ctx.channel().config().setAutoRead(false);
-        ctx.executor().schedule(this::retry, RETRY_MICROS, TimeUnit.MICROSECONDS);
+        context.channel().config().setAutoRead(false);
+        context.executor().schedule(this::retry, RETRY_MICROS, TimeUnit.MICROSECONDS);
     }
 
     private void retry() {
@@ -86,9 +93,8 @@ final class FeedConnection extends ByteToMessageDecoder implements FeedOut {
             return;
         }
         try {
-            // decodes what was left; nothing was read meanwhile
-            channelRead(context, Unpooled.EMPTY_BUFFER);
-        } catch (Exception failed) {
+            takeMessages();
+        } catch (RuntimeException failed) {
             exceptionCaught(context, failed);
         }
         if (!waiting && !session.isEnded()) {

@@ -188,9 +188,13 @@ final class FeedSession {
         return Taken.DONE;
     }
 
-    /** The core's thread: everything up to a batch is applied. */
+    /** The core's thread: everything up to a batch is applied; the session need not know before {@link #tell}. */
     void applied(long number) {
         applied = number;
+    }
+
+    /** The core's thread: it turns to something else. */
+    void tell() {
         wake();
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.gateway.http;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -46,7 +47,7 @@ public final class HttpServer implements Closeable {
 
     static final String FLOW = "flow";
 
-    private static final int CHUNK_BYTES = 1 << 16;
+    private static final int CHUNK_BYTES = 1 << 17;
     private final HttpLimits limits;
     private final HttpServices services;
     private final SslContext tls;
@@ -96,6 +97,8 @@ public final class HttpServer implements Closeable {
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1_024, 4_096, CHUNK_BYTES))
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {

@@ -26,21 +26,21 @@ final class ActivityFields {
             .toArray(String[]::new);
 
     static final Map<String, Integer> PLACES = places();
-    private static final int FURTHER_FROM = FieldNames.OWN.size();
-    private static final int ROLES_FROM = FURTHER_FROM + FieldNames.FURTHER.size();
+    static final int FURTHER_FROM = FieldNames.OWN.size();
+    static final int ROLES_FROM = FURTHER_FROM + FieldNames.FURTHER.size();
     static final int ROLES = NAMES.length;
-    private static final int SOURCE = PLACES.get(FieldNames.SOURCE);
-    private static final int ID = PLACES.get(FieldNames.ID);
-    private static final int LINE = PLACES.get(FieldNames.LINE);
-    private static final int REVISION = PLACES.get(FieldNames.REVISION);
-    private static final int FUNCTION = PLACES.get(FieldNames.FUNCTION);
-    private static final int KIND = PLACES.get(FieldNames.KIND);
-    private static final int DATE = PLACES.get(FieldNames.DATE);
-    private static final int SKU = PLACES.get(FieldNames.SKU);
-    private static final int QUANTITY = PLACES.get(FieldNames.QUANTITY);
-    private static final int AMOUNT = PLACES.get(FieldNames.AMOUNT);
-    private static final int CURRENCY = PLACES.get(FieldNames.CURRENCY);
-    private static final int ORIGINAL = PLACES.get(FieldNames.ORIGINAL);
+    static final int SOURCE = PLACES.get(FieldNames.SOURCE);
+    static final int ID = PLACES.get(FieldNames.ID);
+    static final int LINE = PLACES.get(FieldNames.LINE);
+    static final int REVISION = PLACES.get(FieldNames.REVISION);
+    static final int FUNCTION = PLACES.get(FieldNames.FUNCTION);
+    static final int KIND = PLACES.get(FieldNames.KIND);
+    static final int DATE = PLACES.get(FieldNames.DATE);
+    static final int SKU = PLACES.get(FieldNames.SKU);
+    static final int QUANTITY = PLACES.get(FieldNames.QUANTITY);
+    static final int AMOUNT = PLACES.get(FieldNames.AMOUNT);
+    static final int CURRENCY = PLACES.get(FieldNames.CURRENCY);
+    static final int ORIGINAL = PLACES.get(FieldNames.ORIGINAL);
 
     final Faults faults = new Faults();
     private final NumberText numbers = new NumberText(Profile.plain().numbers());
@@ -57,6 +57,10 @@ final class ActivityFields {
             places.put(NAMES[k], k);
         }
         return places;
+    }
+
+    static String name(int place) {
+        return NAMES[place];
     }
 
     void clear() {

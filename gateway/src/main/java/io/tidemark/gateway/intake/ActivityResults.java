@@ -2,7 +2,6 @@ package io.tidemark.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.engine.ScoringCore;
-import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.program.ProgramInstance;
@@ -52,12 +51,14 @@ final class ActivityResults {
         }
     }
 
-    void applied(long index, Activity activity, Verdict verdict, List<SetAside> setAside) {
+    /** @param k the activity's place in its frame */
+    void applied(ActivityFrame frame, int k, Verdict verdict, List<SetAside> setAside) {
         boolean fine = verdict == Verdict.ACCEPTED || verdict == Verdict.DUPLICATE;
         counts[verdict.isRefusal() ? 3 : verdict.ordinal()]++;
         setAside.forEach(one -> setAsideCounts.merge(one, 1L, Long::sum));
         if (fine ? listedFine++ < most : listedOthers++ < most) {
-            entries.add(new Entry(index, activity.source(), activity.reference(), verdict.text(), List.of(), setAside));
+            entries.add(new Entry(
+                    frame.place(k), frame.source(k), frame.reference(k), verdict.text(), List.of(), setAside));
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.host.FrameSink;
 import io.tidemark.gateway.access.Scope;
@@ -26,6 +27,7 @@ import io.tidemark.gateway.http.StreamHandler;
 import io.tidemark.gateway.ingest.ActivityJson;
 import io.tidemark.gateway.ingest.Fault;
 import io.tidemark.gateway.ingest.IngestLimits;
+import io.tidemark.gateway.ingest.PlainLine;
 import io.tidemark.gateway.ingest.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +54,13 @@ public final class ActivityRoutes {
                     .maxNumberLength(100)
                     .build())
             .build();
+
+    private static final FastThreadLocal<PlainLine> PLAIN = new FastThreadLocal<>() {
+        @Override
+        protected PlainLine initialValue() {
+            return new PlainLine();
+        }
+    };
 
     private final FrameSink frames;
     private final Reads reads;
@@ -108,8 +117,8 @@ public final class ActivityRoutes {
         Intake(Responder responder, String feed) {
             this.responder = responder;
             this.feed = feed;
-            this.submission =
-                    new ActivitySubmission(frames, responder, results, settings.number(Setting.ROOM_TIME), this::room);
+            this.submission = new ActivitySubmission(
+                    frames, responder, results, feed, settings.number(Setting.ROOM_TIME), this::room);
         }
 
         /** There is room for more. */
@@ -206,11 +215,13 @@ public final class ActivityRoutes {
         }
 
         private void submit(List<Activity> activities, boolean single) {
-            for (int k = 0; k < activities.size(); k++) {
-                if (activities.get(k) != null) {
-                    submission.add(activities.get(k), k);
+            submission.all(() -> {
+                for (int k = 0; k < activities.size(); k++) {
+                    if (activities.get(k) != null) {
+                        submission.add(activities.get(k), k);
+                    }
                 }
-            }
+            });
             submission.end(() -> answer(single));
         }
     }
@@ -224,6 +235,7 @@ public final class ActivityRoutes {
     /** Lines as they come: each counts by itself, and a bad one costs one. */
     private final class Stream extends Intake implements Lines.Sink {
         private final Flow flow;
+        private final PlainLine plain = PLAIN.get();
         private final Lines lines = new Lines(settings.count(Setting.MAX_LINE_BYTES), this);
 
         Stream(Responder responder, Flow flow, String feed) {
@@ -233,7 +245,7 @@ public final class ActivityRoutes {
 
         @Override
         public void piece(ByteBuf data) {
-            lines.piece(data);
+            submission.all(() -> lines.piece(data));
             if (submission.isFull()) {
                 flow.pause();
             }
@@ -246,12 +258,21 @@ public final class ActivityRoutes {
 
         @Override
         public void end() {
-            lines.end();
+            submission.all(lines::end);
             submission.end(() -> answer(false));
         }
 
         @Override
         public void line(byte[] bytes, int from, int length, long number) {
+            if (plain.read(bytes, from, length, !feed.isEmpty(), today)) {
+                submission.add(plain, number - 1);
+            } else {
+                other(bytes, from, length, number);
+            }
+        }
+
+        /** A line that is not as most are, or has something wrong with it. */
+        private void other(byte[] bytes, int from, int length, long number) {
             try (JsonParser json = JSON.createParser(bytes, from, length)) {
                 if (json.nextToken() != JsonToken.START_OBJECT) {
                     bad(number, Reason.FIELD, "the line is no object", "an activity is { \"id\": … }");

@@ -6,6 +6,7 @@ import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.disk.AheadFile;
 import io.tidemark.journal.disk.Growing;
 import java.io.File;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
@@ -28,8 +29,6 @@ public final class ChronicleJournal implements Journal {
     private final int maxRecord;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
-    private Bytes<ByteBuffer> source;
-    private ByteBuffer sourceBuffer;
     private long timestampMs;
 
     private final Growing files;
@@ -71,27 +70,29 @@ public final class ChronicleJournal implements Journal {
         if (before != null) {
             before.claim(length);
         }
+        AheadFile file;
         long end;
         try (DocumentContext document = appender.writingDocument()) {
+            file = file(before);
             Bytes<?> out = document.wire().bytes();
-            out.write(source(batch), (long) batch.position(), (long) length);
-            end = out.writePosition();
-        } catch (RuntimeException | InternalError failed) {
+            long position = out.writePosition();
+            end = position + length;
+            // past the queue's mapping; the memory behind both is the same, and the queue's own words stay in the
+            // mapping
+            file.write(batch, position);
+            out.writePosition(end);
+        } catch (RuntimeException | InternalError | IOException failed) {
             throw new JournalException(folder + ": the journal cannot be written", failed);
         }
-        File file = appender.currentFile();
-        if (before == null || !before.is(file)) {
-            files.begin(new AheadFile(file.toPath()));
+        if (file != before) {
+            files.begin(file);
         }
-        files.current().appended(end);
+        file.appended(end);
     }
 
-    private Bytes<ByteBuffer> source(ByteBuffer batch) {
-        if (sourceBuffer != batch) {
-            sourceBuffer = batch;
-            source = Bytes.wrapForRead(batch.duplicate().clear());
-        }
-        return source;
+    private AheadFile file(AheadFile before) {
+        File file = appender.currentFile();
+        return before != null && before.is(file) ? before : new AheadFile(file.toPath());
     }
 
     @Override

@@ -38,10 +38,8 @@ public final class FileJournal implements Journal {
             }
             AheadFile file = files.current();
             file.claim(length);
-            ByteBuffer bytes = batch.duplicate();
-            while (bytes.hasRemaining()) {
-                position += file.channel().write(bytes, position);
-            }
+            file.write(batch, position);
+            position += length;
             file.appended(position);
         } catch (IOException failed) {
             throw new JournalException(folder + ": the journal cannot be written", failed);

@@ -20,7 +20,7 @@ final class CoreAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(CoreAgent.class);
     private static final int READS_BETWEEN_FRAMES = 64;
     /** Frames per turn, so that an appender on the same thread gets its turn too. */
-    private static final int FRAMES_PER_TURN = 4;
+    private static final int FRAMES_PER_TURN = 8;
 
     private static final long MS_PER_DAY = 86_400_000L;
 
@@ -35,6 +35,10 @@ final class CoreAgent implements Agent {
     private final UnsafeBuffer tick = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME]);
     private final CommandFrames ticks = new CommandFrames(tick, this::offerTick);
     private final Applied onTick = new TickApplied();
+    /** Whose frames this turn applied, to be told at its end. */
+    private final Applied[] untold = new Applied[FRAMES_PER_TURN];
+
+    private int untoldCount;
     private boolean tickUnderWay;
     private long next;
     private volatile long sequence;
@@ -76,6 +80,7 @@ final class CoreAgent implements Agent {
             progress.applied(next++);
             work += 1 + reads.run(core, READS_BETWEEN_FRAMES);
         }
+        tell();
         if (progress.wantsForce()) {
             onHungry.run();
         }
@@ -89,6 +94,7 @@ final class CoreAgent implements Agent {
         slot.applied = null;
         try {
             if (refusal == null) {
+                untold[untoldCount++] = applied;
                 applied.applied(core.outcome());
             } else {
                 LOG.error("sequence {}: a frame was not taken: {}", sequence, refusal);
@@ -97,6 +103,18 @@ final class CoreAgent implements Agent {
         } catch (RuntimeException failed) {
             LOG.error("who sent a frame failed at its answer", failed);
         }
+    }
+
+    private void tell() {
+        for (int k = 0; k < untoldCount; k++) {
+            try {
+                untold[k].tell();
+            } catch (RuntimeException failed) {
+                LOG.error("who sent a frame failed at its answer", failed);
+            }
+            untold[k] = null;
+        }
+        untoldCount = 0;
     }
 
     private int tickIfDue() {
@@ -126,6 +144,7 @@ final class CoreAgent implements Agent {
 
     /** Tells everybody who waits that the service halted. Answers how many. */
     int answerHalted() {
+        tell();
         int count = reads.halted();
         while (ring.isPublished(next)) {
             FrameSlot slot = ring.get(next);

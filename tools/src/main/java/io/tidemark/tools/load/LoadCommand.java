@@ -59,6 +59,13 @@ public final class LoadCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "seconds before, at the same rate, whose latency does not count (default: ${DEFAULT-VALUE})")
+    private int warmUp;
+
+    @Option(
             names = "--batch",
             paramLabel = "N",
             defaultValue = "0",
@@ -81,15 +88,15 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        if (rate < 1 || seconds < 1 || batch < 0 || batch > EngineLimits.MAX_COMMANDS) {
+        if (rate < 1 || seconds < 1 || warmUp < 0 || batch < 0 || batch > EngineLimits.MAX_COMMANDS) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--rate and --seconds are at least 1, --batch 1 to " + EngineLimits.MAX_COMMANDS);
         }
         int perBatch = batch > 0 ? batch : (int) Math.max(1, Math.min(160, rate / 1000));
         try {
-            LoadRun.Result result =
-                    new LoadRun().run(FeedAddress.of(at.server(), feedPort), at.token(), feed, rate, seconds, perBatch);
+            LoadRun.Result result = new LoadRun()
+                    .run(FeedAddress.of(at.server(), feedPort), at.token(), feed, rate, warmUp, seconds, perBatch);
             say(result, perBatch);
             if (hdr != null) {
                 write(result.latency());

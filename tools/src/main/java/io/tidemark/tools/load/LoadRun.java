@@ -31,16 +31,22 @@ final class LoadRun {
     private final long[] dueNs = new long[KEPT];
     private final Histogram latency = new Histogram(HIGHEST_NS, 3);
     private volatile long published;
+    /** Batches at the beginning whose latency does not count: code that was not compiled yet. */
+    private long warmUp;
+
     private long recorded;
 
     /**
      * Sends and waits for every answer.
      *
      * @param rate activities per second
+     * @param warmUpSeconds sent before, at the same rate, without counting in the latency
      * @param perBatch activities per batch
      */
-    Result run(FeedAddress at, String token, String feed, long rate, int seconds, int perBatch) throws FeedException {
-        long batches = Math.max(1, rate * seconds / perBatch);
+    Result run(FeedAddress at, String token, String feed, long rate, int warmUpSeconds, int seconds, int perBatch)
+            throws FeedException {
+        warmUp = rate * warmUpSeconds / perBatch;
+        long batches = warmUp + Math.max(1, rate * seconds / perBatch);
         double intervalNs = 1e9 * perBatch / rate;
         int today = (int) LocalDate.now(ZoneOffset.UTC).toEpochDay();
         LoadFacts facts = new LoadFacts(feed, Long.toString(System.currentTimeMillis(), 36) + "-", today);
@@ -82,7 +88,9 @@ final class LoadRun {
             long until = Math.min(number, published);
             while (recorded < until) {
                 recorded++;
-                latency.recordValue(Math.min(HIGHEST_NS, Math.max(0, now - dueNs[(int) (recorded & KEPT - 1)])));
+                if (recorded > warmUp) {
+                    latency.recordValue(Math.min(HIGHEST_NS, Math.max(0, now - dueNs[(int) (recorded & KEPT - 1)])));
+                }
             }
         }
     }
