@@ -9,6 +9,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.tidemark.engine.host.FrameSink;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 
@@ -176,9 +177,13 @@ final class FeedConnection extends ChannelInboundHandlerAdapter implements FeedO
 
     @Override
     public void wake() {
-        context.executor().execute(() -> {
-            session.pump();
-            flush();
-        });
+        try {
+            context.executor().execute(() -> {
+                session.pump();
+                flush();
+            });
+        } catch (RejectedExecutionException closed) {
+            // the server ends: nobody is there to be told, and the sender asks again when it is back
+        }
     }
 }
