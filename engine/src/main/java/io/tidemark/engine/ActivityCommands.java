@@ -92,7 +92,7 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
 
     /** Keeps {@link #touchIdentities} from being optimised away. */
     long touched() {
-        return touchSum + definitions.touched();
+        return touchSum + definitions.touched() + frame.touched();
     }
 
     /** Why an activity is refused: reasons visible in itself and its receipt, in this order. */

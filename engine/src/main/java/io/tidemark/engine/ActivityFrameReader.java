@@ -25,6 +25,7 @@ final class ActivityFrameReader {
     static final int PRODUCT = 2;
 
     private static final int GROUP_HEADER = 4;
+    private static final int LINE_BYTES = 64;
 
     DirectBuffer buffer;
     /** The frame; every offset that is read has been found to lie in it. */
@@ -69,6 +70,7 @@ final class ActivityFrameReader {
         buffer = frame;
         raw.wrap(frame, offset, length);
         end = offset + length;
+        touched = touch(offset);
         int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         require(length >= MessageHeaderDecoder.ENCODED_LENGTH + ActivityFrameDecoder.BLOCK_LENGTH, "it is cut off");
         sequence = raw.i64(block + ActivityFrameDecoder.sequenceEncodingOffset());
@@ -96,12 +98,27 @@ final class ActivityFrameReader {
         checkActivities();
     }
 
+    /** Asks for the whole frame at once: it comes from another thread, or from memory. The result means nothing. */
+    private long touch(int offset) {
+        long sum = 0;
+        for (int line = offset; line < end; line += LINE_BYTES) {
+            sum += raw.u8(line);
+        }
+        return sum;
+    }
+
+    /** Keeps what is asked for ahead from being optimised away. */
+    long touched() {
+        return touched;
+    }
+
     /** Where the frame's text ends. */
     int end() {
         return textAt + textLength;
     }
 
     private int lastStride;
+    private long touched;
 
     private int group() {
         require(at + GROUP_HEADER <= end, "a group is missing");

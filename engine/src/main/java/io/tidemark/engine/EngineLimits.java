@@ -9,6 +9,11 @@ package io.tidemark.engine;
  * @param maxPrograms programs published
  */
 public record EngineLimits(int itemsPerSlice, int maxIdentities, int maxParticipants, int maxPrograms) {
+    /** Activities for which there is room from the start: growing costs a little with every one. */
+    int expectedIdentities() {
+        return maxIdentities / 128;
+    }
+
     /** Activities or rows per frame. */
     public static final int MAX_COMMANDS = 256;
 

@@ -32,10 +32,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class ScoringCore {
     private final EngineLimits limits;
-    private final Facts facts = new Facts();
+    private final Facts facts;
     private final JobQueue jobs = new JobQueue();
-    private final Programs programs = new Programs(facts, jobs);
-    private final Rerating rerating = new Rerating(facts, jobs, programs);
+    private final Programs programs;
+    private final Rerating rerating;
     private final Outcome outcome = new Outcome();
     private final ActivityCommands activities;
     private final ReferenceCommands references;
@@ -52,6 +52,9 @@ public final class ScoringCore {
 
     public ScoringCore(EngineLimits limits) {
         this.limits = limits;
+        this.facts = new Facts(limits.expectedIdentities());
+        this.programs = new Programs(facts, jobs);
+        this.rerating = new Rerating(facts, jobs, programs);
         this.activities = new ActivityCommands(limits, facts, programs, outcome);
         this.references = new ReferenceCommands(limits, facts, rerating, outcome);
     }

@@ -26,9 +26,11 @@ public final class Identities {
     private final TextPool pool;
     private final Versions versions;
     private final RowTable rows = new RowTable(4);
-    private final HashIndex index = new HashIndex();
+    private final HashIndex index;
 
-    public Identities(Names names, Versions versions) {
+    /** @param expected identities for which there is room from the start */
+    public Identities(Names names, Versions versions, int expected) {
+        this.index = new HashIndex(expected);
         this.names = names;
         this.pool = names.pool;
         this.versions = versions;

@@ -29,6 +29,7 @@ public final class Versions {
     private static final int ROLE_NAMES = 8;
 
     private static final int ROLES_PER_WORD = 4;
+    private static final int ROLE_BITS = 16;
 
     private static final int FUNCTION_SHIFT = 14;
     private static final long FLAG_CONFLICT = 1 << 13;
@@ -71,10 +72,6 @@ public final class Versions {
         page[at + QUANTITY] = in.hasQuantity ? in.quantity : 0;
         page[at + AMOUNT] = in.hasAmount ? in.amount : 0;
         page[at + ORIGINAL_KIND_CURRENCY] = Words.pack(in.original, in.kind << 16 | in.currency);
-        // written, never read back: a word that was just zeroed may have left the cache
-        for (int word = 0; word < roleWords; word++) {
-            page[at + ROLE_NAMES + word] = roleNames(in, word * ROLES_PER_WORD);
-        }
         int next = at + ROLE_NAMES + roleWords + in.roleCount;
         for (int k = 0; k < in.fieldCount; k++) {
             page[next++] = Words.pack(in.fieldNames[k], in.fieldTexts[k]);
@@ -84,18 +81,18 @@ public final class Versions {
         return version;
     }
 
-    private static long roleNames(Incoming in, int from) {
-        long names = 0;
-        for (int k = Math.min(in.roleCount, from + ROLES_PER_WORD) - 1; k >= from; k--) {
-            names = names << 16 | in.roles[k];
-        }
-        return names;
-    }
-
     private void link(int version, long[] page, int at, int roleWords, Incoming in) {
         int before = in.product == 0 ? 0 : products.setActivityHead(in.product, version);
         page[at + PRODUCT_CHAIN] = Words.pack(in.product, before);
-        for (int k = 0; k < in.roleCount; k++) {
+        // words are put together and written once: what was just zeroed may have left the cache, and reading it waits
+        long names = 0;
+        int last = in.roleCount - 1;
+        for (int k = 0; k <= last; k++) {
+            names |= (long) in.roles[k] << ROLE_BITS * (k % ROLES_PER_WORD);
+            if (k == last || k % ROLES_PER_WORD == ROLES_PER_WORD - 1) {
+                page[at + ROLE_NAMES + k / ROLES_PER_WORD] = names;
+                names = 0;
+            }
             int participant = in.participants[k];
             int head = participants.setActivityHead(participant, version);
             // a participant in two roles of one activity is linked once, by its first role

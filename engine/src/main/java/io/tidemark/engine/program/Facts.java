@@ -14,11 +14,17 @@ public final class Facts {
     public final Participants participants = new Participants(names);
     public final Products products = new Products(names);
     public final Versions versions = new Versions(names, participants, products);
-    public final Identities identities = new Identities(names, versions);
-    public final Returns returns = new Returns(names, identities, versions);
+    public final Identities identities;
+    public final Returns returns;
 
     /** Epoch day of the newest frame. */
     public int today = Integer.MIN_VALUE;
+
+    /** @param expected activities for which there is room from the start */
+    public Facts(int expected) {
+        identities = new Identities(names, versions, expected);
+        returns = new Returns(names, identities, versions);
+    }
 
     public long stateHash(long seed) {
         long hash = Words.mix(names.stateHash(seed), today);

@@ -24,17 +24,17 @@ public final class HashIndex {
     private static final int AHEAD = 6;
 
     /** Segments by the high bits of the tag: slots with the tag in the high half and row + 1 in the low half; 0 is empty. */
-    private long[][] directory = {new long[SLOTS]};
+    private long[][] directory;
 
     /** Number of each segment of the directory. */
-    private int[] numbers = {0};
+    private int[] numbers;
 
     /** By number: full slots, bits of the tag that all of a segment agree in, number + 1 of the segment where it goes on. */
-    private int[] used = new int[4];
+    private int[] used;
 
-    private byte[] depths = new byte[4];
-    private int[] more = new int[4];
-    private int segments = 1;
+    private byte[] depths;
+    private int[] more;
+    private int segments;
 
     /** Segments where others go on whose tags no split can part: senders choose ids, and may choose them alike. */
     private long[][] further = {};
@@ -51,6 +51,25 @@ public final class HashIndex {
     private int number;
     private int slot;
     private int tag;
+
+    public HashIndex() {
+        this(0);
+    }
+
+    /** @param expected rows for which the index has room before its first segment splits */
+    public HashIndex(int expected) {
+        while (depth < MAX_DEPTH && (long) FULL << depth < expected) {
+            depth++;
+        }
+        directory = new long[1 << depth][SLOTS];
+        numbers = new int[1 << depth];
+        segments = 1 << depth;
+        used = new int[segments];
+        depths = new byte[segments];
+        more = new int[segments];
+        Arrays.setAll(numbers, k -> k);
+        Arrays.fill(depths, (byte) depth);
+    }
 
     public int size() {
         return size;

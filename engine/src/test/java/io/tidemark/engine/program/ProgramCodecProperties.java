@@ -53,7 +53,7 @@ class ProgramCodecProperties {
             try {
                 Program read = ProgramCodec.decode(damaged);
                 ProgramCheck.check(read);
-                assertThat(new ProgramInstance(0, read, new Facts()).program()).isSameAs(read);
+                assertThat(new ProgramInstance(0, read, new Facts(0)).program()).isSameAs(read);
             } catch (IllegalArgumentException e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
