@@ -13,12 +13,13 @@ public final class FileWindow implements AutoCloseable {
 
     private final FileChannel channel;
     private final long size;
-    private ByteBuffer bytes = ByteBuffer.allocateDirect(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer bytes;
     private long from;
 
     public FileWindow(Path path) throws IOException {
         channel = FileChannel.open(path, StandardOpenOption.READ);
         size = channel.size();
+        bytes = ByteBuffer.allocateDirect((int) Math.min(CAPACITY, size)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.limit(0);
     }
 

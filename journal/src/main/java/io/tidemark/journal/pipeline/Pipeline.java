@@ -95,6 +95,8 @@ public final class Pipeline implements AutoCloseable {
 
     /** Says that a run ended in order, and makes that durable. */
     static void endRun(Stamping stamping, RunJournal journal) {
+        // the mark says that all before it is safe: so it must be, before the mark can reach the device
+        journal.journal().force();
         mark(Batch.Kind.CLOSED, stamping.clock().sequence(), stamping, journal);
     }
 
