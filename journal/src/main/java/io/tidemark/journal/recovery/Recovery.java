@@ -3,13 +3,17 @@ package io.tidemark.journal.recovery;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.FrameException;
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.sbe.MessageHeaderDecoder;
+import io.tidemark.engine.sbe.TickDecoder;
 import io.tidemark.journal.FrameApplier;
 import io.tidemark.journal.JournalException;
 import io.tidemark.journal.Record;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
 
 /** Replays everything a data folder holds into a fresh core. One thread. */
 public final class Recovery {
@@ -142,6 +146,7 @@ public final class Recovery {
                 if (!until.takes(last, FrameApplier.timestampMs(buffer, offset))) {
                     throw new Enough();
                 }
+                checkVersion(buffer, offset);
                 timestampMs = FrameApplier.timestampMs(buffer, offset);
                 if (applier.apply(buffer, offset, length) != null) {
                     refused++;
@@ -156,6 +161,17 @@ public final class Recovery {
                     + ", its frames end with " + core.sequence());
         }
         progress.accept(core.sequence());
+    }
+
+    /** A newer frame is no fault of its sender: passed over as one, its facts would be lost without a word. */
+    private void checkVersion(DirectBuffer frame, int offset) {
+        int version =
+                frame.getShort(offset + MessageHeaderDecoder.versionEncodingOffset(), ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        if (version > TickDecoder.SCHEMA_VERSION) {
+            throw JournalException.damaged(where() + ": a frame of schema version " + version
+                    + "; this version of Tidemark reads up to " + TickDecoder.SCHEMA_VERSION
+                    + ". Use the version that wrote it");
+        }
     }
 
     private String where() {

@@ -28,7 +28,7 @@ record Flip(Path file, long position, int bit) {
         try {
             List<Stretch> stretches = new ArrayList<>();
             for (Path file : disk.files()) {
-                if (file.toString().endsWith(FileFraming.SUFFIX)) {
+                if (file.toString().matches(".*(/seal|\\.tidemark(\\.zst)?)")) {
                     collect(file, stretches);
                 }
             }

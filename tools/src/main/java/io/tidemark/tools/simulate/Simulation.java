@@ -11,6 +11,8 @@ import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.flush.SyncPolicy;
 import io.tidemark.journal.pipeline.PipelineSettings;
 import io.tidemark.journal.pipeline.Stepped;
+import io.tidemark.journal.recovery.Compaction;
+import io.tidemark.journal.recovery.DataFolder;
 import io.tidemark.tools.simulate.disk.PowerCut;
 import io.tidemark.tools.simulate.disk.SimDisk;
 import java.util.ArrayList;
@@ -168,6 +170,24 @@ public final class Simulation {
         } catch (PowerCut cut) {
             processEnds(weather.takesPowerToo(), cut.getMessage());
         }
+    }
+
+    /** While no service runs, what has ended is archived. */
+    boolean archive() {
+        trace.say(() -> "ended runs are archived");
+        try (DataFolder folder = DataFolder.open(setup.data())) {
+            for (Compaction.Item item : Compaction.plan(folder.runs(), Long.MAX_VALUE, 1)) {
+                if (item.archive() && !item.isArchived()) {
+                    Compaction.archive(item.file());
+                }
+            }
+            processEnds(false, "all that had ended is archived");
+        } catch (JournalException wrong) {
+            throw new Violation("what has ended cannot be archived", wrong);
+        } catch (PowerCut cut) {
+            processEnds(weather.takesPowerToo(), cut.getMessage());
+        }
+        return true;
     }
 
     // steps

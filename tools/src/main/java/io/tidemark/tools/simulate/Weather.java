@@ -24,6 +24,7 @@ final class Weather {
         CLOCK,
         DISK_FULL,
         FORCE_FAILS,
+        ARCHIVE,
         FLIP
     }
 
@@ -52,6 +53,8 @@ final class Weather {
     void step(Simulation world) {
         if (random.nextInt(calm) == 0) {
             strike(draw(), world);
+        } else if (world.server() == null && weights[Fault.ARCHIVE.ordinal()] > 0 && random.nextInt(8) == 0) {
+            strike(Fault.ARCHIVE, world);
         }
     }
 
@@ -85,6 +88,8 @@ final class Weather {
             case CLOCK -> jumps();
             case DISK_FULL -> fills();
             case FORCE_FAILS -> up && failsForce();
+            // no fault, but faults may meet it
+            case ARCHIVE -> !up && !full && world.archive();
             // happens before a start, see beforeStart
             case FLIP -> false;
         };
