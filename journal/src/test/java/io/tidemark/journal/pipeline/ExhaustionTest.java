@@ -14,6 +14,7 @@ import io.tidemark.journal.flush.SyncPolicy;
 import io.tidemark.journal.recovery.DataFolder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,14 +140,30 @@ class ExhaustionTest {
     /** A service that takes every file handle it may have. Prints what becomes of it. */
     public static final class Greedy {
         public static void main(String... arguments) throws Exception {
-            Path data = Path.of(arguments[0]);
+            // without handles no class can be loaded either: once through everything, a failure too
+            live(Path.of(arguments[0], "rehearsal"), false);
+            live(Path.of(arguments[0], "data"), true);
+        }
+
+        private static void live(Path data, boolean greedily) throws Exception {
             PipelineSettings settings = new PipelineSettings(SyncPolicy.GROUP, 64, 64, false, 20, 0, 2_000);
             JournalSettings files = new JournalSettings(Store.FILE, 512 * 1024, 0);
             long acknowledged = 0;
-            try (Running running = new Running(data, files, settings)) {
+            int[] appends = new int[1];
+            try (Running running = new Running(data, files, settings, real -> new Between(real) {
+                @Override
+                public void append(ByteBuffer batch, long timestampMs) {
+                    if (!greedily && ++appends[0] == 50) {
+                        throw new JournalException("rehearsed", new IOException("rehearsed"));
+                    }
+                    super.append(batch, timestampMs);
+                }
+            })) {
                 running.send(Shop.publish());
                 List<InputStream> handles = new ArrayList<>();
-                takeAll(handles);
+                if (greedily) {
+                    takeAll(handles);
+                }
                 running.send(Shop.sales(1, 10));
                 System.out.println("taken without a handle");
                 running.read(ScoringCore::sequence);
@@ -180,7 +197,7 @@ class ExhaustionTest {
     @Test
     void shouldGoOnWithoutFileHandlesUntilItNeedsOneAndKeepWhatItAcknowledged() throws Exception {
         List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -n 256; exec \"$@\"", "greedy"));
-        command.addAll(ChildJvm.command(Greedy.class, temp.resolve("data").toString()));
+        command.addAll(ChildJvm.command(Greedy.class, temp.toString()));
         Process greedy = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
