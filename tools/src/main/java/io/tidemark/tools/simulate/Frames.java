@@ -33,6 +33,21 @@ final class Frames {
         return all;
     }
 
+    /** A part for everybody; some activities are in two. */
+    static List<List<Activity>> parts(List<Activity> activities, int count, SplittableRandom random) {
+        List<List<Activity>> parts = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            parts.add(new ArrayList<>());
+        }
+        for (Activity activity : activities) {
+            parts.get(random.nextInt(count)).add(activity);
+            if (random.nextInt(12) == 0) {
+                parts.get(random.nextInt(count)).add(activity);
+            }
+        }
+        return parts;
+    }
+
     /** Activities in frames of a few each. */
     static List<byte[]> activities(List<Activity> activities, SplittableRandom random) {
         List<byte[]> all = new ArrayList<>();

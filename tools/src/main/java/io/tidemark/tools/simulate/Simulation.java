@@ -4,7 +4,6 @@ import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.host.CoreReads;
-import io.tidemark.engine.host.LocalHost;
 import io.tidemark.gateway.feed.FeedLimits;
 import io.tidemark.journal.JournalException;
 import io.tidemark.journal.JournalSettings;
@@ -68,21 +67,9 @@ public final class Simulation {
         disk.duringForce(this::meanwhile);
     }
 
-    /** Everybody sends a part of the facts; some facts are sent by two. */
     private void people() {
-        int count = 1 + random.nextInt(4);
-        List<List<Activity>> parts = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            parts.add(new ArrayList<>());
-        }
-        for (Activity activity : facts.activities()) {
-            parts.get(random.nextInt(count)).add(activity);
-            if (random.nextInt(12) == 0) {
-                parts.get(random.nextInt(count)).add(activity);
-            }
-        }
-        for (int k = 0; k < count; k++) {
-            clients.add(new SimClient("client-" + k, Frames.activities(parts.get(k), random), promises, seams));
+        for (List<Activity> part : Frames.parts(facts.activities(), 1 + random.nextInt(4), random)) {
+            clients.add(new SimClient("client-" + clients.size(), Frames.activities(part, random), promises, seams));
         }
     }
 
@@ -386,36 +373,19 @@ public final class Simulation {
     }
 
     private SimResult finish() {
-        ScoringCore core = server.core();
-        long standings = core.standingsHash();
-        int today = core.facts().today;
-        long identities = core.facts().identities.count();
+        Reckoning reckoning = new Reckoning(server.core());
         stop();
         server = SimServer.start(setup, promises);
         ScoringCore again = server.core();
-        if (again.standingsHash() != standings) {
-            throw new Violation("the standings after the last start are others than before");
-        }
-        ScoringCore undisturbed = undisturbed(today);
-        if (undisturbed.facts().identities.count() != identities) {
-            throw new Violation(identities + " activities are kept; there are "
-                    + undisturbed.facts().identities.count());
-        }
-        if (undisturbed.standingsHash() != standings) {
-            throw new Violation("the standings are others than those of a core that was told everything once");
-        }
+        reckoning.sameAs(again);
+        reckoning.sameAsUndisturbed(facts, setup.limits());
         return new SimResult(
-                trace.step(), again.sequence(), standings, again.stateHash(), today, weather.counts(), facts);
-    }
-
-    /** A core that was told everything once, in order, without a journal. */
-    private ScoringCore undisturbed(int today) {
-        LocalHost host = new LocalHost(setup.limits(), today * MS_PER_DAY);
-        facts.programs().forEach(host::publish);
-        host.participants(facts.participants());
-        host.products(facts.products());
-        facts.activities().forEach(host::activity);
-        host.settle();
-        return host.core();
+                trace.step(),
+                again.sequence(),
+                again.standingsHash(),
+                again.stateHash(),
+                again.facts().today,
+                weather.counts(),
+                facts);
     }
 }
