@@ -58,6 +58,8 @@ public final class SimCommand implements Callable<Integer> {
 
     private boolean run(long one) {
         console.out().println("seed " + one);
+        // whatever happens now, it is known how to see it again
+        console.out().flush();
         Trace last = new Trace(trace ? TRACE_LINES : 0);
         try {
             SimResult result = Simulation.run(one, last, Seams.NONE);
