@@ -170,7 +170,10 @@ public final class Simulation {
             }
             processEnds(false, "all that had ended is archived");
         } catch (JournalException wrong) {
-            throw new Violation("what has ended cannot be archived", wrong);
+            if (wrong.kind() == JournalException.Cause.DATA) {
+                throw new Violation("whoever archives finds damage where nothing was damaged", wrong);
+            }
+            processEnds(false, wrong.getMessage());
         } catch (PowerCut cut) {
             processEnds(weather.takesPowerToo(), cut.getMessage());
         }

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 final class SimFile implements SimNode {
     static final int PAGE = 4096;
     private static final int SECTOR = 512;
+    private static final byte[] ZEROS = new byte[PAGE];
 
     private final SimDisk disk;
     private final List<byte[]> pages = new ArrayList<>();
@@ -87,7 +88,7 @@ final class SimFile implements SimNode {
             byte[] bytes = at(pages, (int) ((position + read) / PAGE));
             int offset = (int) ((position + read) % PAGE);
             int piece = Math.min(length - read, PAGE - offset);
-            into.put(bytes == null ? new byte[piece] : bytes, bytes == null ? 0 : offset, piece);
+            into.put(bytes == null ? ZEROS : bytes, offset, piece);
             read += piece;
         }
         return read;
