@@ -37,6 +37,17 @@ class JournalArchitectureTest {
     }
 
     @Test
+    void shouldKeepCompressionInTheArchive() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tidemark.journal.archive..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.github.luben..")
+                .check(JOURNAL);
+    }
+
+    @Test
     void shouldSeeTheWholeJournal() {
         assertThat(JOURNAL.size()).isGreaterThan(30);
     }

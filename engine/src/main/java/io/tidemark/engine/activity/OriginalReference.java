@@ -61,7 +61,7 @@ final class OriginalReference {
         long sourceHash;
         if (otherSource) {
             int colon = indexOf((byte) ':', start);
-            if (colon <= start || colon == end - 1) {
+            if (colon <= start || colon >= end - 1) {
                 return false;
             }
             sourceHash = TextHash.of(buffer, start, colon - start);

@@ -23,10 +23,7 @@ public final class FeedClient implements AutoCloseable {
     private FeedLink link;
     private boolean left;
     private FeedTotals before = FeedTotals.NONE;
-    private long sent;
-    private long acknowledged;
-    /** Messages not acknowledged, by number modulo length; whole, as they go over the wire. */
-    private byte[][] unacknowledged = new byte[1][];
+    private final FeedWindow window = new FeedWindow();
 
     /**
      * Connects.
@@ -80,16 +77,9 @@ public final class FeedClient implements AutoCloseable {
     }
 
     private void connect() throws FeedException {
-        link = new FeedLink(address, sockets, token, feed, acknowledged, listener);
+        link = new FeedLink(address, sockets, window.hello(token, feed), window.acknowledged(), listener);
         left = false;
-        int credit = link.credit();
-        if (credit > unacknowledged.length) {
-            byte[][] more = new byte[credit][];
-            for (long number = acknowledged + 1; number <= sent; number++) {
-                more[(int) (number % credit)] = unacknowledged[(int) (number % unacknowledged.length)];
-            }
-            unacknowledged = more;
-        }
+        window.widen(link.credit());
     }
 
     /**
@@ -100,13 +90,10 @@ public final class FeedClient implements AutoCloseable {
      * @throws FeedException where the server refuses or cannot be reached again in time
      */
     public long send(DirectBuffer frame, int offset, int length) throws FeedException {
-        long number = sent + 1;
-        awaitCredit(number);
-        int place = (int) (number % unacknowledged.length);
-        unacknowledged[place] = FeedLink.batch(unacknowledged[place], number, frame, offset, length);
-        sent = number;
+        awaitCredit(window.sent() + 1);
+        long number = window.put(frame, offset, length);
         try {
-            link.write(unacknowledged[place]);
+            link.write(window.message(number));
         } catch (IOException broken) {
             reconnect(broken);
         }
@@ -116,7 +103,7 @@ public final class FeedClient implements AutoCloseable {
     private void awaitCredit(long number) throws FeedException {
         while (true) {
             try {
-                acknowledged = link.awaitAcknowledged(number - Math.min(link.credit(), unacknowledged.length));
+                window.acknowledged(link.awaitAcknowledged(number - Math.min(link.credit(), window.width())));
                 return;
             } catch (IOException broken) {
                 reconnect(broken);
@@ -128,7 +115,7 @@ public final class FeedClient implements AutoCloseable {
     public void awaitAll() throws FeedException {
         while (true) {
             try {
-                acknowledged = link.awaitAcknowledged(sent);
+                window.acknowledged(link.awaitAcknowledged(window.sent()));
                 return;
             } catch (IOException broken) {
                 reconnect(broken);
@@ -168,7 +155,7 @@ public final class FeedClient implements AutoCloseable {
     /** Keeps what a broken link had achieved. */
     private void leave() {
         left = true;
-        acknowledged = link.acknowledged();
+        window.acknowledged(link.acknowledged());
         before = before.plus(link.totals());
         link.close();
     }
@@ -183,9 +170,9 @@ public final class FeedClient implements AutoCloseable {
     }
 
     private void sendAgain() throws IOException {
-        for (long number = acknowledged + 1; number <= sent; number++) {
+        for (long number = window.acknowledged() + 1; number <= window.sent(); number++) {
             link.awaitAcknowledged(number - link.credit());
-            link.write(unacknowledged[(int) (number % unacknowledged.length)]);
+            link.write(window.message(number));
         }
     }
 
@@ -196,7 +183,7 @@ public final class FeedClient implements AutoCloseable {
 
     /** Batches sent. */
     public long sent() {
-        return sent;
+        return window.sent();
     }
 
     /** The server's sequence of the last command acknowledged. */

@@ -1,13 +1,8 @@
 package io.tidemark.gateway.feed;
 
 import io.tidemark.engine.outcome.Verdict;
-import io.tidemark.gateway.feed.sbe.AcknowledgedDecoder;
-import io.tidemark.gateway.feed.sbe.BatchEncoder;
-import io.tidemark.gateway.feed.sbe.HelloEncoder;
 import io.tidemark.gateway.feed.sbe.MessageHeaderDecoder;
-import io.tidemark.gateway.feed.sbe.MessageHeaderEncoder;
-import io.tidemark.gateway.feed.sbe.RefusedDecoder;
-import io.tidemark.gateway.feed.sbe.WelcomeDecoder;
+import io.tidemark.gateway.feed.sbe.Refusal;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -15,29 +10,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteOrder;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** One connection of a client, from Hello until it breaks; it is never used again then. */
-final class FeedLink {
+final class FeedLink implements FeedAnswers.Heard {
     private static final int CONNECT_MS = 10_000;
-    private static final int PREFIX = Integer.BYTES;
-    /** In front of a batch's frame: message length, header, number, frame length. */
-    private static final int BATCH_HEAD =
-            PREFIX + MessageHeaderEncoder.ENCODED_LENGTH + BatchEncoder.BLOCK_LENGTH + Integer.BYTES;
 
     private final InetSocketAddress address;
     private final FeedListener listener;
     private final Socket socket;
     private final OutputStream out;
     private final DataInputStream in;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final FeedAnswers answers = new FeedAnswers(this);
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[FeedLimits.MAX_MESSAGE]);
-    private final int credit;
+    private int credit;
 
     /** Guarded by this. */
     private long acknowledged;
@@ -46,13 +35,8 @@ final class FeedLink {
     private long sequence;
     private FeedException broken;
 
-    FeedLink(
-            InetSocketAddress address,
-            SocketFactory sockets,
-            String token,
-            String feed,
-            long resumeAfter,
-            FeedListener listener)
+    /** @param hello whose connection it is, and behind which batch it goes on */
+    FeedLink(InetSocketAddress address, SocketFactory sockets, byte[] hello, long resumeAfter, FeedListener listener)
             throws FeedException {
         this.address = address;
         this.listener = listener;
@@ -63,8 +47,11 @@ final class FeedLink {
             socket.connect(address, CONNECT_MS);
             out = socket.getOutputStream();
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
-            out.write(hello(token, feed, resumeAfter));
-            credit = welcome();
+            out.write(hello);
+            next();
+            if (credit == 0) {
+                throw unexpected();
+            }
         } catch (IOException failed) {
             close();
             throw failed instanceof FeedException refused ? refused : unreachable(failed);
@@ -96,59 +83,24 @@ final class FeedLink {
                 failed);
     }
 
-    static byte[] hello(String token, String feed, long resumeAfter) {
-        UnsafeBuffer buffer = new UnsafeBuffer(new byte[8_192]);
-        HelloEncoder hello = new HelloEncoder();
-        hello.wrapAndApplyHeader(buffer, PREFIX, new MessageHeaderEncoder())
-                .magic(FeedSession.MAGIC)
-                .protocolVersion(FeedMessages.VERSION)
-                .resumeAfter(resumeAfter)
-                .token(token)
-                .feed(feed);
-        int length = MessageHeaderEncoder.ENCODED_LENGTH + hello.encodedLength();
-        buffer.putInt(0, length, ByteOrder.LITTLE_ENDIAN);
-        return java.util.Arrays.copyOf(buffer.byteArray(), PREFIX + length);
+    private static FeedException unexpected() {
+        return new FeedException("the server said something unexpected", null);
     }
 
-    private int welcome() throws IOException {
-        next();
-        if (header.templateId() != WelcomeDecoder.TEMPLATE_ID) {
-            throw refused();
-        }
-        WelcomeDecoder welcome = new WelcomeDecoder();
-        welcome.wrapAndApplyHeader(message, 0, header);
-        return welcome.credit();
-    }
-
-    /** Reads one message into {@link #message}. */
+    /** Reads one message and hears it. */
     private void next() throws IOException {
         int length = Integer.reverseBytes(in.readInt());
         if (length < MessageHeaderDecoder.ENCODED_LENGTH || length > FeedLimits.MAX_MESSAGE) {
             throw new IOException("what answers is not a Tidemark feed");
         }
         in.readFully(message.byteArray(), 0, length);
-        header.wrap(message, 0);
-    }
-
-    private FeedException refused() {
-        if (header.templateId() != RefusedDecoder.TEMPLATE_ID) {
-            return new FeedException("the server said something unexpected", null);
-        }
-        RefusedDecoder refused = new RefusedDecoder();
-        refused.wrapAndApplyHeader(message, 0, header);
-        return new FeedException(refused.refusal(), refused.reason());
+        answers.take(message, 0);
     }
 
     private void read() {
         try {
-            AcknowledgedDecoder decoder = new AcknowledgedDecoder();
             while (true) {
                 next();
-                if (header.templateId() != AcknowledgedDecoder.TEMPLATE_ID) {
-                    throw refused();
-                }
-                decoder.wrapAndApplyHeader(message, 0, header);
-                acknowledged(decoder);
             }
         } catch (EOFException closed) {
             breakOff(new FeedException("the server closed the connection", closed));
@@ -158,17 +110,33 @@ final class FeedLink {
         }
     }
 
-    private void acknowledged(AcknowledgedDecoder decoder) {
-        for (AcknowledgedDecoder.VerdictsDecoder row : decoder.verdicts()) {
-            listener.verdict(row.number(), row.index(), Verdict.of(row.verdict()));
+    @Override
+    public void welcome(int granted) throws FeedException {
+        if (credit != 0) {
+            throw unexpected();
         }
+        credit = granted;
+    }
+
+    @Override
+    public void refused(Refusal refusal, String reason) throws FeedException {
+        throw new FeedException(refusal, reason);
+    }
+
+    @Override
+    public void verdict(long number, int index, Verdict verdict) {
+        listener.verdict(number, index, verdict);
+    }
+
+    @Override
+    public void acknowledged(long number, long last, FeedTotals all) {
         synchronized (this) {
-            acknowledged = decoder.number();
-            sequence = decoder.sequence();
-            totals = new FeedTotals(decoder.accepted(), decoder.duplicate(), decoder.conflict(), decoder.refused());
+            acknowledged = number;
+            sequence = last;
+            totals = all;
             notifyAll();
         }
-        listener.acknowledged(decoder.number());
+        listener.acknowledged(number);
     }
 
     private synchronized void breakOff(FeedException why) {
@@ -182,26 +150,10 @@ final class FeedLink {
         return credit;
     }
 
-    /** Puts a batch's whole message together, in the array given where it is large enough. */
-    static byte[] batch(byte[] reused, long number, DirectBuffer frame, int offset, int length) {
-        byte[] bytes = reused != null && reused.length >= BATCH_HEAD + length
-                ? reused
-                : new byte[Math.max(BATCH_HEAD + length, FeedLimits.MAX_MESSAGE)];
-        UnsafeBuffer buffer = new UnsafeBuffer(bytes);
-        buffer.putInt(0, BATCH_HEAD - PREFIX + length, ByteOrder.LITTLE_ENDIAN);
-        new BatchEncoder()
-                .wrapAndApplyHeader(buffer, PREFIX, new MessageHeaderEncoder())
-                .number(number);
-        buffer.putInt(BATCH_HEAD - Integer.BYTES, length, ByteOrder.LITTLE_ENDIAN);
-        buffer.putBytes(BATCH_HEAD, frame, offset, length);
-        return bytes;
-    }
-
-    /** Sends a message put together by {@link #batch}. */
+    /** Sends a message of {@link FeedWindow}. */
     void write(byte[] bytes) throws IOException {
-        int length = new UnsafeBuffer(bytes).getInt(0, ByteOrder.LITTLE_ENDIAN);
         try {
-            out.write(bytes, 0, PREFIX + length);
+            out.write(bytes, 0, FeedWindow.length(bytes));
         } catch (IOException failed) {
             throw whyBroken(failed);
         }

@@ -3,7 +3,7 @@ package io.tidemark.gateway.feed;
 import org.agrona.DirectBuffer;
 
 /** Where a session's answers go. */
-interface FeedOut {
+public interface FeedOut {
     /** Sends a message with its length in front; copied before the call returns. The session's thread. */
     void send(DirectBuffer buffer, int offset, int length);
 

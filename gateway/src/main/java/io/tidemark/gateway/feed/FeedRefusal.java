@@ -37,7 +37,8 @@ public record FeedRefusal(Refusal refusal, String reason) {
         return new FeedRefusal(Refusal.BUSY, "the service is not ready: it recovers, or has halted; try again later");
     }
 
-    static FeedRefusal slow(String what) {
+    /** The peer takes too long. */
+    public static FeedRefusal slow(String what) {
         return new FeedRefusal(Refusal.SLOW, what);
     }
 }

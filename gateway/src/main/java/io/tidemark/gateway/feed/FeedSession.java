@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * One connection's conversation, without the connection: takes messages, hands frames to the core, acknowledges what is
  * applied. One thread, which the caller brings; the core tells it from its own thread what was applied, through {@link FeedOut#wake}.
  */
-final class FeedSession {
+public final class FeedSession {
     static final long MAGIC = 0x4446_4954L;
     private static final Logger LOG = LoggerFactory.getLogger(FeedSession.class);
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
@@ -26,7 +26,7 @@ final class FeedSession {
     private static final int LENGTH = Integer.BYTES;
 
     /** What became of a message. */
-    enum Taken {
+    public enum Taken {
         DONE,
         /** There is no room now: nothing was taken, the same message is to be brought again. */
         BUSY,
@@ -56,7 +56,7 @@ final class FeedSession {
     private volatile long applied;
     private volatile FeedRefusal failure;
 
-    FeedSession(FrameSink sink, FeedAccess access, FeedLimits limits, FeedOut out) {
+    public FeedSession(FrameSink sink, FeedAccess access, FeedLimits limits, FeedOut out) {
         this.sink = sink;
         this.access = access;
         this.out = out;
@@ -66,11 +66,11 @@ final class FeedSession {
         }
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return state == State.OPEN;
     }
 
-    boolean isEnded() {
+    public boolean isEnded() {
         return state == State.ENDED;
     }
 
@@ -79,7 +79,7 @@ final class FeedSession {
      *
      * @param length without the length in front of it
      */
-    Taken message(DirectBuffer buffer, int offset, int length) {
+    public Taken message(DirectBuffer buffer, int offset, int length) {
         if (state == State.ENDED) {
             return Taken.ENDED;
         }
@@ -211,7 +211,7 @@ final class FeedSession {
     }
 
     /** Acknowledges what was applied since. */
-    void pump() {
+    public void pump() {
         woken.set(false);
         if (state != State.OPEN) {
             return;
@@ -247,7 +247,7 @@ final class FeedSession {
     }
 
     /** The client sends no more: ends once everything is acknowledged. */
-    void finish() {
+    public void finish() {
         finishing = true;
         if (state == State.OPEN) {
             pump();
@@ -257,7 +257,7 @@ final class FeedSession {
     }
 
     /** Says why, and ends. Batches already taken are applied all the same. */
-    Taken refuse(FeedRefusal why) {
+    public Taken refuse(FeedRefusal why) {
         if (state != State.ENDED) {
             LOG.info("a feed is refused: {}", why.reason());
             out.send(messages.buffer, 0, messages.refused(why));

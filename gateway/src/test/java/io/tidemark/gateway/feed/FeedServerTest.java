@@ -260,11 +260,11 @@ class FeedServerTest {
     }
 
     private static byte[] hello() {
-        return FeedLink.hello(TOKEN, "test", 0);
+        return new FeedWindow().hello(TOKEN, "test");
     }
 
     private static byte[] batch(long number, byte[] frame) {
-        byte[] bytes = FeedLink.batch(null, number, new UnsafeBuffer(frame), 0, frame.length);
+        byte[] bytes = FeedWindow.batch(null, number, new UnsafeBuffer(frame), 0, frame.length);
         return Arrays.copyOf(bytes, 4 + new UnsafeBuffer(bytes).getInt(0));
     }
 

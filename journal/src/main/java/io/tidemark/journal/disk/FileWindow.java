@@ -11,15 +11,42 @@ import java.nio.file.StandardOpenOption;
 public final class FileWindow implements AutoCloseable {
     private static final int CAPACITY = 4 << 20;
 
-    private final FileChannel channel;
+    private final FileBytes source;
     private final long size;
-    private ByteBuffer bytes = ByteBuffer.allocateDirect(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer bytes;
     private long from;
 
     public FileWindow(Path path) throws IOException {
-        channel = FileChannel.open(path, StandardOpenOption.READ);
-        size = channel.size();
+        this(plain(path));
+    }
+
+    /** Closes the source with itself. */
+    public FileWindow(FileBytes source) {
+        this.source = source;
+        size = source.size();
+        bytes = ByteBuffer.allocateDirect((int) Math.min(CAPACITY, size)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.limit(0);
+    }
+
+    private static FileBytes plain(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        long size = channel.size();
+        return new FileBytes() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public int read(ByteBuffer into, long position) throws IOException {
+                return channel.read(into, position);
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
     }
 
     public long size() {
@@ -38,7 +65,7 @@ public final class FileWindow implements AutoCloseable {
         if (position < from || position + length > from + bytes.limit()) {
             from = position;
             bytes.clear();
-            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {
+            while (bytes.hasRemaining() && source.read(bytes, from + bytes.position()) > 0) {
                 // a read may bring less than was asked for
             }
             bytes.flip();
@@ -85,6 +112,6 @@ public final class FileWindow implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        source.close();
     }
 }

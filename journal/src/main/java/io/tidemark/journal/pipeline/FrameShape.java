@@ -26,6 +26,12 @@ final class FrameShape {
         if (u16(frame, offset + MessageHeaderDecoder.schemaIdEncodingOffset()) != TickDecoder.SCHEMA_ID) {
             return "a frame that is none of the schema's";
         }
+        int version = u16(frame, offset + MessageHeaderDecoder.versionEncodingOffset());
+        if (version > TickDecoder.SCHEMA_VERSION) {
+            // it must not get into the journal: a frame there that is newer than its reader stops a start
+            return "a frame of schema version " + version + "; this version of Tidemark reads up to "
+                    + TickDecoder.SCHEMA_VERSION;
+        }
         int block = u16(frame, offset + MessageHeaderDecoder.blockLengthEncodingOffset());
         if (block < TickDecoder.BLOCK_LENGTH) {
             return "a frame with a short block";

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +22,17 @@ final class HelperAgent implements Agent {
     private final long minFreeBytes;
     private final Pause pause;
     private final Halt halt;
+    private final NanoClock clock;
     private long lookedNs;
 
-    HelperAgent(RunJournal journal, long minFreeBytes, Pause pause, Halt halt) throws IOException {
+    HelperAgent(RunJournal journal, long minFreeBytes, Pause pause, Halt halt, NanoClock clock) throws IOException {
         this.journal = journal.journal();
         this.disk = journal.disk();
         this.store = Files.getFileStore(disk);
         this.minFreeBytes = minFreeBytes;
         this.pause = pause;
         this.halt = halt;
+        this.clock = clock;
         look();
     }
 
@@ -38,7 +41,7 @@ final class HelperAgent implements Agent {
         if (halt.isSet()) {
             return 0;
         }
-        long now = System.nanoTime();
+        long now = clock.nanoTime();
         if (now - lookedNs >= LOOK_EVERY_NS) {
             lookedNs = now;
             look();

@@ -59,7 +59,7 @@ public final class Pipeline implements AutoCloseable {
         Runnable onAppended = settings.policy() == SyncPolicy.GROUP ? atFlush::ring : atCore::ring;
         AppendAgent append = new AppendAgent(ring, progress, stamping, journal, settings.policy(), halt, onAppended);
         FlushAgent flush = new FlushAgent(journal.journal(), progress, settings.policy(), halt, atCore::ring);
-        HelperAgent helper = new HelperAgent(journal, settings.minFreeBytes(), pause, halt);
+        HelperAgent helper = new HelperAgent(journal, settings.minFreeBytes(), pause, halt, System::nanoTime);
         if (settings.appendApart()) {
             thread(append, atAppend);
             thread(core, atCore);
@@ -77,13 +77,7 @@ public final class Pipeline implements AutoCloseable {
      * @param stamping behind what was recovered
      */
     public static Pipeline start(ScoringCore core, Stamping stamping, RunJournal journal, PipelineSettings settings) {
-        stamping.clock().advance(stamping.time().time());
-        Batch mark = new Batch(Batch.HEADER);
-        journal.journal()
-                .append(
-                        mark.mark(Batch.Kind.OPENED, journal.run(), core.sequence()),
-                        stamping.clock().timestampMs());
-        journal.journal().force();
+        beginRun(core.sequence(), stamping, journal);
         try {
             Pipeline pipeline = new Pipeline(core, stamping, journal, settings);
             pipeline.threads.forEach(AgentRunner::startOnThread);
@@ -91,6 +85,28 @@ public final class Pipeline implements AutoCloseable {
         } catch (IOException failed) {
             throw new JournalException(journal.disk() + " cannot be watched", failed);
         }
+    }
+
+    /** Says that a run begins, and makes that durable. */
+    static void beginRun(long lastSequence, Stamping stamping, RunJournal journal) {
+        stamping.clock().advance(stamping.time().time());
+        mark(Batch.Kind.OPENED, lastSequence, stamping, journal);
+    }
+
+    /** Says that a run ended in order, and makes that durable. */
+    static void endRun(Stamping stamping, RunJournal journal) {
+        // the mark says that all before it is safe: so it must be, before the mark can reach the device
+        journal.journal().force();
+        mark(Batch.Kind.CLOSED, stamping.clock().sequence(), stamping, journal);
+    }
+
+    private static void mark(Batch.Kind kind, long lastSequence, Stamping stamping, RunJournal journal) {
+        Batch mark = new Batch(Batch.HEADER);
+        journal.journal()
+                .append(
+                        mark.mark(kind, journal.run(), lastSequence),
+                        stamping.clock().timestampMs());
+        journal.journal().force();
     }
 
     private void thread(Agent agent, Doorbell bell) {
@@ -138,7 +154,7 @@ public final class Pipeline implements AutoCloseable {
             Thread.onSpinWait();
         }
         if (drained && !halt.isSet()) {
-            endRun();
+            endRun(stamping, journal);
         }
         journal.journal().close();
     }
@@ -174,16 +190,6 @@ public final class Pipeline implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
         return true;
-    }
-
-    private void endRun() {
-        long last = stamping.clock().sequence();
-        Batch mark = new Batch(Batch.HEADER);
-        journal.journal()
-                .append(
-                        mark.mark(Batch.Kind.CLOSED, journal.run(), last),
-                        stamping.clock().timestampMs());
-        journal.journal().force();
     }
 
     private final class Status implements HostStatus {

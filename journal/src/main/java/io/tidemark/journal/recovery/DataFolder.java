@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,10 +44,36 @@ public final class DataFolder implements AutoCloseable {
      */
     public static DataFolder open(Path path) {
         try {
-            Files.createDirectories(path.resolve("journal"));
+            make(path.toAbsolutePath());
             return lockAndCheck(path);
         } catch (IOException failed) {
             throw new JournalException(path + " cannot be used as a data folder", failed);
+        }
+    }
+
+    /** Makes what is missing; its name survives the loss of power. */
+    private static void make(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            Path there = path.getParent();
+            while (there != null && !Files.isDirectory(there)) {
+                there = there.getParent();
+            }
+            Files.createDirectories(path);
+            for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
+                forceName(folder);
+                if (folder.equals(there)) {
+                    break;
+                }
+            }
+        }
+        Files.createDirectories(path.resolve("journal"));
+    }
+
+    private static void forceName(Path folder) throws IOException {
+        try {
+            Growing.forceFolder(folder);
+        } catch (AccessDeniedException unreadable) {
+            // a folder in which one may make others but not look cannot be forced by us
         }
     }
 
@@ -108,21 +135,13 @@ public final class DataFolder implements AutoCloseable {
                 throw JournalException.damaged(path
                         + " holds a journal, but its file named format is missing. It reads: " + FORMAT_LINE + FORMAT);
             }
-            writeSafely(format, FORMAT_LINE + FORMAT + "\n");
-            Growing.forceFolder(path);
+            Seal.write(format, FORMAT_LINE + FORMAT + "\n");
             return;
         }
         String line = Files.readString(format).strip();
         if (!line.equals(FORMAT_LINE + FORMAT)) {
             throw JournalException.damaged(format + " reads \"" + line + "\"; this version of Tidemark reads \""
                     + FORMAT_LINE + FORMAT + "\". Use the version that wrote it");
-        }
-    }
-
-    private static void writeSafely(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.write(StandardCharsets.UTF_8.encode(text));
-            channel.force(true);
         }
     }
 

@@ -2,6 +2,8 @@ package io.tidemark.journal.recovery;
 
 import io.tidemark.journal.Batch;
 import io.tidemark.journal.JournalException;
+import io.tidemark.journal.Record;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +20,25 @@ public final class JournalCheck {
     public record RunSummary(
             Run run, long records, long frames, long first, long last, boolean closed, TornTail torn) {}
 
+    /** Told each record, in order, once it was checked. */
+    public interface Records {
+        /** @param record valid during the call only */
+        void record(Record record, Path file, long position);
+    }
+
     private JournalCheck() {}
 
     /** @throws JournalException where something is missing or damaged */
     public static List<RunSummary> runs(List<Run> runs) {
+        return runs(runs, (record, file, position) -> {});
+    }
+
+    /**
+     * Reads and hands on what is whole.
+     *
+     * @throws JournalException where something is missing or damaged; what comes before it was handed on
+     */
+    public static List<RunSummary> runs(List<Run> runs, Records sink) {
         List<RunSummary> summaries = new ArrayList<>();
         long expected = 1;
         for (Run run : runs) {
@@ -33,8 +50,10 @@ public final class JournalCheck {
                     throw JournalException.damaged(
                             file + ", byte " + position + ": the frames do not fill their record");
                 }
+                sink.record(record, file, position);
             });
             scan.read();
+            Seal.check(run, scan.torn());
             long first = expected;
             expected = scan.expected();
             summaries.add(new RunSummary(run, counts[0], counts[1], first, expected - 1, scan.closed(), scan.torn()));

@@ -1,16 +1,19 @@
 package io.tidemark.journal.recovery;
 
+import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.FrameException;
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.sbe.MessageHeaderDecoder;
+import io.tidemark.engine.sbe.TickDecoder;
 import io.tidemark.journal.FrameApplier;
 import io.tidemark.journal.JournalException;
 import io.tidemark.journal.Record;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
 
 /** Replays everything a data folder holds into a fresh core. One thread. */
 public final class Recovery {
@@ -34,11 +37,39 @@ public final class Recovery {
             long refusedFrames,
             List<TornTail> torn) {}
 
+    /** How far a replay goes; a frame is applied whole or not at all. */
+    public interface Until {
+        /** To the end. */
+        Until END = (last, timeMs) -> true;
+
+        /** Whether a frame belongs to it, by the sequence of its last command and the time stamped on it. */
+        boolean takes(long lastSequence, long timestampMs);
+
+        static Until sequence(long most) {
+            return (last, timeMs) -> last <= most;
+        }
+
+        static Until timeMs(long most) {
+            return (last, timeMs) -> timeMs <= most;
+        }
+    }
+
+    /** The replay has come as far as it was to go. */
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+
     private final ScoringCore core;
     private final LongConsumer progress;
+    private Until until = Until.END;
     private final FrameApplier applier;
     private final List<TornTail> torn = new ArrayList<>();
-    private final Map<Path, Long> ends = new LinkedHashMap<>();
+    private final List<Runnable> endings = new ArrayList<>();
+    private Ending ending;
     private long records;
     private long frames;
     private long refused;
@@ -59,31 +90,63 @@ public final class Recovery {
      * @throws JournalException where something is missing or damaged, or a frame cannot be applied
      */
     public Report replay(List<Run> runs) {
-        long expected = core.sequence() + 1;
-        for (Run run : runs) {
-            RunScan scan = new RunScan(run, expected, this::apply);
-            scan.read();
-            expected = scan.expected();
-            ends.putAll(scan.ends());
-            if (scan.torn() != null) {
-                torn.add(scan.torn());
-            }
+        return replay(runs, Until.END);
+    }
+
+    /** As above, up to a point; what comes behind it is neither read nor checked. */
+    public Report replay(List<Run> runs, Until end) {
+        until = end;
+        try {
+            replayRuns(runs);
+        } catch (Enough reached) {
+            // what was asked for is applied
         }
         return new Report(runs.size(), records, frames, core.sequence(), timestampMs, refused, List.copyOf(torn));
     }
 
-    /** Gives back the room that ended runs had reserved. After a replay, before a new run begins. */
-    public void trim() {
-        Trim.trim(ends);
+    private void replayRuns(List<Run> runs) {
+        long expected = core.sequence() + 1;
+        for (Run run : runs) {
+            ending = Seal.isOn(run) ? null : new Ending(run);
+            RunScan scan = new RunScan(run, expected, this::apply);
+            scan.read();
+            Seal.check(run, scan.torn());
+            expected = scan.expected();
+            if (scan.torn() != null) {
+                torn.add(scan.torn());
+            }
+            if (ending != null) {
+                Ending last = ending;
+                endings.add(() -> last.end(scan.ends(), scan.torn()));
+            }
+        }
+    }
+
+    /**
+     * Ends for good the runs that were read and had not been ended: what is not surely on the device is written once more and
+     * forced, room reserved is given back, each is sealed. After a replay, before a new run begins: what was replayed may be
+     * told to people from then on.
+     */
+    public void endRuns() {
+        endings.forEach(Runnable::run);
+        endings.clear();
     }
 
     private void apply(Record record, Path from, long at) {
         file = from;
         position = at;
         records++;
+        if (ending != null) {
+            ending.read(record, from, at);
+        }
         boolean whole;
         try {
             whole = record.forEach((buffer, offset, length) -> {
+                long last = FrameApplier.sequence(buffer, offset) + FrameClock.commands(buffer, offset) - 1;
+                if (!until.takes(last, FrameApplier.timestampMs(buffer, offset))) {
+                    throw new Enough();
+                }
+                checkVersion(buffer, offset);
                 timestampMs = FrameApplier.timestampMs(buffer, offset);
                 if (applier.apply(buffer, offset, length) != null) {
                     refused++;
@@ -98,6 +161,17 @@ public final class Recovery {
                     + ", its frames end with " + core.sequence());
         }
         progress.accept(core.sequence());
+    }
+
+    /** A newer frame is no fault of its sender: passed over as one, its facts would be lost without a word. */
+    private void checkVersion(DirectBuffer frame, int offset) {
+        int version =
+                frame.getShort(offset + MessageHeaderDecoder.versionEncodingOffset(), ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        if (version > TickDecoder.SCHEMA_VERSION) {
+            throw JournalException.damaged(where() + ": a frame of schema version " + version
+                    + "; this version of Tidemark reads up to " + TickDecoder.SCHEMA_VERSION
+                    + ". Use the version that wrote it");
+        }
     }
 
     private String where() {

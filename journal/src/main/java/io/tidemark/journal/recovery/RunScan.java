@@ -31,6 +31,10 @@ final class RunScan {
     private final Record record = new Record();
     private long expected;
     private boolean opened;
+    /** Whether a record of the file that is read was taken. */
+    private boolean begun;
+
+    private boolean gap;
     private boolean closed;
     private TornTail torn;
     private final Map<Path, Long> ends = new LinkedHashMap<>();
@@ -66,15 +70,28 @@ final class RunScan {
         List<Path> files = run.files();
         for (int k = 0; k < files.size(); k++) {
             Path file = files.get(k);
-            try (FileWindow window = new FileWindow(file)) {
+            try (FileWindow window = Run.window(file)) {
+                begun = false;
                 long stop = read(file, window);
                 if (stop >= 0) {
-                    torn = new TailScan(run, expected).after(file, window, stop, files.subList(k + 1, files.size()));
+                    torn = behind(files, gap && !begun && k > 0 ? k - 1 : k, window, stop);
                     return;
                 }
             } catch (IOException failed) {
                 throw new JournalException(file + " cannot be read", failed);
             }
+        }
+    }
+
+    /** Looks behind the break. What a file's first record does not continue is missing at the end of the file before. */
+    private TornTail behind(List<Path> files, int broken, FileWindow window, long stop) throws IOException {
+        Path file = files.get(broken);
+        List<Path> later = files.subList(broken + 1, files.size());
+        if (!ends.containsKey(file)) {
+            return new TailScan(run, expected).after(file, window, stop, later);
+        }
+        try (FileWindow before = Run.window(file)) {
+            return new TailScan(run, expected).after(file, before, ends.get(file), later);
         }
     }
 
@@ -106,7 +123,8 @@ final class RunScan {
 
     private boolean accept(Path file, FileWindow window, Place place, long position) throws IOException {
         boolean whole = window.load(place.at(), place.length())
-                && record.wrap(window.bytes(), window.offset(place.at()), place.length());
+                && record.wrap(window.bytes(), window.offset(place.at()), place.length())
+                && record.length() == place.length();
         if (!whole) {
             return false;
         }
@@ -122,6 +140,7 @@ final class RunScan {
             return gap(file, position);
         }
         opened = true;
+        begun = true;
         sink.record(record, file, position);
         expected = record.last() + 1;
         closed = record.kind() == Kind.CLOSED;
@@ -135,6 +154,7 @@ final class RunScan {
                     + (record.first() - 1) + ", but what is before it ends with " + (expected - 1)
                     + ". Bring the journal back from a copy");
         }
+        gap = true;
         return false;
     }
 }

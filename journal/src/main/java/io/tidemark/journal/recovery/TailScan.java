@@ -33,7 +33,7 @@ final class TailScan {
     TornTail after(Path file, FileWindow window, long stop, List<Path> later) throws IOException {
         look(file, stop, file, window, stop);
         for (Path next : later) {
-            try (FileWindow other = new FileWindow(next)) {
+            try (FileWindow other = Run.window(next)) {
                 look(file, stop, next, other, 0);
             }
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Gives back what was written ahead in files that nobody writes any more: zeros behind the last record, nothing else. */
 final class Trim {
-    private static final long WORTH_IT = 1 << 20;
+    private static final long WORTH_IT = 64 << 10;
 
     private Trim() {}
 

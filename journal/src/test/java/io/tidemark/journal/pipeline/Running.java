@@ -44,7 +44,7 @@ public final class Running implements AutoCloseable {
         ScoringCore core = new ScoringCore(new EngineLimits(512, 1_000_000, 1_000_000, 100));
         Recovery recovery = new Recovery(core, sequence -> {});
         report = recovery.replay(folder.runs());
-        recovery.trim();
+        recovery.endRuns();
         recoveredHash = core.stateHash();
         nowMs.set(Math.max(NOW, report.timestampMs()));
         RunJournal real = Journals.begin(folder, journal, nowMs.get());

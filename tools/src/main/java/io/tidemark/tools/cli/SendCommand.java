@@ -38,7 +38,10 @@ final class SendCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV files of sales and returns")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "CSV files of sales and returns, or .ndjson files of activities")
     private List<Path> files;
 
     @Mixin
@@ -97,7 +100,9 @@ final class SendCommand implements Callable<Integer> {
         String name = profile == null ? "" : putProfile(client);
         boolean fine = true;
         for (Path file : files) {
-            fine &= send(client, file, name);
+            fine &= LineSender.takes(file)
+                    ? new LineSender(console, client, feed).send(file)
+                    : send(client, file, name);
         }
         return (fine ? Exit.DONE : Exit.INPUT).status();
     }

@@ -2,6 +2,7 @@ package io.tidemark.tools.cli;
 
 import io.tidemark.tools.inspect.JournalCommand;
 import io.tidemark.tools.load.LoadCommand;
+import io.tidemark.tools.simulate.SimCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -50,8 +51,9 @@ public final class Tidemark implements Runnable {
         line.addSubcommand(new CheckCommand(console));
         line.addSubcommand(new ServeCommand(console));
         line.addSubcommand(new SendCommand(console));
-        line.addSubcommand(new JournalCommand(console));
+        line.addSubcommand(JournalCommand.of(console));
         line.addSubcommand(new LoadCommand(console));
+        line.addSubcommand(new SimCommand(console));
         line.getSubcommands().values().forEach(Tidemark::standardOptions);
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

@@ -47,7 +47,7 @@ public final class Service implements AutoCloseable {
             ScoringCore core = new ScoringCore(settings.limits());
             Recovery recovery = new Recovery(core, progress);
             Recovery.Report report = recovery.replay(folder.runs());
-            recovery.trim();
+            recovery.endRuns();
             Recovered recovered = new Recovered(report, core.stateHash(), core.standingsHash());
             long nowMs = Math.max(report.timestampMs(), System.currentTimeMillis());
             Pipeline pipeline = Pipeline.start(
