@@ -11,8 +11,8 @@ import java.util.Arrays;
 /**
  * Points, tiers, levels and boards of one track, for the standings that changed and no others. They are brought in line
  * when somebody reads them, or once many standings changed: standings that change in many frames are then settled once.
- * What a settled track holds is the same whenever it is settled; only new and refreshed standings, which may add rows to
- * levels, are settled with their frame. Core thread only.
+ * What a settled track holds is the same whenever it is settled; only that new and moved standings join their levels, which
+ * may add rows there, is done with their frame. Core thread only.
  */
 final class TrackSettling {
     private final TrackInstance track;
@@ -62,7 +62,10 @@ final class TrackSettling {
 
     /** After a frame: settles what must not wait. Bounds what a read has to do. */
     void afterFrame() {
-        if (track.standings.hasRefresh() || track.standings.dirtyCount() >= MOST_WAITING) {
+        if (track.standings.movedCount() > 0) {
+            joinLevels();
+        }
+        if (track.standings.dirtyCount() >= MOST_WAITING) {
             settle(track.standings, true);
         }
         if (owingCount >= MOST_OWING) {
@@ -164,11 +167,6 @@ final class TrackSettling {
 
     private void settleOwn(int row) {
         StandingTable table = track.standings;
-        boolean refresh = table.needsRefresh(row);
-        if (refresh) {
-            payIfOwing(row);
-            leaveLevels(row);
-        }
         long before = table.points(row);
         boolean narrow = table.loadMeasures(row, sums);
         long points = narrow ? track.rules.evaluate(sums, counted, false) : RuleFunction.NEEDS_EXACT;
@@ -179,9 +177,6 @@ final class TrackSettling {
             return;
         }
         boolean owes = table.setSettled(row, points, track.ladder.held(sums));
-        if (refresh) {
-            joinLevels(row);
-        }
         if (!owes && track.levels.length > 0) {
             owe(row, before);
         }
@@ -194,10 +189,18 @@ final class TrackSettling {
         }
     }
 
-    private void joinLevels(int row) {
-        for (int k = 0; k < track.levels.length; k++) {
-            joinLevel(row, k);
+    /** New and moved standings join their levels with their frame: levels get their rows in the order of frames, not of reads. */
+    private void joinLevels() {
+        int[] rows = track.standings.moved();
+        int count = track.standings.movedCount();
+        for (int k = 0; k < count; k++) {
+            payIfOwing(rows[k]);
+            leaveLevels(rows[k]);
+            for (int level = 0; level < track.levels.length; level++) {
+                joinLevel(rows[k], level);
+            }
         }
+        track.standings.allJoined();
     }
 
     private void settleExact(int row) {
@@ -209,7 +212,7 @@ final class TrackSettling {
         table.setPoints(row, points);
         table.setTier(row, track.ladder.held(exact));
         for (int k = 0; k < track.levels.length; k++) {
-            int levelRow = joinLevel(row, k);
+            int levelRow = table.level(row, k) - 1;
             if (levelRow >= 0) {
                 track.levels[k].addPoints(levelRow, points.subtract(before));
                 countInLevel(row, k, levelRow);
@@ -218,20 +221,16 @@ final class TrackSettling {
     }
 
     /**
-     * The row of a level to which a standing's points belong: that of the ancestor in force on the last day of the
-     * period that has come. A standing that is not yet part of it brings its points of before along.
+     * Makes a standing part of a level: of the row of the ancestor in force on the last day of the period that has come. It
+     * brings its points of before along.
      */
-    private int joinLevel(int row, int k) {
+    private void joinLevel(int row, int k) {
         StandingTable table = track.standings;
-        int joined = table.level(row, k) - 1;
-        if (joined >= 0 || !table.needsRefresh(row)) {
-            return joined;
-        }
         int period = table.period(row);
         int day = track.calendar.lastDayCome(period, facts.today);
         int ancestor = facts.participants.ancestor(table.participant(row), track.levelKinds[k], day);
         if (ancestor == Participants.NONE) {
-            return -1;
+            return;
         }
         StandingTable level = track.levels[k];
         int levelRow = level.resolve(ancestor, period);
@@ -240,7 +239,6 @@ final class TrackSettling {
             level.addPoints(levelRow, carried);
         }
         level.markDirty(levelRow);
-        return levelRow;
     }
 
     /** Points that a standing takes from its former level to its next. */

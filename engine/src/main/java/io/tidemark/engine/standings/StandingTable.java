@@ -29,6 +29,8 @@ public final class StandingTable {
     private static final int TIER_CHANGED = 1 << 18;
     /** Its levels do not have yet what its points and activities changed by. */
     private static final int OWES = 1 << 19;
+    /** On the list of rows that have levels to join. */
+    private static final int MOVED = 1 << 20;
 
     private static final int TIER_MASK = 0xFFFF;
 
@@ -41,7 +43,10 @@ public final class StandingTable {
     private final HashIndex index = new HashIndex();
     private int[] dirty = new int[256];
     private int dirtyCount;
-    private boolean hasRefresh;
+    /** Rows that are new, or whose participant's reference data changed, and that have levels to join. */
+    private int[] moved = new int[64];
+
+    private int movedCount;
 
     public StandingTable(int levels, int measures) {
         this.levels = levels;
@@ -94,8 +99,8 @@ public final class StandingTable {
         long key = Words.pack(participant, period);
         rows.set(row, PARTICIPANT_PERIOD, key);
         rows.set(row, NEXT_STATE, Words.pack(newest.get(participant), REFRESH));
+        markMoved(row);
         newest.set(participant, row + 1);
-        hasRefresh = true;
         index.put(Words.mix(key, 0), row);
         return row;
     }
@@ -345,15 +350,39 @@ public final class StandingTable {
     /** As {@link #markDirty}, and whatever follows from reference data is looked up anew. */
     public void markRefresh(int row) {
         rows.setLow(row, NEXT_STATE, rows.low(row, NEXT_STATE) | REFRESH);
-        hasRefresh = true;
+        markMoved(row);
         markDirty(row);
     }
 
-    /** Whether a row of those to settle is new or to be refreshed. */
-    public boolean hasRefresh() {
-        return hasRefresh;
+    private void markMoved(int row) {
+        int state = rows.low(row, NEXT_STATE);
+        if (levels > 0 && (state & MOVED) == 0) {
+            rows.setLow(row, NEXT_STATE, state | MOVED);
+            if (movedCount == moved.length) {
+                moved = Arrays.copyOf(moved, movedCount * 2);
+            }
+            moved[movedCount++] = row;
+        }
     }
 
+    /** Rows that have levels to join, {@link #movedCount} of them, in the order in which they became so. Read, never written. */
+    public int[] moved() {
+        return moved;
+    }
+
+    public int movedCount() {
+        return movedCount;
+    }
+
+    /** Every one of {@link #moved} has joined its levels. */
+    public void allJoined() {
+        for (int k = 0; k < movedCount; k++) {
+            rows.pageForWrite(moved[k])[rows.offset(moved[k]) + NEXT_STATE] &= ~(long) MOVED;
+        }
+        movedCount = 0;
+    }
+
+    /** Whether what a board shows of a row may have changed since it was settled last. */
     public boolean needsRefresh(int row) {
         return (rows.low(row, NEXT_STATE) & REFRESH) != 0;
     }
@@ -374,7 +403,6 @@ public final class StandingTable {
             rows.pageForWrite(row)[rows.offset(row) + NEXT_STATE] &= ~(long) (DIRTY | REFRESH | TIER_CHANGED);
         }
         dirtyCount = 0;
-        hasRefresh = false;
     }
 
     public long stateHash(long seed) {
