@@ -24,7 +24,7 @@ final class EndToEnd {
 
     static ServiceSettings settings(Path folder, SyncPolicy policy, JournalSettings.Store store) {
         return ServiceSettings.in(folder)
-                .with(pipeline(policy, Boolean.getBoolean("tidemark.append.apart")))
+                .with(pipeline(policy, !Boolean.getBoolean("tidemark.append.shared")))
                 .with(new JournalSettings(store, 1L << 30, 64L << 20));
     }
 

@@ -22,7 +22,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * R1 end to end on one machine, client included: each round a fresh data folder, the whole service with its journal on a real
  * disk, and everything sent and acknowledged — durable under the policy and applied. Rounds whose boards are wrong print no
  * figure. Arguments: {@code transactions rounds policy store how}, where how is {@code feed} (TCP) or {@code offer} (the ring
- * itself, no network). {@code -Dtidemark.append.apart=true} gives append a thread of its own.
+ * itself, no network). {@code -Dtidemark.append.shared=true} puts append on the core's thread.
  */
 public final class FeedRun {
     private final R1 workload;

@@ -104,10 +104,10 @@ public enum Setting {
     APPEND_THREAD(
             "append-thread",
             Form.TEXT,
-            "shared",
+            "own",
             0,
             0,
-            "whether appending to the journal shares the core's thread (two processors) or has its own (more): shared or own"),
+            "whether appending to the journal has a thread of its own or shares the core's (one processor): own or shared"),
     SPIN_MICROS("spin-micros", Form.COUNT, "20", 0, 1_000_000, "microseconds a thread looks for work before it sleeps"),
     RING_FRAMES(
             "ring-frames", Form.COUNT, "512", 2, 16_384, "frames on their way at once, a power of two; 64 KiB each"),

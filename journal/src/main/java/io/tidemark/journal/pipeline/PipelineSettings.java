@@ -8,7 +8,7 @@ import io.tidemark.journal.flush.SyncPolicy;
  * @param policy when a frame counts as durable
  * @param slots frames that the ring holds, a power of two; each takes 64 KiB of memory
  * @param reads reads that may wait
- * @param appendApart whether append has a thread of its own; otherwise it shares the core's, which suits two processors
+ * @param appendApart whether append has a thread of its own; otherwise it shares the core's
  * @param spinMicros how long a thread looks for work before it sleeps
  * @param minFreeBytes no frames are taken while the disk has less room than this
  * @param closeMillis how long a close waits for what was taken to be applied
@@ -22,7 +22,7 @@ public record PipelineSettings(
         long minFreeBytes,
         long closeMillis) {
     public static final PipelineSettings DEFAULT =
-            new PipelineSettings(SyncPolicy.GROUP, 512, 4_096, false, 20, 1L << 30, 10_000);
+            new PipelineSettings(SyncPolicy.GROUP, 512, 4_096, true, 20, 1L << 30, 10_000);
 
     public PipelineSettings {
         if (slots < 2 || Integer.bitCount(slots) != 1 || slots > 16_384) {
