@@ -7,7 +7,7 @@ import io.tidemark.engine.host.FrameSink;
 import io.tidemark.gateway.answer.AnswerJson;
 import io.tidemark.gateway.answer.JsonText;
 import io.tidemark.gateway.ingest.ActivitySink;
-import io.tidemark.gateway.ingest.CsvIngest;
+import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
@@ -73,7 +73,7 @@ final class IngestRun implements ActivitySink {
     /** @param today epoch day of the receipt */
     void run(Profile profile, int today) throws IngestException, InterruptedException {
         try {
-            new CsvIngest(profile, ingest.feed(), today).read(path, report, this);
+            new FileIngest(profile, ingest.feed(), today).read(path, report, this);
         } catch (Interrupted interrupted) {
             throw interrupted.cause;
         } finally {

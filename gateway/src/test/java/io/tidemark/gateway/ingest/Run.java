@@ -65,7 +65,7 @@ final class Run implements ActivitySink {
     static Run read(Profile profile, Path file) throws IngestException {
         Run run = new Run();
         run.report = new IngestReport(file.toString());
-        new CsvIngest(profile, "pos", TODAY).read(file, run.report, run);
+        new FileIngest(profile, "pos", TODAY).read(file, run.report, run);
         return run;
     }
 
