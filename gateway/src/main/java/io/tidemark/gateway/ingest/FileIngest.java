@@ -37,6 +37,10 @@ public final class FileIngest {
     public void read(Path path, IngestReport report, ActivitySink sink) throws IngestException {
         try (RowFile file = Formats.open(path, profile)) {
             read(file, report, sink);
+            report.reply(file.reply(report.conservation().refusedHere().rows() > 0));
+        } catch (IngestException refused) {
+            report.reply(refused.reply());
+            throw refused;
         }
     }
 
@@ -160,7 +164,7 @@ public final class FileIngest {
 
         private void row(Row row, RowReader rows) {
             boolean whole = header.isWhole(row);
-            boolean skipped = !row.isDamaged() && (row.isBlank() || mapper.isSkipped(row));
+            boolean skipped = !row.isDamaged() && (row.isPassedOver() || row.isBlank() || mapper.isSkipped(row));
             if (!whole && !skipped) {
                 faults.clear();
                 header.damage(row, faults);

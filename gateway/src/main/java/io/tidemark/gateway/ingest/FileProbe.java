@@ -23,13 +23,24 @@ record FileProbe(SourceFile file, Charset charset, int markBytes) {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     static FileProbe of(SourceFile file, String charset) throws IngestException {
+        return of(file, charset, false);
+    }
+
+    /** As {@link #of}, of a text that is no CSV. */
+    static FileProbe ofText(SourceFile file, String charset) throws IngestException {
+        return of(file, charset, true);
+    }
+
+    private static FileProbe of(SourceFile file, String charset, boolean anyForm) throws IngestException {
         try (InputStream in = file.open()) {
             byte[] head = in.readNBytes(8);
             if (head.length == 0) {
                 throw new IngestException(
                         file.name(), "the file is empty", "a header row and at least one row are needed");
             }
-            refuseOtherForms(file.name(), head);
+            if (!anyForm) {
+                refuseOtherForms(file.name(), head);
+            }
             return probe(file, charset, head, in);
         } catch (IOException failed) {
             throw Damage.of(file.name(), failed);

@@ -14,6 +14,8 @@ final class Formats {
         Format format = profile.layout().format();
         return switch (format == Format.AUTO ? found(source) : format) {
             case XLSX -> XlsxFile.of(source, profile);
+            case X12 -> EdiFile.of(source, profile, true);
+            case EDIFACT -> EdiFile.of(source, profile, false);
             case JSON -> JsonFile.of(source, profile);
             default -> CsvFile.of(source, profile);
         };

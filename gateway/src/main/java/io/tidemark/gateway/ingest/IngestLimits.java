@@ -62,6 +62,9 @@ public final class IngestLimits {
     /** Characters of the texts that the cells of a workbook share; they are held in memory. */
     public static final int SHARED_CHARS = 64 << 20;
 
+    /** Segments that an item of a transmission may have, and the heading around it. */
+    public static final int HELD_SEGMENTS = 10_000;
+
     /** Rows that a JSON document may have before the values around them. */
     public static final int HELD_ROWS = 100_000;
 

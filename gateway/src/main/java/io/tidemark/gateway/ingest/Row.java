@@ -17,6 +17,7 @@ final class Row {
     private boolean repaired;
     private String limit;
     private Fault fault;
+    private boolean passedOver;
 
     void begin(long atLine) {
         line = atLine;
@@ -26,6 +27,7 @@ final class Row {
         repaired = false;
         limit = null;
         fault = null;
+        passedOver = false;
     }
 
     void add(char[] from, int offset, int length) {
@@ -73,6 +75,15 @@ final class Row {
     /** Why the row cannot be read as a whole, or null. */
     Fault fault() {
         return fault;
+    }
+
+    /** The row is of another kind than sales, and counts among the skipped. */
+    void markPassedOver() {
+        passedOver = true;
+    }
+
+    boolean isPassedOver() {
+        return passedOver;
     }
 
     boolean isDamaged() {

@@ -23,6 +23,11 @@ interface RowFile extends Closeable {
         return List.of();
     }
 
+    /** What the sender is answered, or empty where the format knows no answer. */
+    default String reply(boolean anyRefused) {
+        return "";
+    }
+
     /** What a fault of reading means for the file as a whole. */
     default IngestException unreadable(IOException failed) {
         return Damage.of(name(), failed);

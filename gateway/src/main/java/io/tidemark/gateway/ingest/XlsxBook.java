@@ -168,12 +168,20 @@ final class XlsxBook implements Closeable {
 
     /** A part of the workbook, streamed. */
     XmlEvents events(String part) throws IOException {
-        ZipEntry entry = zip.getEntry(part);
+        ZipEntry entry = entry(part);
         if (entry == null) {
             throw new Damage("", "the workbook has no part " + Fault.printable(part), "save it again");
         }
         InputStream in = zip.getInputStream(entry);
         return new XmlEvents(new UnpackedStream(in, bytes, entry.getCrc(), null), part);
+    }
+
+    private ZipEntry entry(String part) throws Damage {
+        try {
+            return zip.getEntry(part);
+        } catch (IllegalArgumentException badName) {
+            throw new Damage("", "a name in the archive cannot be read", "save it again");
+        }
     }
 
     List<Sheet> sheets() {

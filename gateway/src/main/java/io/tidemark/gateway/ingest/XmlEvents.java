@@ -1,8 +1,14 @@
 package io.tidemark.gateway.ingest;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -25,7 +31,7 @@ final class XmlEvents implements Closeable {
         this.in = in;
         this.part = part;
         try {
-            this.xml = FACTORY.createXMLStreamReader(new XmlGuard(in));
+            this.xml = FACTORY.createXMLStreamReader(reader(new BufferedInputStream(new XmlGuard(in), 1 << 14)));
         } catch (XMLStreamException | RuntimeException damaged) {
             throw damage(damaged);
         }
@@ -37,7 +43,26 @@ final class XmlEvents implements Closeable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setXMLReporter((message, type, related, location) -> {
+            // the exception says it; nothing is printed beside it
+        });
         return factory;
+    }
+
+    /** UTF-16 where its mark says so, else UTF-8: workbooks have no other. The parser itself would print what is malformed. */
+    private static Reader reader(InputStream in) throws IOException {
+        in.mark(2);
+        int first = in.read();
+        int second = in.read();
+        in.reset();
+        boolean wide = first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE;
+        CharsetDecoder decoder = (wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8).newDecoder();
+        Reader reader = new BufferedReader(new InputStreamReader(in, decoder));
+        reader.mark(1);
+        if (reader.read() != 0xFEFF) {
+            reader.reset();
+        }
+        return reader;
     }
 
     /** A parser may stumble over damage in ways of its own; all of them are damage to the file. */

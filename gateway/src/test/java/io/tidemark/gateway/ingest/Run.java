@@ -83,6 +83,26 @@ final class Run implements ActivitySink {
         throw new AssertionError("the file was read, though it should be refused");
     }
 
+    /** What the sender of the text is answered. */
+    static String reply(String text) {
+        try {
+            Path file = Files.createTempFile("pos", ".edi");
+            Run run = new Run();
+            run.report = new IngestReport(file.toString());
+            try {
+                Files.writeString(file, text);
+                new FileIngest(Profile.plain(), "pos", TODAY).read(file, run.report, run);
+            } catch (IngestException refused) {
+                assert !refused.problems().isEmpty();
+            } finally {
+                Files.delete(file);
+            }
+            return run.report.reply();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     @Override
     public void activity(long line, Activity activity, long quantity, long amount) {
         lines.add(line);
