@@ -53,6 +53,20 @@ final class JsonFile implements RowFile {
         return new JsonFile(source, paths, survey.late());
     }
 
+    /** Every path of the file; of several lists within a record, those of the first. */
+    static Set<String> paths(SourceFile source) throws IngestException {
+        try {
+            JsonSurvey survey = survey(source, JsonPaths.none());
+            if (!survey.lists().isEmpty()) {
+                String list = survey.lists().iterator().next();
+                survey = survey(source, JsonPaths.of(source.name(), List.of(list + ".")));
+            }
+            return survey.seen();
+        } catch (IOException failed) {
+            throw refusal(source.name(), failed);
+        }
+    }
+
     private static JsonSurvey survey(SourceFile source, JsonPaths paths) throws IOException {
         JsonSurvey survey = new JsonSurvey(paths);
         try (JsonWalk walk = new JsonWalk(parser(source), paths, survey)) {

@@ -200,6 +200,23 @@ public record Profile(
                 onMissingId);
     }
 
+    Profile withLayout(Layout newLayout) {
+        return new Profile(
+                name,
+                target,
+                newLayout,
+                timezone,
+                dates,
+                numbers,
+                fields,
+                roles,
+                attributes,
+                defaults,
+                kinds,
+                skip,
+                onMissingId);
+    }
+
     Profile withDates(List<String> newDates) {
         return new Profile(
                 name,
