@@ -205,6 +205,9 @@ final class IngestRun implements ActivitySink {
     void write(JsonGenerator json, Map<Integer, List<String>> names) throws IOException {
         counts.write(json);
         json.writeStringField("layout", report.layout());
+        if (!report.reply().isEmpty()) {
+            json.writeStringField("reply", report.reply());
+        }
         json.writeObjectFieldStart("refusedBy");
         for (Map.Entry<String, Long> reason : report.refusedByReason().entrySet()) {
             json.writeNumberField(reason.getKey(), reason.getValue());
