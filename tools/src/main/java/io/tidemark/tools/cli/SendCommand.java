@@ -38,7 +38,10 @@ final class SendCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV files of sales and returns")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "files of sales and returns: CSV, XLSX, JSON, X12, EDIFACT")
     private List<Path> files;
 
     @Mixin
