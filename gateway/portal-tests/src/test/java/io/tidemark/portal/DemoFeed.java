@@ -4,7 +4,7 @@ import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.gateway.ingest.ActivitySink;
-import io.tidemark.gateway.ingest.CsvIngest;
+import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
@@ -81,7 +81,7 @@ final class DemoFeed {
             Profile layout = Files.exists(FOLDER.resolve(profile))
                     ? io.tidemark.gateway.ingest.ProfileReader.read(profile, text(profile), new Problems())
                     : Profile.plain();
-            new CsvIngest(layout, feed, (int) LocalDate.now().toEpochDay())
+            new FileIngest(layout, feed, (int) LocalDate.now().toEpochDay())
                     .read(file, new IngestReport(feed), new ActivitySink() {
                         @Override
                         public void activity(long line, Activity activity, long quantity, long amount) {

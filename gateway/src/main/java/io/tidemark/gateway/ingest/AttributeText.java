@@ -18,7 +18,7 @@ final class AttributeText {
     }
 
     /** @param negate whether a number changes its sign; a text that is none stays */
-    String text(CsvRow row, int place, boolean negate) {
+    String text(Row row, int place, boolean negate) {
         if (row.isBlank(place)) {
             return "";
         }

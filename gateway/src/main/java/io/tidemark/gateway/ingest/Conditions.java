@@ -35,7 +35,7 @@ final class Conditions {
                 tests.values().toArray(new Profile.Test[0]));
     }
 
-    boolean isSkipped(CsvRow row) {
+    boolean isSkipped(Row row) {
         for (Bound rule : skip) {
             if (holds(rule, row)) {
                 return true;
@@ -45,7 +45,7 @@ final class Conditions {
     }
 
     /** The first kind rule that the row meets, or null. */
-    BoundKind kind(CsvRow row) {
+    BoundKind kind(Row row) {
         for (int i = 0; i < when.length; i++) {
             if (holds(when[i], row)) {
                 return kinds[i];
@@ -58,7 +58,7 @@ final class Conditions {
         return List.of(kinds);
     }
 
-    private boolean holds(Bound rule, CsvRow row) {
+    private boolean holds(Bound rule, Row row) {
         for (int i = 0; i < rule.places.length; i++) {
             if (!holds(rule.tests[i], rule.places[i], row)) {
                 return false;
@@ -67,7 +67,7 @@ final class Conditions {
         return true;
     }
 
-    private boolean holds(Profile.Test test, int place, CsvRow row) {
+    private boolean holds(Profile.Test test, int place, Row row) {
         // of a row that is too short nothing is known about the columns it does not have
         if (place >= row.count()) {
             return false;
@@ -80,12 +80,12 @@ final class Conditions {
         };
     }
 
-    private int sign(int place, CsvRow row) {
+    private int sign(int place, Row row) {
         long units = row.isBlank(place) ? Fixed.NONE : numbers.parse(row.chars(), row.from(place), row.to(place));
         return units == Fixed.NONE ? 0 : Long.signum(units);
     }
 
-    private static boolean isOneOf(List<String> values, int place, CsvRow row) {
+    private static boolean isOneOf(List<String> values, int place, Row row) {
         for (int i = 0; i < values.size(); i++) {
             if (row.is(place, values.get(i))) {
                 return true;

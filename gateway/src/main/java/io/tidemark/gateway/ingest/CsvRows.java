@@ -18,9 +18,9 @@ import java.io.UncheckedIOException;
 final class CsvRows implements Closeable {
     private final LineTape tape;
     private final char delimiter;
-    private final CsvRow row = new CsvRow();
-    private final CsvRow probe = new CsvRow();
-    private CloseableIterator<CsvRow> rows;
+    private final Row row = new Row();
+    private final Row probe = new Row();
+    private CloseableIterator<Row> rows;
     private int expected;
     private String loosened = "";
 
@@ -50,7 +50,7 @@ final class CsvRows implements Closeable {
     }
 
     /** The next row, which the call after this one overwrites, or null at the end. */
-    CsvRow next() throws IOException {
+    Row next() throws IOException {
         try {
             if (!rows.hasNext()) {
                 return null;
@@ -69,17 +69,17 @@ final class CsvRows implements Closeable {
         return !fits(row) && fits(split(probe, row.line() + 1));
     }
 
-    private boolean fits(CsvRow candidate) {
+    private boolean fits(Row candidate) {
         return candidate.count() == expected || (candidate.count() > expected && candidate.isBlankFrom(expected));
     }
 
-    private CsvRow split(CsvRow target, long line) {
+    private Row split(Row target, long line) {
         target.begin(line);
         LooseLine.split(tape.line(line, IngestLimits.ROW_CHARS + 1), delimiter, target);
         return target;
     }
 
-    private CsvRow readLoosely(Throwable cause) throws IOException {
+    private Row readLoosely(Throwable cause) throws IOException {
         long line = row.line();
         String text = tape.wholeLine(line, IngestLimits.ROW_CHARS + 1);
         row.begin(line);

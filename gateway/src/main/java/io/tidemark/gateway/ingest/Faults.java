@@ -19,6 +19,10 @@ final class Faults {
         found.add(new Fault(reason, column, value, what, right));
     }
 
+    void add(Fault fault) {
+        found.add(fault);
+    }
+
     Fault first() {
         return found.get(0);
     }

@@ -1,6 +1,5 @@
 package io.tidemark.gateway.ingest;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -10,47 +9,52 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /**
  * What a file is before its first row is read: that it is a text at all, and in which charset. The bytes are looked at
  * to the end, because one umlaut on the last line decides between UTF-8 and windows-1252.
  *
- * @param path the file
- * @param name the file's name as messages show it
+ * @param file the file
  * @param charset by its byte order mark, else as named, else UTF-8 where every byte fits, else windows-1252
  * @param markBytes length of the byte order mark
  */
-record FileProbe(Path path, String name, Charset charset, int markBytes) {
+record FileProbe(SourceFile file, Charset charset, int markBytes) {
     private static final int BUFFER = 1 << 16;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
-    static FileProbe of(Path path, String charset) throws IngestException {
-        String name = path.toString();
-        if (Files.isDirectory(path)) {
-            throw new IngestException(name, "this is a folder", "name a file in it");
-        }
-        try (InputStream in = Files.newInputStream(path)) {
+    static FileProbe of(SourceFile file, String charset) throws IngestException {
+        return of(file, charset, false);
+    }
+
+    /** As {@link #of}, of a text that is no CSV. */
+    static FileProbe ofText(SourceFile file, String charset) throws IngestException {
+        return of(file, charset, true);
+    }
+
+    private static FileProbe of(SourceFile file, String charset, boolean anyForm) throws IngestException {
+        try (InputStream in = file.open()) {
             byte[] head = in.readNBytes(8);
             if (head.length == 0) {
-                throw new IngestException(name, "the file is empty", "a header row and at least one row are needed");
+                throw new IngestException(
+                        file.name(), "the file is empty", "a header row and at least one row are needed");
             }
-            refuseOtherForms(name, head);
-            return probe(path, name, charset, head, in);
-        } catch (NoSuchFileException absent) {
-            throw new IngestException(name, "there is no such file", "check the name and the folder");
-        } catch (AccessDeniedException denied) {
-            throw new IngestException(name, "the file may not be read", "check its permissions");
+            if (!anyForm) {
+                refuseOtherForms(file.name(), head);
+            }
+            return probe(file, charset, head, in);
         } catch (IOException failed) {
-            throw new IngestException(name, "the file cannot be read: " + failed.getMessage(), "check the file");
+            throw Damage.of(file.name(), failed);
         }
     }
 
-    private static FileProbe probe(Path path, String name, String charset, byte[] head, InputStream in)
+    /** The file's name as messages show it. */
+    String name() {
+        return file.name();
+    }
+
+    private static FileProbe probe(SourceFile file, String charset, byte[] head, InputStream in)
             throws IngestException, IOException {
+        String name = file.name();
         Charset named = charset.equals(Profile.AUTO) ? null : named(name, charset);
         Charset marked = marked(head);
         if (marked != null) {
@@ -59,17 +63,17 @@ record FileProbe(Path path, String name, Charset charset, int markBytes) {
                 refuseNul(name, scan);
                 refuseMalformed(name, scan);
             }
-            return new FileProbe(path, name, marked, marked == StandardCharsets.UTF_8 ? 3 : 2);
+            return new FileProbe(file, marked, marked == StandardCharsets.UTF_8 ? 3 : 2);
         }
         if (named != null && named.name().startsWith("UTF-16")) {
-            return new FileProbe(path, name, named, 0);
+            return new FileProbe(file, named, 0);
         }
         ByteScan scan = scan(head, in);
         refuseNul(name, scan);
         if (named == StandardCharsets.UTF_8) {
             refuseMalformed(name, scan);
         }
-        return new FileProbe(path, name, named != null ? named : guessed(name, scan), 0);
+        return new FileProbe(file, named != null ? named : guessed(name, scan), 0);
     }
 
     private static Charset guessed(String name, ByteScan scan) throws IngestException {
@@ -120,7 +124,7 @@ record FileProbe(Path path, String name, Charset charset, int markBytes) {
     private static void refuseOtherForms(String name, byte[] head) throws IngestException {
         String form = FileForm.of(head);
         if (form != null) {
-            throw new IngestException(name, "this is " + form, "this version reads CSV: save or unpack it as CSV");
+            throw new IngestException(name, "this is " + form, FileForm.right(head));
         }
     }
 
@@ -144,11 +148,11 @@ record FileProbe(Path path, String name, Charset charset, int markBytes) {
 
     /** The text after the byte order mark. Malformed UTF-16 is refused while it is read. */
     Reader open() throws IOException {
-        InputStream in = Files.newInputStream(path);
+        InputStream in = file.open();
         in.skipNBytes(markBytes);
         var decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        return new InputStreamReader(new BufferedInputStream(in, BUFFER), decoder);
+        return new InputStreamReader(in, decoder);
     }
 }

@@ -26,7 +26,7 @@ final class Header {
         }
     }
 
-    static Header of(CsvRow row) {
+    static Header of(Row row) {
         List<String> cells = new ArrayList<>(row.count());
         for (int i = 0; i < row.count(); i++) {
             cells.add(row.text(i));
@@ -57,13 +57,17 @@ final class Header {
     }
 
     /** Whether the row has the columns of the header; more are fine as long as they are blank. */
-    boolean isWhole(CsvRow row) {
+    boolean isWhole(Row row) {
         int width = width();
-        return row.limit() == null && (row.count() == width || (row.count() > width && row.isBlankFrom(width)));
+        return !row.isDamaged() && (row.count() == width || (row.count() > width && row.isBlankFrom(width)));
     }
 
     /** What is wrong with a row that is not whole. */
-    void damage(CsvRow row, Faults faults) {
+    void damage(Row row, Faults faults) {
+        if (row.fault() != null) {
+            faults.add(row.fault());
+            return;
+        }
         if (row.limit() != null) {
             faults.add(Reason.ROW_TOO_LONG, "", "", "the row has " + row.limit(), "check the quotes around its fields");
             return;

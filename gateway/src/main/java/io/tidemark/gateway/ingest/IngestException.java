@@ -11,6 +11,7 @@ public final class IngestException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> problems;
+    private transient String reply = "";
 
     public IngestException(String file, String what, String right) {
         this(List.of(problem(file, what, right)));
@@ -24,6 +25,16 @@ public final class IngestException extends Exception {
     /** {@code file: what is wrong — what would be right}; {@code file} may end in {@code :line}. */
     public static String problem(String file, String what, String right) {
         return Fault.printable(file + ": " + what + " — " + right);
+    }
+
+    IngestException withReply(String text) {
+        reply = text;
+        return this;
+    }
+
+    /** What the sender of an EDI transmission is answered; empty for other formats. */
+    public String reply() {
+        return reply == null ? "" : reply;
     }
 
     /** One line for each problem. */

@@ -45,5 +45,33 @@ public final class IngestLimits {
     /** Characters of a refused row that are kept as its raw text. */
     public static final int RAW_CHARS = 4_096;
 
+    /** Bytes that an archive may unpack to, whatever its size. */
+    public static final long UNPACKED_BYTES = 64L << 30;
+
+    /** An archive may unpack to this many times its size; the first {@link #UNPACKED_FREE} bytes are free. */
+    public static final int UNPACK_RATIO = 250;
+
+    public static final long UNPACKED_FREE = 16L << 20;
+
+    /** Problems that the refusal of a whole file lists. */
+    public static final int PROBLEMS = 20;
+
+    /** Objects and lists within each other. */
+    public static final int NESTING = 64;
+
+    /** Characters of the texts that the cells of a workbook share; they are held in memory. */
+    public static final int SHARED_CHARS = 64 << 20;
+
+    /** Segments that an item of a transmission may have, and the heading around it. */
+    public static final int HELD_SEGMENTS = 10_000;
+
+    /** Rows that a JSON document may have before the values around them. */
+    public static final int HELD_ROWS = 100_000;
+
     private IngestLimits() {}
+
+    /** Bytes that an archive of this size may unpack to. */
+    static long unpackedBytes(long packed) {
+        return Math.min(UNPACKED_BYTES, Math.max(UNPACKED_FREE, packed * UNPACK_RATIO));
+    }
 }

@@ -13,6 +13,7 @@ public final class IngestReport {
     private final Conservation conservation = new Conservation();
     private final Map<String, Long> refusedByReason = new TreeMap<>();
     private String layout = "";
+    private String reply = "";
     private long blankRows;
     private int firstDate = Integer.MAX_VALUE;
     private int lastDate = Integer.MIN_VALUE;
@@ -68,6 +69,18 @@ public final class IngestReport {
     public void refusedByCore(String reason, long quantity, long amount) {
         conservation.verdict(Verdict.REFUSED, quantity, amount);
         refusedByReason.merge(reason, 1L, Long::sum);
+    }
+
+    /**
+     * What the sender of an EDI transmission is answered, as text: a 997 or a CONTRL; empty for other formats. Says whether
+     * it could be read, not what the core makes of its rows.
+     */
+    public String reply() {
+        return reply;
+    }
+
+    void reply(String text) {
+        reply = text;
     }
 
     void layout(String found) {

@@ -1,13 +1,9 @@
 package io.tidemark.gateway.ingest;
 
-import io.tidemark.gateway.language.Nearest;
+import io.tidemark.gateway.ingest.HeaderFinder.Candidate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Finds the delimiter and the header row: the first row, under any of the delimiters, that names every column wanted.
@@ -20,16 +16,14 @@ final class LayoutFinder {
     /** @param separatorLine whether the first line is {@code sep=…}, no row */
     record Found(char delimiter, Header header, boolean separatorLine) {}
 
-    private record Candidate(char delimiter, Header header, int named) {}
-
     private final FileProbe file;
     private final Profile profile;
-    private final Collection<String> wanted;
+    private final HeaderFinder headers;
 
     LayoutFinder(FileProbe file, Profile profile) {
         this.file = file;
         this.profile = profile;
-        this.wanted = profile.isPlain() ? PlainHeader.wanted(profile.target()) : profile.columns();
+        this.headers = new HeaderFinder(profile);
     }
 
     Found find() throws IngestException, IOException {
@@ -37,24 +31,18 @@ final class LayoutFinder {
         char fixed = profile.layout().delimiter();
         char[] delimiters = fixed != 0 ? new char[] {fixed} : separator != 0 ? new char[] {separator} : DELIMITERS;
         Candidate best = null;
+        char found = delimiters[0];
         for (char delimiter : delimiters) {
-            best = better(best, candidate(delimiter, separator != 0));
+            Candidate next = candidate(delimiter, separator != 0);
+            Candidate better = Candidate.better(best, next);
+            found = better == best ? found : delimiter;
+            best = better;
         }
         if (best == null) {
-            throw noHeader();
+            throw headers.noHeader(file.name());
         }
-        check(best);
-        return new Found(best.delimiter, best.header, separator != 0);
-    }
-
-    private static Candidate better(Candidate one, Candidate other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        if (one.named != other.named) {
-            return one.named > other.named ? one : other;
-        }
-        return one.header.width() >= other.header.width() ? one : other;
+        headers.check(best.header(), file.name() + ":" + best.header().line());
+        return new Found(found, best.header(), separator != 0);
     }
 
     /** The delimiter that a first line {@code sep=;} declares, or 0. */
@@ -77,78 +65,21 @@ final class LayoutFinder {
         int fixed = profile.layout().headerLine();
         try (Reader in = file.open();
                 CsvRows rows = new CsvRows(in, delimiter)) {
-            CsvRow row = rows.next();
+            Row row = rows.next();
             for (int seen = 0;
                     row != null && (fixed > 0 ? row.line() <= fixed : seen < IngestLimits.HEADER_ROWS);
                     seen++) {
                 boolean mayBe = fixed > 0 ? row.line() == fixed : !(separatorLine && row.line() == 1);
                 if (mayBe && !row.isBlank() && row.limit() == null) {
-                    Candidate next = candidate(delimiter, Header.of(row));
-                    if (next.named == wanted.size()) {
+                    Candidate next = headers.candidate(Header.of(row));
+                    if (headers.isWhole(next)) {
                         return next;
                     }
-                    best = better(best, next);
+                    best = Candidate.better(best, next);
                 }
                 row = rows.next();
             }
         }
         return best;
-    }
-
-    private Candidate candidate(char delimiter, Header header) {
-        int named = 0;
-        for (String column : wanted) {
-            named += has(header, column) ? 1 : 0;
-        }
-        return new Candidate(delimiter, header, named);
-    }
-
-    private boolean has(Header header, String column) {
-        return profile.isPlain() ? PlainHeader.names(header, column) : header.place(column) != Header.ABSENT;
-    }
-
-    private IngestException noHeader() {
-        int fixed = profile.layout().headerLine();
-        String where = fixed > 0 ? "line " + fixed + " is no header row" : "there is no row that could be a header";
-        return new IngestException(file.name(), where, "the header names the columns " + String.join(", ", wanted));
-    }
-
-    private void check(Candidate best) throws IngestException {
-        Header header = best.header;
-        String place = file.name() + ":" + header.line();
-        List<String> problems = new ArrayList<>();
-        for (String column : wanted) {
-            if (!has(header, column)) {
-                problems.add(IngestException.problem(
-                        place, "the header has no column " + column + used(column), hint(column, header)));
-            } else if (!profile.isPlain() && header.place(column) == Header.TWICE) {
-                problems.add(IngestException.problem(
-                        place,
-                        "two columns are named " + column + used(column),
-                        "give one of them another name, or leave it out of the file"));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new IngestException(problems);
-        }
-    }
-
-    private String hint(String column, Header header) {
-        List<String> names =
-                header.names().stream().filter(name -> !name.isEmpty()).toList();
-        String hint = Nearest.hint(column, names);
-        return profile.isPlain() ? hint + "; a file with other column names needs a profile" : hint;
-    }
-
-    /** Which part of the profile names the column. */
-    private String used(String column) {
-        for (Map<String, Profile.Source> part : List.of(profile.fields(), profile.roles(), profile.attributes())) {
-            for (Map.Entry<String, Profile.Source> entry : part.entrySet()) {
-                if (entry.getValue().columns().contains(column)) {
-                    return " (the profile's " + entry.getKey() + ")";
-                }
-            }
-        }
-        return profile.isPlain() ? "" : " (a condition of the profile)";
     }
 }

@@ -8,7 +8,7 @@ package io.tidemark.gateway.ingest;
 final class LooseLine {
     private LooseLine() {}
 
-    static void split(String line, char delimiter, CsvRow row) {
+    static void split(String line, char delimiter, Row row) {
         char[] chars = line.toCharArray();
         int at = 0;
         while (at <= chars.length && row.count() <= IngestLimits.COLUMNS) {
@@ -27,7 +27,7 @@ final class LooseLine {
 
     private static int skipSpaces(char[] chars, int from, char delimiter) {
         int at = from;
-        while (at < chars.length && chars[at] != delimiter && CsvRow.isSpace(chars[at])) {
+        while (at < chars.length && chars[at] != delimiter && Row.isSpace(chars[at])) {
             at++;
         }
         return at;
@@ -58,7 +58,7 @@ final class LooseLine {
         return at;
     }
 
-    private static void addQuoted(char[] chars, int from, int to, CsvRow row) {
+    private static void addQuoted(char[] chars, int from, int to, Row row) {
         String text = new String(chars, from, to - from).replace("\"\"", "\"");
         row.add(text.toCharArray(), 0, text.length());
     }

@@ -23,7 +23,7 @@ final class MissingIds {
         }
     }
 
-    String id(CsvRow row) {
+    String id(Row row) {
         for (int i = 0; i < row.count(); i++) {
             byte[] text = row.text(i).getBytes(StandardCharsets.UTF_8);
             // the length before the text, so that a|bc and ab|c differ

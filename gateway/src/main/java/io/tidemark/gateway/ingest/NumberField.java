@@ -33,7 +33,7 @@ final class NumberField {
     }
 
     /** Reads the row's number. A blank cell is no number and no fault. */
-    void read(CsvRow row) {
+    void read(Row row) {
         value = Fixed.NONE;
         productFault = null;
         for (int i = 0; i < places.length; i++) {
@@ -99,7 +99,7 @@ final class NumberField {
         return columns[0];
     }
 
-    void faults(CsvRow row, Faults faults) {
+    void faults(Row row, Faults faults) {
         for (int i = 0; i < columns.length; i++) {
             if (why[i] != null) {
                 add(why[i], columns[i], row.text(places[i]), faults);

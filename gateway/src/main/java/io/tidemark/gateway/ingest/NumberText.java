@@ -82,10 +82,10 @@ final class NumberText {
     }
 
     private void trim() {
-        while (at < end && CsvRow.isSpace(text[at])) {
+        while (at < end && Row.isSpace(text[at])) {
             at++;
         }
-        while (at < end && CsvRow.isSpace(text[end - 1])) {
+        while (at < end && Row.isSpace(text[end - 1])) {
             end--;
         }
     }
@@ -118,7 +118,7 @@ final class NumberText {
                 symbolSeen = true;
                 decorated = true;
                 at += symbol.length();
-            } else if (CsvRow.isSpace(c)) {
+            } else if (Row.isSpace(c)) {
                 decorated = true;
                 at++;
             } else {
@@ -141,7 +141,7 @@ final class NumberText {
                 symbolSeen = true;
                 decorated = true;
                 end -= symbol.length();
-            } else if (CsvRow.isSpace(c)) {
+            } else if (Row.isSpace(c)) {
                 end--;
             } else {
                 return true;
@@ -248,7 +248,7 @@ final class NumberText {
         if (group == 0) {
             return false;
         }
-        return c == group || (group == ' ' && CsvRow.isSpace(c)) || (group == '\'' && c == '\u2019');
+        return c == group || (group == ' ' && Row.isSpace(c)) || (group == '\'' && c == '\u2019');
     }
 
     private static boolean isDigit(char c) {

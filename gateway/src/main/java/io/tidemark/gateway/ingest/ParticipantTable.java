@@ -51,7 +51,7 @@ final class ParticipantTable {
                 null);
     }
 
-    private String kindOf(CsvRow row) {
+    private String kindOf(Row row) {
         return ParticipantRow.kindOfRole(kind.text(row, table.cache()));
     }
 
@@ -59,7 +59,7 @@ final class ParticipantTable {
         return table.read((row, faults) -> map(row, parents, faults), sink);
     }
 
-    private ParticipantRow map(CsvRow row, ParentKinds parents, Faults faults) {
+    private ParticipantRow map(Row row, ParentKinds parents, Faults faults) {
         String rowKind = ParticipantRow.kindOfRole(table.required(kind, row, faults));
         checkKind(rowKind, kind.label(), faults);
         String rowId = table.required(id, row, faults);

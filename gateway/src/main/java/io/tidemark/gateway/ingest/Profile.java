@@ -64,12 +64,16 @@ public record Profile(
     /**
      * The file's outer form.
      *
+     * @param format {@link Format#AUTO} to find it
      * @param charset {@code auto} or a charset's name
      * @param delimiter the character, or 0 to find it
      * @param headerLine the header's line in the file from 1, or 0 to find it
+     * @param sheet the sheet of a workbook, or empty to find it
+     * @param allOrNothing whether one row at fault refuses the file
      */
-    public record Layout(String charset, char delimiter, int headerLine) {
-        public static final Layout FOUND = new Layout(AUTO, '\0', 0);
+    public record Layout(
+            Format format, String charset, char delimiter, int headerLine, String sheet, boolean allOrNothing) {
+        public static final Layout FOUND = new Layout(Format.AUTO, AUTO, '\0', 0, "", false);
     }
 
     /**
@@ -190,6 +194,23 @@ public record Profile(
                 newFields,
                 newRoles,
                 newAttributes,
+                defaults,
+                kinds,
+                skip,
+                onMissingId);
+    }
+
+    Profile withLayout(Layout newLayout) {
+        return new Profile(
+                name,
+                target,
+                newLayout,
+                timezone,
+                dates,
+                numbers,
+                fields,
+                roles,
+                attributes,
                 defaults,
                 kinds,
                 skip,

@@ -14,7 +14,13 @@ final class ProfileLayout {
     private static final Map<String, Character> DELIMITERS = new LinkedHashMap<>();
     private static final Map<String, DecimalRounding> ROUNDINGS = new LinkedHashMap<>();
 
+    private static final Map<String, Format> FORMATS = new LinkedHashMap<>();
+    private static final Map<String, Boolean> TRUTHS = Map.of("true", true, "false", false);
+
     static {
+        for (Format format : Format.values()) {
+            FORMATS.put(format.word(), format);
+        }
         DELIMITERS.put(Profile.AUTO, '\0');
         DELIMITERS.put("comma", ',');
         DELIMITERS.put("semicolon", ';');
@@ -35,7 +41,16 @@ final class ProfileLayout {
 
     Profile.Layout layout() {
         Character delimiter = root.choice("delimiter", DELIMITERS);
-        return new Profile.Layout(charset(), delimiter == null ? '\0' : delimiter, headerLine());
+        Format format = root.choice("format", FORMATS);
+        Boolean allOrNothing = root.choice("all-or-nothing", TRUTHS);
+        String sheet = root.text("sheet");
+        return new Profile.Layout(
+                format == null ? Format.AUTO : format,
+                charset(),
+                delimiter == null ? '\0' : delimiter,
+                headerLine(),
+                sheet == null ? "" : sheet.strip(),
+                Boolean.TRUE.equals(allOrNothing));
     }
 
     private String charset() {

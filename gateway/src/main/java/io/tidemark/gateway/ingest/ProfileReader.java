@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Reads a profile file, YAML or JSON: every problem at once, each with its place. */
 public final class ProfileReader {
-    private static final String LATER = "this version reads one CSV file at a time";
+    private static final String LATER = "leave it out";
     private static final Map<String, Profile.OnMissingId> ON_MISSING_ID =
             Map.of("reject", Profile.OnMissingId.REJECT, "hash", Profile.OnMissingId.HASH);
     private static final Map<String, Profile.Target> TARGETS =
@@ -94,14 +94,7 @@ public final class ProfileReader {
     }
 
     private void unsupported() {
-        String format = root.text("format");
-        if (format != null && !format.equals("csv") && !format.equals(Profile.AUTO)) {
-            String known = List.of("xlsx", "x12", "edifact", "json").contains(format)
-                    ? "the format " + format + " is not supported by this version"
-                    : format + " is no format";
-            problems.error(root.node("format"), known, "write format: csv and save the file as CSV");
-        }
-        for (String key : List.of("sheet", "xref", "all-or-nothing", "report")) {
+        for (String key : List.of("xref", "report")) {
             if (root.has(key)) {
                 problems.error(root.position(key), "the key " + key + " is not supported by this version", LATER);
             }

@@ -1,8 +1,6 @@
 package io.tidemark.gateway.ingest;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +15,11 @@ final class ReferenceTable {
     /** Makes something of a row. */
     interface Mapper<R> {
         /** The row's meaning, or null with at least one fault. */
-        R map(CsvRow row, Faults faults);
+        R map(Row row, Faults faults);
     }
 
-    private final FileProbe file;
-    private final LayoutFinder.Found found;
+    private final RowFile file;
+    private final Header header;
     private final Profile profile;
     private final TextCache cache = new TextCache();
     private final NumberText numbers;
@@ -32,50 +30,38 @@ final class ReferenceTable {
     private final String[] attributeValues;
     private final SortedTexts.Shape attributeShape;
 
-    private ReferenceTable(FileProbe file, LayoutFinder.Found found, Profile profile) {
+    private ReferenceTable(RowFile file, Profile profile) {
         this.file = file;
-        this.found = found;
+        this.header = file.header();
         this.profile = profile;
         this.numbers = new NumberText(profile.numbers());
         this.attributeText = new AttributeText(numbers, cache);
         List<String> patterns = profile.dates().isEmpty() ? List.of(ISO) : profile.dates();
         this.dates = new DateReader(patterns, profile.timezone(), new TextCache());
-        this.conditions = new Conditions(profile, found.header(), numbers);
+        this.conditions = new Conditions(profile, header, numbers);
         List<TextField> fields = new ArrayList<>();
         Map<String, Profile.Source> sorted = new TreeMap<>(profile.attributes());
-        sorted.forEach((name, source) -> fields.add(new TextField(name, source, "", found.header())));
+        sorted.forEach((name, source) -> fields.add(new TextField(name, source, "", header)));
         this.attributes = fields.toArray(new TextField[0]);
         this.attributeValues = new String[attributes.length];
         this.attributeShape = new SortedTexts.Shape(sorted.keySet().toArray(new String[0]));
     }
 
     static ReferenceTable open(Path path, Profile profile) throws IngestException {
-        FileProbe file = FileProbe.of(path, profile.layout().charset());
-        try {
-            LayoutFinder.Found found = new LayoutFinder(file, profile).find();
-            Profile bound = profile.isPlain() ? PlainHeader.resolve(profile, found.header(), file.name()) : profile;
-            if (bound.attributes().size() > IngestLimits.FIELDS) {
-                throw new IngestException(
-                        file.name(),
-                        bound.attributes().size() + " attributes",
-                        "at most " + IngestLimits.FIELDS + "; name those that matter in a profile, under attributes:");
-            }
-            List<String> tooLong =
-                    FieldNames.tooLong(file.name(), bound.attributes().keySet());
-            if (!tooLong.isEmpty()) {
-                throw new IngestException(tooLong);
-            }
-            return new ReferenceTable(file, found, bound);
-        } catch (IOException failed) {
-            throw unreadable(file, failed);
+        RowFile file = Formats.open(path, profile);
+        Profile bound = profile.isPlain() ? PlainHeader.resolve(profile, file.header(), file.name()) : profile;
+        if (bound.attributes().size() > IngestLimits.FIELDS) {
+            throw new IngestException(
+                    file.name(),
+                    bound.attributes().size() + " attributes",
+                    "at most " + IngestLimits.FIELDS + "; name those that matter in a profile, under attributes:");
         }
-    }
-
-    private static IngestException unreadable(FileProbe file, IOException failed) {
-        String what = failed instanceof CharacterCodingException
-                ? "the text is not " + file.charset() + " throughout"
-                : "the file cannot be read: " + failed.getMessage();
-        return new IngestException(file.name(), what, "save it as UTF-8 and send it again");
+        List<String> tooLong =
+                FieldNames.tooLong(file.name(), bound.attributes().keySet());
+        if (!tooLong.isEmpty()) {
+            throw new IngestException(tooLong);
+        }
+        return new ReferenceTable(file, bound);
     }
 
     String name() {
@@ -84,7 +70,7 @@ final class ReferenceTable {
 
     TextField field(String name) {
         return new TextField(
-                name, profile.fields().get(name), profile.defaults().get(name), found.header());
+                name, profile.fields().get(name), profile.defaults().get(name), header);
     }
 
     TextCache cache() {
@@ -97,46 +83,42 @@ final class ReferenceTable {
         long total = 0;
         long refused = 0;
         long skipped = 0;
-        try (Reader in = file.open();
-                CsvRows rows = new CsvRows(in, found.delimiter())) {
-            rows.expect(found.header().width());
-            for (CsvRow row = rows.next(); row != null; row = rows.next()) {
-                if (row.line() > found.header().line()) {
-                    total++;
-                    faults.clear();
-                    if (row.limit() == null && (row.isBlank() || conditions.isSkipped(row))) {
-                        skipped++;
-                    } else if (!row(row, mapper, faults, sink)) {
-                        refused++;
-                        refuse(row, rows, faults, sink);
-                    }
+        try (RowReader rows = file.open()) {
+            for (Row row = rows.next(); row != null; row = rows.next()) {
+                total++;
+                faults.clear();
+                if (!row.isDamaged() && (row.isBlank() || conditions.isSkipped(row))) {
+                    skipped++;
+                } else if (!row(row, mapper, faults, sink)) {
+                    refused++;
+                    refuse(row, rows, faults, sink);
                 }
             }
         } catch (IOException failed) {
-            throw unreadable(file, failed);
+            throw file.unreadable(failed);
         }
         return new ReferenceReport(total, total - refused - skipped, refused, skipped);
     }
 
-    private <R> boolean row(CsvRow row, Mapper<R> mapper, Faults faults, ReferenceSink<R> sink) {
-        R made = found.header().isWhole(row) ? mapper.map(row, faults) : null;
+    private <R> boolean row(Row row, Mapper<R> mapper, Faults faults, ReferenceSink<R> sink) {
+        R made = header.isWhole(row) ? mapper.map(row, faults) : null;
         if (made != null && sink != null) {
             sink.row(file.name(), row.line(), made);
         }
         return made != null;
     }
 
-    private void refuse(CsvRow row, CsvRows rows, Faults faults, ReferenceSink<?> sink) {
+    private void refuse(Row row, RowReader rows, Faults faults, ReferenceSink<?> sink) {
         if (sink != null) {
-            if (!found.header().isWhole(row)) {
-                found.header().damage(row, faults);
+            if (!header.isWhole(row)) {
+                header.damage(row, faults);
             }
-            sink.refused(new Refusal(file.name(), row.line(), rows.raw(), faults.all()));
+            sink.refused(new Refusal(file.name(), row.line(), rows.place(), rows.raw(), faults.all()));
         }
     }
 
     /** A key that must be there. */
-    String required(TextField field, CsvRow row, Faults faults) {
+    String required(TextField field, Row row, Faults faults) {
         String text = field.key(row, cache, faults);
         if (text.isEmpty()) {
             faults.add(Reason.MISSING, field.label(), "", "the row has no " + field.name(), "every row needs one");
@@ -145,7 +127,7 @@ final class ReferenceTable {
     }
 
     /** Epoch day, or {@code absent} where the cell is blank. */
-    int day(TextField field, CsvRow row, int absent, Faults faults) {
+    int day(TextField field, Row row, int absent, Faults faults) {
         String text = field.text(row, cache);
         if (text.isEmpty()) {
             return absent;
@@ -157,7 +139,7 @@ final class ReferenceTable {
         return day;
     }
 
-    SortedMap<String, String> attributes(CsvRow row, Faults faults) {
+    SortedMap<String, String> attributes(Row row, Faults faults) {
         for (int i = 0; i < attributes.length; i++) {
             TextField field = attributes[i];
             String text = field.place() >= 0 ? attributeText.text(row, field.place(), false) : field.text(row, cache);

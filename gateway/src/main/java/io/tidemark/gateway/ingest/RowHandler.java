@@ -3,7 +3,7 @@ package io.tidemark.gateway.ingest;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 
 /** Copies the parser's fields into the one row flyweight, within the limits of a row. */
-final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
+final class RowHandler extends AbstractBaseCsvCallbackHandler<Row> {
     /** Ends the parse of a row that exceeds a limit. */
     static final class LimitExceeded extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -13,12 +13,12 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
         }
     }
 
-    private final CsvRow row;
+    private final Row row;
     private final long linesBefore;
     private long chars;
 
     /** @param linesBefore lines of the file before the first one that this parser sees */
-    RowHandler(CsvRow row, long linesBefore) {
+    RowHandler(Row row, long linesBefore) {
         this.row = row;
         this.linesBefore = linesBefore;
     }
@@ -57,7 +57,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     }
 
     @Override
-    protected CsvRow buildRecord() {
+    protected Row buildRecord() {
         return row;
     }
 }

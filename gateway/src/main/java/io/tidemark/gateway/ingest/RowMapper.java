@@ -136,12 +136,12 @@ final class RowMapper {
         return signs;
     }
 
-    boolean isSkipped(CsvRow row) {
+    boolean isSkipped(Row row) {
         return conditions.isSkipped(row);
     }
 
     /** Reads the row's numbers, for its totals; first of all that is asked about a row. */
-    void readNumbers(CsvRow row) {
+    void readNumbers(Row row) {
         quantity.read(row);
         amount.read(row);
     }
@@ -160,7 +160,7 @@ final class RowMapper {
     }
 
     /** The activity, or null with at least one fault. */
-    Activity map(CsvRow row, Faults faults) {
+    Activity map(Row row, Faults faults) {
         Conditions.BoundKind rule = conditions.kind(row);
         String rowId = id(row, faults);
         String rowLine = line.key(row, cache, faults);
@@ -198,7 +198,7 @@ final class RowMapper {
                 furtherShape.map(furtherValues));
     }
 
-    private String id(CsvRow row, Faults faults) {
+    private String id(Row row, Faults faults) {
         if (!id.anyBlank(row)) {
             return id.key(row, cache, faults);
         }
@@ -214,7 +214,7 @@ final class RowMapper {
         return "";
     }
 
-    private Function function(CsvRow row, Faults faults) {
+    private Function function(Row row, Faults faults) {
         String word = function.text(row, cache);
         switch (word) {
             case "", "original" -> {
@@ -234,7 +234,7 @@ final class RowMapper {
         }
     }
 
-    private int revision(CsvRow row, Faults faults) {
+    private int revision(Row row, Faults faults) {
         String text = revision.text(row, cache);
         if (text.isEmpty()) {
             return Activity.NO_REVISION;
@@ -255,7 +255,7 @@ final class RowMapper {
         return value;
     }
 
-    private int day(CsvRow row, Faults faults) {
+    private int day(Row row, Faults faults) {
         int place = date.place();
         if (date.anyBlank(row)) {
             faults.add(Reason.MISSING, date.label(), "", "the row has no date", "write it as " + dates.wanted());
@@ -283,7 +283,7 @@ final class RowMapper {
         return day;
     }
 
-    private String kind(CsvRow row, Faults faults) {
+    private String kind(Row row, Faults faults) {
         String text = kind.text(row, cache);
         if (text.isEmpty()) {
             return Activity.SALE;
@@ -301,7 +301,7 @@ final class RowMapper {
         return text;
     }
 
-    private static Long signed(NumberField field, int[] signs, Conditions.BoundKind rule, CsvRow row, Faults faults) {
+    private static Long signed(NumberField field, int[] signs, Conditions.BoundKind rule, Row row, Faults faults) {
         if (field.isUnreadable()) {
             field.faults(row, faults);
         }
@@ -338,7 +338,7 @@ final class RowMapper {
         }
     }
 
-    private String currency(CsvRow row, Faults faults) {
+    private String currency(Row row, Faults faults) {
         String text = currency.text(row, cache);
         boolean code = text.isEmpty() || text.length() == 3;
         for (int i = 0; i < text.length(); i++) {
@@ -355,13 +355,13 @@ final class RowMapper {
         return text;
     }
 
-    private void readRoles(CsvRow row, Faults faults) {
+    private void readRoles(Row row, Faults faults) {
         for (int i = 0; i < roles.length; i++) {
             roleValues[i] = roles[i].key(row, cache, faults);
         }
     }
 
-    private void readFurther(CsvRow row, Conditions.BoundKind rule, Faults faults) {
+    private void readFurther(Row row, Conditions.BoundKind rule, Faults faults) {
         for (int i = 0; i < further.length; i++) {
             TextField field = further[i];
             boolean negate = rule != null && rule.negate().contains(field.label());

@@ -40,7 +40,7 @@ final class TextField {
     }
 
     /** Whether any of the columns has no text. */
-    boolean anyBlank(CsvRow row) {
+    boolean anyBlank(Row row) {
         for (int place : places) {
             if (row.isBlank(place)) {
                 return true;
@@ -50,7 +50,7 @@ final class TextField {
     }
 
     /** The text, trimmed; the default, or empty, where every column is blank. */
-    String text(CsvRow row, TextCache cache) {
+    String text(Row row, TextCache cache) {
         if (places.length == 1) {
             int place = places[0];
             return row.isBlank(place) ? fallback : cache.text(row.chars(), row.from(place), row.to(place));
@@ -58,7 +58,7 @@ final class TextField {
         return joined(row, "/");
     }
 
-    private String joined(CsvRow row, String glue) {
+    private String joined(Row row, String glue) {
         boolean blank = true;
         for (int place : places) {
             blank &= row.isBlank(place);
@@ -75,7 +75,7 @@ final class TextField {
     }
 
     /** The text of an id, a participant or a product; what is too long or not printable is a fault. */
-    String key(CsvRow row, TextCache cache, Faults faults) {
+    String key(Row row, TextCache cache, Faults faults) {
         String text = text(row, cache);
         checkLength(text, IngestLimits.ID_BYTES, faults);
         for (int i = 0; i < text.length(); i++) {

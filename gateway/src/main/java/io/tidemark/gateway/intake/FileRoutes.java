@@ -86,7 +86,7 @@ public final class FileRoutes {
         if (function != null && !function.equals("original") && !function.equals("add")) {
             throw new HttpProblem(422, "function is " + function + " — this version reads original and add");
         }
-        Uploads.refuseType(request.mediaType(), "");
+        Uploads.refuseFileType(request.mediaType());
         String by = request.caller().name();
         String id = Ids.next();
         String profile = named(request, "profile");
@@ -98,7 +98,7 @@ public final class FileRoutes {
                 ingests.release();
             }
         });
-        return new Spool(ingests.path(id), responder, flow, Uploads::refuseForm, (path, bytes) -> {
+        return new Spool(ingests.path(id), responder, flow, Uploads::refuseForeign, (path, bytes) -> {
             mine.set(false);
             Ingest ingest = new Ingest(id, feed, profile, name, by, bytes);
             ingests.take(ingest).whenComplete((done, failed) -> {

@@ -7,7 +7,7 @@ import io.tidemark.engine.host.FrameSink;
 import io.tidemark.gateway.answer.AnswerJson;
 import io.tidemark.gateway.answer.JsonText;
 import io.tidemark.gateway.ingest.ActivitySink;
-import io.tidemark.gateway.ingest.CsvIngest;
+import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
@@ -73,7 +73,7 @@ final class IngestRun implements ActivitySink {
     /** @param today epoch day of the receipt */
     void run(Profile profile, int today) throws IngestException, InterruptedException {
         try {
-            new CsvIngest(profile, ingest.feed(), today).read(path, report, this);
+            new FileIngest(profile, ingest.feed(), today).read(path, report, this);
         } catch (Interrupted interrupted) {
             throw interrupted.cause;
         } finally {
@@ -205,6 +205,9 @@ final class IngestRun implements ActivitySink {
     void write(JsonGenerator json, Map<Integer, List<String>> names) throws IOException {
         counts.write(json);
         json.writeStringField("layout", report.layout());
+        if (!report.reply().isEmpty()) {
+            json.writeStringField("reply", report.reply());
+        }
         json.writeObjectFieldStart("refusedBy");
         for (Map.Entry<String, Long> reason : report.refusedByReason().entrySet()) {
             json.writeNumberField(reason.getKey(), reason.getValue());

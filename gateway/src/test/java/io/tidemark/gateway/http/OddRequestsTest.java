@@ -96,7 +96,8 @@ class OddRequestsTest {
         assertSaid(post(activities, "text/plain", ONE), 415, "activities are sent as", "application/x-ndjson");
         assertSaid(post("/v1/files", "text/csv", "id\n1"), 400, "feed is not named", "?feed=NAME");
         assertSaid(post("/v1/files?feed=x", "text/csv", ""), 400, "the file is empty", "header row");
-        assertSaid(post("/v1/files?feed=x", json, "{}"), 415, "application/json is not read", "text/csv");
+        assertSaid(post("/v1/files?feed=x", "text/xml", "<a/>"), 415, "text/xml is not read", "text/csv");
+        assertSaid(post("/v1/files?feed=x", "text/csv", "%PDF-1.7"), 415, "this is a PDF document", "XLSX or CSV");
         assertSaid(post("/v1/files?feed=x&function=no", "text/csv", "id"), 422, "function is no", "original and add");
         assertSaid(post("/v1/tokens", json, "{\"scopes\":[\"all\"]}"), 400, "no scope all", "admin, read, feed");
         assertSaid(put("/v1/products", "text/xml", "<a/>"), 415, "text/xml is not read", "CSV or JSON");

@@ -202,7 +202,10 @@ class CsvIngestTest {
         assertThat(Run.refusal(PLAIN, ""))
                 .isEqualTo("pos.csv: the file is empty — a header row and at least one row are needed");
         assertThat(Run.refusal(PLAIN, "id,date\n1,\0\n")).startsWith("pos.csv:2: there is a NUL byte");
-        assertThat(Run.refusal(PLAIN, new byte[] {'P', 'K', 3, 4, 0, 0})).contains("a ZIP archive or an XLSX workbook");
+        assertThat(Run.refusal(PLAIN, new byte[] {'P', 'K', 3, 4, 0, 0})).startsWith("pos.csv: the archive is damaged");
+        assertThat(Run.refusal(PLAIN, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}))
+                .contains("this is an XLS workbook", "XLSX");
+        assertThat(Run.refusal(PLAIN, "%PDF-1.7")).contains("this is a PDF document");
         assertThat(Run.refusal(PLAIN, "\n\n"))
                 .isEqualTo("pos.csv: there is no row that could be a header — the header names the columns id, date");
         byte[] broken = "\uFEFFid,date\n1,2020-05-01\n?".getBytes(StandardCharsets.UTF_8);

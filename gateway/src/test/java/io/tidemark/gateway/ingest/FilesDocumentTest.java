@@ -28,8 +28,15 @@ class FilesDocumentTest {
     @Test
     void shouldReadEveryProfile() throws IOException {
         assertThat(blocks("yaml"))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(yaml -> assertThat(Run.profile(yaml).name()).isNotEmpty());
+    }
+
+    @Test
+    void shouldReadTheBasket() throws IOException {
+        assertThat(Run.of(Run.profile(blocks("yaml").get(1)), blocks("json").get(0))
+                        .ids())
+                .containsExactly("b1/0042", "b1/43");
     }
 
     @Test

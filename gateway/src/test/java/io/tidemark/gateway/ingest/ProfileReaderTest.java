@@ -42,7 +42,7 @@ class ProfileReaderTest {
                 on-missing-id: hash
                 """);
 
-        assertThat(profile.layout()).isEqualTo(new Profile.Layout("ibm850", ';', 3));
+        assertThat(profile.layout()).isEqualTo(new Profile.Layout(Format.CSV, "ibm850", ';', 3, "", false));
         assertThat(profile.timezone()).isEqualTo(ZoneId.of("America/Chicago"));
         assertThat(profile.dates()).containsExactly("dd-MM-yyyy", "yyyy-MM-dd");
         assertThat(profile.numbers()).isEqualTo(new Profile.Numbers("$", ",", ".", DecimalRounding.HALF_UP));
@@ -76,7 +76,7 @@ class ProfileReaderTest {
     void shouldTellEveryProblemAtOnceWithItsPlace() {
         assertThat(problems("""
                         profile: p
-                        format: xlsx
+                        format: xls
                         sheet: Orders
                         charset: utf-9
                         delimiter: ";"
@@ -89,8 +89,7 @@ class ProfileReaderTest {
                         on-mising-id: hash
                         """).lines().map(line -> line.replaceFirst(" — .*", "")))
                 .containsExactly(
-                        "p.yaml:2:9: the format xlsx is not supported by this version",
-                        "p.yaml:3:1: the key sheet is not supported by this version",
+                        "p.yaml:2:9: format cannot be xls",
                         "p.yaml:4:10: there is no charset utf-9",
                         "p.yaml:5:12: delimiter cannot be ;",
                         "p.yaml:6:11: there is no time zone America/Chigaco",

@@ -65,7 +65,7 @@ final class Run implements ActivitySink {
     static Run read(Profile profile, Path file) throws IngestException {
         Run run = new Run();
         run.report = new IngestReport(file.toString());
-        new CsvIngest(profile, "pos", TODAY).read(file, run.report, run);
+        new FileIngest(profile, "pos", TODAY).read(file, run.report, run);
         return run;
     }
 
@@ -81,6 +81,26 @@ final class Run implements ActivitySink {
             return refused.getMessage().replaceAll("(?m)^\\S*?pos\\d+\\.csv", "pos.csv");
         }
         throw new AssertionError("the file was read, though it should be refused");
+    }
+
+    /** What the sender of the text is answered. */
+    static String reply(String text) {
+        try {
+            Path file = Files.createTempFile("pos", ".edi");
+            Run run = new Run();
+            run.report = new IngestReport(file.toString());
+            try {
+                Files.writeString(file, text);
+                new FileIngest(Profile.plain(), "pos", TODAY).read(file, run.report, run);
+            } catch (IngestException refused) {
+                assert !refused.problems().isEmpty();
+            } finally {
+                Files.delete(file);
+            }
+            return run.report.reply();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

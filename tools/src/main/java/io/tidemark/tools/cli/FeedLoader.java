@@ -6,7 +6,7 @@ import io.tidemark.engine.host.LocalHost;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.program.Program;
 import io.tidemark.gateway.ingest.ActivitySink;
-import io.tidemark.gateway.ingest.CsvIngest;
+import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Refusal;
@@ -54,7 +54,7 @@ final class FeedLoader {
      *
      * @throws IngestException where the file as a whole cannot be read or does not fit its profile
      */
-    void load(CsvIngest ingest, Path file, IngestReport into) throws IngestException {
+    void load(FileIngest ingest, Path file, IngestReport into) throws IngestException {
         report = into;
         progress.start(file.toString());
         try {

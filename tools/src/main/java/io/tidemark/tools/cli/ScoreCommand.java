@@ -72,7 +72,10 @@ final class ScoreCommand implements Callable<Integer> {
             description = "how the products files are laid out: one for all, or one for each in their order")
     private List<Path> productsProfiles = List.of();
 
-    @Parameters(paramLabel = "POS-FILE", arity = "1..*", description = "CSV files of sales and returns")
+    @Parameters(
+            paramLabel = "POS-FILE",
+            arity = "1..*",
+            description = "files of sales and returns: CSV, XLSX, JSON, X12, EDIFACT")
     private List<Path> files;
 
     @Option(

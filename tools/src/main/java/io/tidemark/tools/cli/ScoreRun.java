@@ -4,7 +4,7 @@ import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.LocalHost;
 import io.tidemark.engine.program.Program;
-import io.tidemark.gateway.ingest.CsvIngest;
+import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
@@ -86,7 +86,7 @@ public final class ScoreRun {
 
     /** Reads POS files of one feed and one layout. */
     public void files(Profile profile, List<Path> files, String feed) throws Failure {
-        CsvIngest ingest = new CsvIngest(profile, feed, (int) Math.floorDiv(facts.receivedMs(), MS_PER_DAY));
+        FileIngest ingest = new FileIngest(profile, feed, (int) Math.floorDiv(facts.receivedMs(), MS_PER_DAY));
         FeedLoader loader = new FeedLoader(host, programs, refusals, progress);
         for (Path file : files) {
             IngestReport report = new IngestReport(file.toString());

@@ -41,7 +41,8 @@ final class SendCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "CSV files of sales and returns, or .ndjson files of activities")
+            description = "files of sales and returns: CSV, XLSX, JSON, X12, EDIFACT;"
+                    + " .ndjson without a profile holds activities, one a line")
     private List<Path> files;
 
     @Mixin
@@ -100,7 +101,7 @@ final class SendCommand implements Callable<Integer> {
         String name = profile == null ? "" : putProfile(client);
         boolean fine = true;
         for (Path file : files) {
-            fine &= LineSender.takes(file)
+            fine &= profile == null && LineSender.takes(file)
                     ? new LineSender(console, client, feed).send(file)
                     : send(client, file, name);
         }

@@ -49,6 +49,7 @@ public final class Tidemark implements Runnable {
         line.addSubcommand(new WatchCommand(console));
         line.addSubcommand(new ScoreCommand(console));
         line.addSubcommand(new CheckCommand(console));
+        line.addSubcommand(new ProfileCommand(console));
         line.addSubcommand(new ServeCommand(console));
         line.addSubcommand(new SendCommand(console));
         line.addSubcommand(JournalCommand.of(console));

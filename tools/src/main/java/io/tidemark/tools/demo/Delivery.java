@@ -2,7 +2,7 @@ package io.tidemark.tools.demo;
 
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.gateway.ingest.ActivitySink;
-import io.tidemark.gateway.ingest.CsvIngest;
+import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
@@ -74,7 +74,7 @@ record Delivery(Layout layout, LocalDate day, int rows, byte[] content) {
         List<Row> rows = new ArrayList<>();
         LocalDate before = from.minusDays(1);
         try {
-            new CsvIngest(profile, layout.feed(), (int) LocalDate.now().toEpochDay())
+            new FileIngest(profile, layout.feed(), (int) LocalDate.now().toEpochDay())
                     .read(file, new IngestReport(layout.file()), new ActivitySink() {
                         @Override
                         public void activity(long line, Activity activity, long quantity, long amount) {

@@ -9,7 +9,7 @@ import io.tidemark.gateway.feed.FeedException;
 import io.tidemark.gateway.feed.FeedListener;
 import io.tidemark.gateway.feed.FeedTotals;
 import io.tidemark.gateway.ingest.ActivitySink;
-import io.tidemark.gateway.ingest.CsvIngest;
+import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
@@ -73,7 +73,7 @@ public final class BinarySender {
         int today = (int) LocalDate.now(ZoneOffset.UTC).toEpochDay();
         progress.start(file.toString());
         try {
-            new CsvIngest(profile, feed, today).read(file, report, new Rows(client, file.toString()));
+            new FileIngest(profile, feed, today).read(file, report, new Rows(client, file.toString()));
         } catch (IngestException unreadable) {
             unreadable.problems().forEach(this::say);
         } catch (Broken broken) {

@@ -6,7 +6,7 @@ import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.gateway.answer.JsonText;
 import io.tidemark.gateway.ingest.ActivitySink;
-import io.tidemark.gateway.ingest.CsvIngest;
+import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
 import io.tidemark.gateway.ingest.Refusal;
@@ -60,7 +60,7 @@ final class BikeMakers {
         List<String> lines = new ArrayList<>();
         Profile profile = InputFiles.profile(PROFILE, Profile.plain());
         int today = (int) LocalDate.now().toEpochDay();
-        new CsvIngest(profile, "pos", today).read(sales(), new IngestReport("Sales.csv"), new ActivitySink() {
+        new FileIngest(profile, "pos", today).read(sales(), new IngestReport("Sales.csv"), new ActivitySink() {
             @Override
             public void activity(long line, Activity activity, long quantity, long amount) {
                 lines.add(json(activity));

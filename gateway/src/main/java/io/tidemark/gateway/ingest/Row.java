@@ -3,10 +3,10 @@ package io.tidemark.gateway.ingest;
 import java.util.Arrays;
 
 /**
- * One row of a CSV file: trimmed fields, side by side in one buffer that the next row overwrites. A flyweight: valid
+ * One row of a file: trimmed fields, side by side in one buffer that the next row overwrites. A flyweight: valid
  * until the reader's next row, of one thread.
  */
-final class CsvRow {
+final class Row {
     private char[] chars = new char[4_096];
     private int[] starts = new int[64];
     private int[] ends = new int[64];
@@ -16,6 +16,8 @@ final class CsvRow {
     private boolean multiline;
     private boolean repaired;
     private String limit;
+    private Fault fault;
+    private boolean passedOver;
 
     void begin(long atLine) {
         line = atLine;
@@ -24,6 +26,8 @@ final class CsvRow {
         multiline = false;
         repaired = false;
         limit = null;
+        fault = null;
+        passedOver = false;
     }
 
     void add(char[] from, int offset, int length) {
@@ -61,6 +65,34 @@ final class CsvRow {
     /** The row exceeds a limit: what it is, in words. */
     void markLimit(String exceeded) {
         limit = exceeded;
+    }
+
+    /** The row cannot be read as a whole: why. The first reason stays. */
+    void markFault(Fault found) {
+        fault = fault == null ? found : fault;
+    }
+
+    /** Why the row cannot be read as a whole, or null. */
+    Fault fault() {
+        return fault;
+    }
+
+    /** The row is of another kind than sales, and counts among the skipped. */
+    void markPassedOver() {
+        passedOver = true;
+    }
+
+    boolean isPassedOver() {
+        return passedOver;
+    }
+
+    boolean isDamaged() {
+        return limit != null || fault != null;
+    }
+
+    void add(String text) {
+        char[] own = text.toCharArray();
+        add(own, 0, own.length);
     }
 
     /** The physical line on which the row starts, from 1. */

@@ -1,0 +1,123 @@
+package io.tidemark.gateway.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No byte makes a reader stumble, hang or lose a row, in any format. {@code -Dtidemark.fuzz.seconds=120} goes on for so long
+ * with each.
+ */
+class FormatProperties {
+    private static final long SECONDS = Long.getLong("tidemark.fuzz.seconds", 0);
+    private static final String JSON =
+            "[{\"id\":\"a\",\"date\":\"2020-05-01\",\"quantity\":2,\"x\":{\"y\":1.5e1}},{\"id\":\"b\",\"date\":null}]";
+
+    private static final Map<String, byte[]> FILES = new LinkedHashMap<>();
+
+    static {
+        FILES.put("x12 867", bytes(EdiIngestTest.RESALE));
+        FILES.put("x12 852", bytes(EdiIngestTest.ACTIVITY));
+        FILES.put("edifact", bytes(EdiIngestTest.SALES));
+        FILES.put("json", bytes(JSON));
+        FILES.put("xlsx", workbook());
+        FILES.put("gzip", ArchiveTest.gzip(bytes("id,date\na,2020-05-01\n")));
+        FILES.put("zip", ArchiveTest.zip(bytes("id,date\na,2020-05-01\n"), "a.csv"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] workbook() {
+        return new Workbook()
+                .format("14")
+                .format("00000")
+                .shared("a", "b")
+                .sheet(
+                        "S",
+                        Workbook.row(1, "id", "date", "sku", "quantity")
+                                + Workbook.row(2, "a", "1@43952", "2@42", "2")
+                                + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>1</v></c><c r=\"B3\" s=\"1\"><v>43953</v></c></row>")
+                .bytes();
+    }
+
+    @Property(tries = 400)
+    void noByteMakesItStumble(@ForAll long seed) {
+        FILES.forEach((name, whole) -> mutated(name, whole, new Random(seed)));
+        mutatedSheet(new Random(seed));
+    }
+
+    @Test
+    void shouldGoOnForAsLongAsItIsTold() {
+        long end = System.nanoTime() + SECONDS * 1_000_000_000L * FILES.size();
+        for (long seed = System.nanoTime(); System.nanoTime() < end; seed++) {
+            noByteMakesItStumble(seed);
+        }
+    }
+
+    private static void mutated(String name, byte[] whole, Random random) {
+        byte[] bytes = random.nextInt(8) == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length) + 1) : whole.clone();
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            int at = random.nextInt(bytes.length);
+            bytes[at] = random.nextBoolean()
+                    ? (byte) random.nextInt(256)
+                    : (byte) "~*'+:?\"{}[],<>/&0 \n".charAt(random.nextInt(19));
+        }
+        readOrRefused(name, bytes);
+    }
+
+    /** Damage inside the packed parts of a workbook, which check sums would find first. */
+    private static void mutatedSheet(Random random) {
+        Workbook book = new Workbook()
+                .format("14")
+                .shared("a")
+                .sheet("S", Workbook.row(1, "id", "date") + Workbook.row(2, "a", "1@43952"));
+        book.bytes();
+        List<String> parts = List.copyOf(book.parts.keySet());
+        String part = parts.get(random.nextInt(parts.size()));
+        StringBuilder text = new StringBuilder(book.parts.get(part));
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            text.setCharAt(random.nextInt(text.length()), "<>/=\"& a1Z9".charAt(random.nextInt(11)));
+        }
+        book.parts.put(part, text.toString());
+        readOrRefused(part, book.bytes());
+    }
+
+    private static void readOrRefused(String name, byte[] bytes) {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            try {
+                Run run = Run.read(Profile.plain(), bytes);
+                assertThat(run.report.conservation().differences()).as(name).isEmpty();
+            } catch (IngestException refused) {
+                assertThat(refused.problems()).as(name).isNotEmpty().allMatch(problem -> problem.contains(" — "));
+            }
+        });
+    }
+
+    @Test
+    void shouldRefuseEveryBeginningOfATransmissionOrReadItWhole() {
+        for (String text : List.of(EdiIngestTest.RESALE, EdiIngestTest.ACTIVITY, EdiIngestTest.SALES)) {
+            List<String> whole = Run.of(Profile.plain(), text).table();
+            for (int length = 4; length < text.length(); length++) {
+                try {
+                    Run run = Run.read(Profile.plain(), bytes(text.substring(0, length)));
+                    assertThat(run.table()).isEqualTo(whole);
+                    assertThat(text.substring(length)).isBlank();
+                } catch (IngestException refused) {
+                    assertThat(refused.getMessage()).contains(" — ");
+                }
+            }
+        }
+    }
+}
