@@ -256,11 +256,6 @@ final class ActivityFrameReader {
         return kinds[k];
     }
 
-    /** {@link #TEXT}, {@link #PARTICIPANT} or {@link #PRODUCT}. */
-    int definitionType(int k) {
-        return types[k];
-    }
-
     /** Reads what stands in an activity's row itself. */
     void readNumbers(int k, Incoming in) {
         int row = activitiesAt + k * activityStride;
@@ -304,76 +299,12 @@ final class ActivityFrameReader {
         return activitiesAt + k * activityStride + field;
     }
 
-    long identityHash(int k) {
-        return raw.i64(activityAt(k, ActivitiesDecoder.identityHashEncodingOffset()));
-    }
-
-    long documentHash(int k) {
-        return raw.i64(activityAt(k, ActivitiesDecoder.documentHashEncodingOffset()));
-    }
-
     long contentHash(int k) {
         return raw.i64(activityAt(k, ActivitiesDecoder.contentHashEncodingOffset()));
     }
 
-    long quantity(int k) {
-        return raw.i64(activityAt(k, ActivitiesDecoder.quantityEncodingOffset()));
-    }
-
-    long amount(int k) {
-        return raw.i64(activityAt(k, ActivitiesDecoder.amountEncodingOffset()));
-    }
-
-    int revision(int k) {
-        return raw.i32(activityAt(k, ActivitiesDecoder.revisionEncodingOffset()));
-    }
-
-    int date(int k) {
-        return raw.i32(activityAt(k, ActivitiesDecoder.dateEncodingOffset()));
-    }
-
-    int idOffset(int k) {
-        return textAt + raw.i32(activityAt(k, ActivitiesDecoder.idOffsetEncodingOffset()));
-    }
-
-    int idLength(int k) {
-        return raw.u16(activityAt(k, ActivitiesDecoder.idLengthEncodingOffset()));
-    }
-
-    int lineLength(int k) {
-        return raw.u16(activityAt(k, ActivitiesDecoder.lineLengthEncodingOffset()));
-    }
-
-    int source(int k) {
-        return raw.u16(activityAt(k, ActivitiesDecoder.sourceEncodingOffset()));
-    }
-
     int kind(int k) {
         return raw.u16(activityAt(k, ActivitiesDecoder.kindEncodingOffset()));
-    }
-
-    int sku(int k) {
-        return raw.u16(activityAt(k, ActivitiesDecoder.skuEncodingOffset()));
-    }
-
-    int currency(int k) {
-        return raw.u16(activityAt(k, ActivitiesDecoder.currencyEncodingOffset()));
-    }
-
-    int original(int k) {
-        return raw.u16(activityAt(k, ActivitiesDecoder.originalEncodingOffset()));
-    }
-
-    int function(int k) {
-        return raw.u8(activityAt(k, ActivitiesDecoder.functionEncodingOffset()));
-    }
-
-    int roleCount(int k) {
-        return raw.u8(activityAt(k, ActivitiesDecoder.roleCountEncodingOffset()));
-    }
-
-    int fieldCount(int k) {
-        return raw.u8(activityAt(k, ActivitiesDecoder.fieldCountEncodingOffset()));
     }
 
     int role(int k) {

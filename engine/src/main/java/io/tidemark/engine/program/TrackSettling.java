@@ -5,6 +5,7 @@ import io.tidemark.engine.rule.RuleFunction;
 import io.tidemark.engine.standings.BoardFamily;
 import io.tidemark.engine.standings.StandingTable;
 import io.tidemark.engine.store.ExactCells;
+import io.tidemark.engine.store.RowList;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -62,17 +63,17 @@ final class TrackSettling {
 
     /** After a frame: settles what must not wait. Bounds what a read has to do. */
     void afterFrame() {
-        if (track.standings.movedCount() > 0) {
+        if (track.standings.moved().count() > 0) {
             joinLevels();
         }
-        if (track.standings.dirtyCount() >= MOST_WAITING) {
+        if (track.standings.dirty().count() >= MOST_WAITING) {
             settle(track.standings, true);
         }
         if (owingCount >= MOST_OWING) {
             payLevels();
         }
         for (StandingTable level : track.levels) {
-            if (level.dirtyCount() >= MOST_WAITING) {
+            if (level.dirty().count() >= MOST_WAITING) {
                 settle(level, false);
             }
         }
@@ -137,11 +138,11 @@ final class TrackSettling {
 
     /** One thing for all rows, then the next: what they wait for in memory overlaps, and each loop stays small. */
     private void settle(StandingTable table, boolean own) {
-        int count = table.dirtyCount();
+        int count = table.dirty().count();
         if (count == 0) {
             return;
         }
-        int[] rows = table.dirty();
+        int[] rows = table.dirty().rows();
         for (BoardFamily family : track.boards) {
             touched += family.table() == table ? family.touch(rows, count) : 0;
         }
@@ -191,13 +192,13 @@ final class TrackSettling {
 
     /** New and moved standings join their levels with their frame: levels get their rows in the order of frames, not of reads. */
     private void joinLevels() {
-        int[] rows = track.standings.moved();
-        int count = track.standings.movedCount();
-        for (int k = 0; k < count; k++) {
-            payIfOwing(rows[k]);
-            leaveLevels(rows[k]);
+        RowList moved = track.standings.moved();
+        for (int k = 0; k < moved.count(); k++) {
+            int row = moved.rows()[k];
+            payIfOwing(row);
+            leaveLevels(row);
             for (int level = 0; level < track.levels.length; level++) {
-                joinLevel(rows[k], level);
+                joinLevel(row, level);
             }
         }
         track.standings.allJoined();

@@ -4,10 +4,10 @@ import io.tidemark.engine.measure.Contributions;
 import io.tidemark.engine.store.ExactCells;
 import io.tidemark.engine.store.HashIndex;
 import io.tidemark.engine.store.IntColumn;
+import io.tidemark.engine.store.RowList;
 import io.tidemark.engine.store.RowTable;
 import io.tidemark.engine.store.Words;
 import java.math.BigInteger;
-import java.util.Arrays;
 
 /**
  * Standings of one track, or of one level of ancestors above it: a row per (participant, period) with the exact sums of
@@ -41,12 +41,9 @@ public final class StandingTable {
     private final ExactCells exact;
     private final IntColumn newest = new IntColumn();
     private final HashIndex index = new HashIndex();
-    private int[] dirty = new int[256];
-    private int dirtyCount;
+    private final RowList dirty = new RowList();
     /** Rows that are new, or whose participant's reference data changed, and that have levels to join. */
-    private int[] moved = new int[64];
-
-    private int movedCount;
+    private final RowList moved = new RowList();
 
     public StandingTable(int levels, int measures) {
         this.levels = levels;
@@ -340,10 +337,7 @@ public final class StandingTable {
         long state = page[at + NEXT_STATE];
         if ((state & DIRTY) == 0) {
             page[at + NEXT_STATE] = state | DIRTY;
-            if (dirtyCount == dirty.length) {
-                dirty = Arrays.copyOf(dirty, dirtyCount * 2);
-            }
-            dirty[dirtyCount++] = row;
+            dirty.add(row);
         }
     }
 
@@ -358,28 +352,18 @@ public final class StandingTable {
         int state = rows.low(row, NEXT_STATE);
         if (levels > 0 && (state & MOVED) == 0) {
             rows.setLow(row, NEXT_STATE, state | MOVED);
-            if (movedCount == moved.length) {
-                moved = Arrays.copyOf(moved, movedCount * 2);
-            }
-            moved[movedCount++] = row;
+            moved.add(row);
         }
     }
 
-    /** Rows that have levels to join, {@link #movedCount} of them, in the order in which they became so. Read, never written. */
-    public int[] moved() {
+    /** Rows that have levels to join, in the order in which they became so. */
+    public RowList moved() {
         return moved;
-    }
-
-    public int movedCount() {
-        return movedCount;
     }
 
     /** Every one of {@link #moved} has joined its levels. */
     public void allJoined() {
-        for (int k = 0; k < movedCount; k++) {
-            rows.pageForWrite(moved[k])[rows.offset(moved[k]) + NEXT_STATE] &= ~(long) MOVED;
-        }
-        movedCount = 0;
+        clearState(moved, MOVED);
     }
 
     /** Whether what a board shows of a row may have changed since it was settled last. */
@@ -387,22 +371,22 @@ public final class StandingTable {
         return (rows.low(row, NEXT_STATE) & REFRESH) != 0;
     }
 
-    /** Rows to settle, {@link #dirtyCount} of them, in the order in which they became dirty. Read, never written. */
-    public int[] dirty() {
+    /** Rows to settle, in the order in which they became dirty. */
+    public RowList dirty() {
         return dirty;
-    }
-
-    public int dirtyCount() {
-        return dirtyCount;
     }
 
     /** Every row to settle is settled. */
     public void allClean() {
-        for (int k = 0; k < dirtyCount; k++) {
-            int row = dirty[k];
-            rows.pageForWrite(row)[rows.offset(row) + NEXT_STATE] &= ~(long) (DIRTY | REFRESH | TIER_CHANGED);
+        clearState(dirty, DIRTY | REFRESH | TIER_CHANGED);
+    }
+
+    private void clearState(RowList list, int flags) {
+        for (int k = 0; k < list.count(); k++) {
+            int row = list.rows()[k];
+            rows.pageForWrite(row)[rows.offset(row) + NEXT_STATE] &= ~(long) flags;
         }
-        dirtyCount = 0;
+        list.clear();
     }
 
     public long stateHash(long seed) {
