@@ -28,10 +28,10 @@ final class JsonFile implements RowFile {
     private final SourceFile source;
     private final Header header;
     private final JsonPaths paths;
-    /** Whether a value stands after the rows that it belongs to, so that rows wait for the end of their record. */
-    private final boolean late;
+    /** The level for whose end rows wait, because values stand after them; {@link JsonPaths#ABSENT} where none does. */
+    private final int late;
 
-    private JsonFile(SourceFile source, JsonPaths paths, boolean late) {
+    private JsonFile(SourceFile source, JsonPaths paths, int late) {
         this.source = source;
         this.paths = paths;
         this.header = new Header(0, paths.names());
@@ -88,7 +88,7 @@ final class JsonFile implements RowFile {
                     "a nested file needs a profile that names its fields, e.g. fields: { sku: " + list + ".sku }");
         }
         JsonPaths paths = JsonPaths.of(source.name(), new ArrayList<>(survey.seen()));
-        JsonFile file = new JsonFile(source, paths, false);
+        JsonFile file = new JsonFile(source, paths, JsonPaths.ABSENT);
         new HeaderFinder(profile).check(file.header, source.name());
         return file;
     }

@@ -1,6 +1,7 @@
 package io.tidemark.gateway.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -41,11 +42,12 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
     private final boolean[] hasRows;
     private final Fault[] faults;
     private final int[] firstRow;
-    private final boolean late;
+    private final int late;
+    private boolean waits;
     private long column;
     private boolean ended;
 
-    JsonRows(JsonParser parser, JsonPaths paths, boolean late) {
+    JsonRows(JsonParser parser, JsonPaths paths, int late) {
         this.paths = paths;
         this.walk = new JsonWalk(parser, paths, this);
         this.values = new String[paths.names().size()];
@@ -64,7 +66,7 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
         if (taken == held.size()) {
             held.clear();
             taken = 0;
-            while (!ended && (held.isEmpty() || late && walk.isInRecord())) {
+            while (!ended && (held.isEmpty() || waits)) {
                 ended = !walk.step();
             }
         }
@@ -89,6 +91,7 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
         columns[level] = column;
         hasRows[level] = false;
         firstRow[level] = held.size();
+        waits |= level == late;
         faults[level] = null;
         for (int i = 0; i < values.length; i++) {
             if (paths.level(i) >= level) {
@@ -99,7 +102,7 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
     }
 
     @Override
-    public void value(JsonWalk.Node path, String text) {
+    public void value(JsonWalk.Node path, JsonParser at) throws IOException {
         if (path.place < 0) {
             return;
         }
@@ -107,8 +110,8 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
             fault(path.level, path.path, "", path.path + " stands twice", "name every value once");
         }
         given[path.place] = true;
-        values[path.place] = text == null ? "" : plain(text);
-        if (late && hasRows[path.level]) {
+        values[path.place] = at.currentToken() == JsonToken.VALUE_NULL ? "" : text(at);
+        if (late >= 0 && hasRows[path.level]) {
             heal(path.place, path.level);
         }
     }
@@ -118,6 +121,11 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
         for (int i = firstRow[level]; i < held.size(); i++) {
             held.get(i).values[place] = values[place];
         }
+    }
+
+    private static String text(JsonParser at) throws IOException {
+        String text = at.getText();
+        return at.currentToken() == JsonToken.VALUE_NUMBER_FLOAT ? plain(text) : text;
     }
 
     /** {@code 1.5E+3} as {@code 1500}; any other text as it stands. */
@@ -137,7 +145,7 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
     private void fault(int level, String path, String value, String what, String right) {
         if (faults[level] == null) {
             faults[level] = new Fault(Reason.FIELD, path, value, what, right);
-            for (int i = late ? firstRow[level] : held.size(); i < held.size(); i++) {
+            for (int i = late >= 0 ? firstRow[level] : held.size(); i < held.size(); i++) {
                 held.get(i).fault = held.get(i).fault == null ? faults[level] : held.get(i).fault;
             }
         }
@@ -162,6 +170,7 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
         fault(level, "", text, text + " is no object", "every row is an object { … }");
         emit(level);
         passed(level);
+        waits &= level != late;
     }
 
     @Override
@@ -170,6 +179,7 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
             emit(level);
         }
         passed(level);
+        waits &= level != late;
     }
 
     private void passed(int level) {

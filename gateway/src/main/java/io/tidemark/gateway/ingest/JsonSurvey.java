@@ -1,5 +1,6 @@
 package io.tidemark.gateway.ingest;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -10,7 +11,7 @@ final class JsonSurvey implements JsonWalk.Visitor {
     private final Set<String> seen = new LinkedHashSet<>();
     private final Set<String> lists = new LinkedHashSet<>();
     private final boolean[] rowsBefore;
-    private boolean late;
+    private int late = JsonPaths.ABSENT;
     private boolean any;
 
     JsonSurvey(JsonPaths paths) {
@@ -25,8 +26,19 @@ final class JsonSurvey implements JsonWalk.Visitor {
     }
 
     @Override
-    public void value(JsonWalk.Node path, String text) throws IOException {
-        late |= path.place >= 0 && rowsBefore[path.level];
+    public void value(JsonWalk.Node path, JsonParser at) throws IOException {
+        lateAt(path);
+        // decodes the text without making one: what is malformed or too long in it is found here
+        if (at.getTextLength() > IngestLimits.FIELD_CHARS) {
+            throw new Damage(
+                    Integer.toString(at.currentTokenLocation().getLineNr()),
+                    path.path + " is a text of more than " + IngestLimits.FIELD_CHARS + " characters",
+                    "shorten it, or leave it out");
+        }
+        if (path.met) {
+            return;
+        }
+        path.met = true;
         if (path.place >= 0 || seen.size() < IngestLimits.COLUMNS) {
             seen.add(path.path);
         } else if (paths.isEmpty() && !seen.contains(path.path)) {
@@ -37,6 +49,12 @@ final class JsonSurvey implements JsonWalk.Visitor {
         }
     }
 
+    private void lateAt(JsonWalk.Node path) {
+        if (path.place >= 0 && rowsBefore[path.level]) {
+            late = late < 0 ? path.level : Math.min(late, path.level);
+        }
+    }
+
     @Override
     public void structure(JsonWalk.Node path, boolean list) {
         if (list && lists.size() < IngestLimits.PROBLEMS) {
@@ -44,7 +62,7 @@ final class JsonSurvey implements JsonWalk.Visitor {
         }
         if (path.place >= 0) {
             seen.add(path.path);
-            late |= rowsBefore[path.level];
+            lateAt(path);
         }
     }
 
@@ -69,7 +87,8 @@ final class JsonSurvey implements JsonWalk.Visitor {
         return lists;
     }
 
-    boolean late() {
+    /** The outermost level at which a value stands after the rows it belongs to; {@link JsonPaths#ABSENT} where none does. */
+    int late() {
         return late;
     }
 

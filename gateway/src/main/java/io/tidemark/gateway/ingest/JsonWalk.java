@@ -21,8 +21,8 @@ final class JsonWalk implements Closeable {
     interface Visitor {
         void open(int level, long line, long column) throws IOException;
 
-        /** @param path of the value; {@code text} is null for a null */
-        void value(Node path, String text) throws IOException;
+        /** A value, a null among them; the parser stands on it. */
+        void value(Node path, JsonParser at) throws IOException;
 
         /** An object or a list stands where a path asks for a value, or a list that no path names. */
         void structure(Node path, boolean list) throws IOException;
@@ -40,6 +40,8 @@ final class JsonWalk implements Closeable {
         final int level;
         private final Map<String, Node> children = new HashMap<>();
         private Node element;
+        /** Whether a survey has met it. */
+        boolean met;
 
         Node(String path, int place, int level) {
             this.path = path;
@@ -102,12 +104,6 @@ final class JsonWalk implements Closeable {
         return true;
     }
 
-    /** Whether the text goes on within a record. */
-    boolean isInRecord() {
-        Frame outer = open.peekLast();
-        return outer != null && (!outer.list || outer.node != root || open.size() > 1);
-    }
-
     private void element(Node node, int level) throws IOException {
         JsonLocation at = parser.currentTokenLocation();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
@@ -133,8 +129,7 @@ final class JsonWalk implements Closeable {
                 open.push(new Frame(node, false, JsonPaths.ABSENT));
             }
             case START_ARRAY -> list(node);
-            case VALUE_NULL -> visitor.value(node, null);
-            default -> visitor.value(node, parser.getText());
+            default -> visitor.value(node, parser);
         }
     }
 

@@ -19,6 +19,9 @@ final class SalesReport extends EdiReport {
     private static final List<EdiPath> LOCATION = EdiView.paths("LOC[162]02", "LOC[1]02", "LOC[7]02", "NAD[LO]02");
     private static final List<EdiPath> CUSTOMER = EdiView.paths("NAD[UC]02", "NAD[UD]02");
     private static final EdiPath REPORT = EdiPath.of("BGM02");
+    private static final EdiPath CURRENCY = EdiPath.of("CUX01.2");
+    private static final EdiPath SERIAL = EdiPath.of("RFF[SE]01.2");
+    private static final EdiPath INVOICE = EdiPath.of("RFF[IV]01.2");
     private String leader = "";
 
     SalesReport(List<EdiSegment> envelope, Consumer<EdiItem> sink) {
@@ -97,12 +100,12 @@ final class SalesReport extends EdiReport {
             case "sku" -> view.first(SKU);
             case "quantity" -> item.units();
             case "amount" -> amount(item);
-            case "currency" -> view.text(EdiPath.of("CUX01.2"));
+            case "currency" -> view.text(CURRENCY);
             case "distributor" -> view.first(DISTRIBUTOR);
             case "location" -> view.first(LOCATION);
             case "end-customer" -> view.first(CUSTOMER);
-            case "serial" -> view.text(EdiPath.of("RFF[SE]01.2"));
-            case "invoice" -> view.text(EdiPath.of("RFF[IV]01.2"));
+            case "serial" -> view.text(SERIAL);
+            case "invoice" -> view.text(INVOICE);
             default -> "";
         };
     }

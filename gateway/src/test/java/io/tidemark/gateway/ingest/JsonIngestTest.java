@@ -69,6 +69,17 @@ class JsonIngestTest {
     }
 
     @Test
+    void shouldHoldTheRowsOfOneBasketAloneHoweverManyThereAre() {
+        String yaml = "profile: p\nfields: { id: \"b[].id\", date: \"b[].date\", sku: \"b[].lines[].sku\" }\n";
+        String basket = "{\"lines\":[{\"sku\":\"a\"}],\"id\":\"x\",\"date\":\"2020-05-01\"}";
+        String document = "{\"b\":[" + (basket + ",").repeat(IngestLimits.HELD_ROWS + 1) + basket + "]}";
+
+        assertThat(Run.of(Run.profile(yaml), document).activities).hasSize(IngestLimits.HELD_ROWS + 2);
+        String endless = document.replace("}],\"id\":\"x\",\"date\":\"2020-05-01\"},{\"lines\":[", "},");
+        assertThat(Run.refusal(Run.profile(yaml), endless)).contains("a record has more than 100000 rows in it");
+    }
+
+    @Test
     void shouldReadOneDocumentAroundAllRecords() {
         String yaml = BASKETS.replace("basket.", "baskets[].").replace("lines[]", "baskets[].lines[]");
         String document = """
@@ -121,7 +132,7 @@ class JsonIngestTest {
         assertThat(Run.refusal(Profile.plain(), "[".repeat(100_000))).contains("pos.csv");
         assertThat(Run.refusal(Profile.plain(), "{\"a\":".repeat(100_000))).contains("pos.csv");
         assertThat(Run.refusal(Profile.plain(), "{\"id\":\"" + "x".repeat(70_000) + "\"}"))
-                .contains("maximum allowed");
+                .contains("pos.csv:1: id is a text of more than 65536 characters");
     }
 
     @Test
