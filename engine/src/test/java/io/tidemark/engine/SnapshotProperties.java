@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.engine.MemorySnapshot.Section;
+import io.tidemark.engine.directory.ParticipantRow;
+import io.tidemark.engine.naive.Fact;
 import io.tidemark.engine.naive.Options;
 import io.tidemark.engine.naive.Scenario;
 import io.tidemark.engine.naive.Scenarios;
@@ -11,6 +13,8 @@ import io.tidemark.engine.snapshot.CoreImage;
 import io.tidemark.engine.store.SnapshotException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -91,6 +95,28 @@ class SnapshotProperties {
         FrameScript.settle(restored);
         shouldBeEqual(restored, core);
         assertThat(Answers.of(restored)).isEqualTo(Answers.of(core));
+    }
+
+    @Property(tries = 100)
+    void shouldRememberWhoseRowsComeIntoForceOnADayStillAhead(@ForAll("scenarios") Scenario scenario) {
+        List<Fact> ahead = new ArrayList<>();
+        for (int k = 0; k < 6; k++) {
+            String id = "d" + (1 + k % 2);
+            TreeMap<String, String> attributes = new TreeMap<>(Map.of("region", "region-" + k));
+            ahead.add(new Fact.Person(new ParticipantRow(
+                    "distributor", id, scenario.today() + k, "Name " + k, "area", "east", -1, 99_999, attributes)));
+        }
+        FrameScript script = new FrameScript(scenario.today() - 2)
+                .publish(scenario.programs())
+                .facts(scenario.facts(), 10)
+                .facts(ahead, 10);
+        for (int day = -1; day < 7; day++) {
+            script.day(scenario.today() + day).tick().tick();
+        }
+        List<byte[]> frames = script.frames();
+        for (int at = frames.size() - 18; at < frames.size(); at += 3) {
+            shouldGoOn(frames, at, 1);
+        }
     }
 
     private static byte[] outcome(ScoringCore core) {
