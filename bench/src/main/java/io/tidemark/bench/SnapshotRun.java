@@ -86,11 +86,12 @@ public final class SnapshotRun {
         }
         System.out.printf("%d participants, %d activities, heap in use %d MiB%n", participants, number, usedMiB());
         System.out.printf("core before   %.0f ns of processor time per activity%n", before);
-        System.out.printf("state hash %016x at sequence %d%n", core.stateHash(), core.sequence());
         freeze();
         core.thaw();
         applyBatch();
-        goOn(new AtomicReference<>(freeze()));
+        AtomicReference<CoreImage> image = new AtomicReference<>(freeze());
+        System.out.printf("state hash %016x at sequence %d%n", core.stateHash(), core.sequence());
+        goOn(image);
     }
 
     private CoreImage freeze() {
