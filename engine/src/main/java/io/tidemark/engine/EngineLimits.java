@@ -14,6 +14,11 @@ public record EngineLimits(int itemsPerSlice, int maxIdentities, int maxParticip
         return maxIdentities / 128;
     }
 
+    /** All of them, in their order. */
+    long[] numbers() {
+        return new long[] {itemsPerSlice, maxIdentities, maxParticipants, maxPrograms};
+    }
+
     /** Activities or rows per frame. */
     public static final int MAX_COMMANDS = 256;
 

@@ -6,6 +6,10 @@ import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramCheck;
 import io.tidemark.engine.program.ProgramCodec;
 import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.snapshot.Sections;
+import io.tidemark.engine.store.Frozen;
+import io.tidemark.engine.store.SnapshotSource;
+import io.tidemark.engine.store.Stored;
 import io.tidemark.engine.store.TextHash;
 import io.tidemark.engine.store.Words;
 import java.util.ArrayList;
@@ -16,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The programs of a server by id. A published program is filled by a job beside the one it replaces; when it has rated
  * every activity it takes that one's place. Core thread only.
  */
-final class Programs {
+final class Programs implements Stored {
     private static final class Slot {
         final String id;
         ProgramInstance live;
@@ -111,6 +115,66 @@ final class Programs {
                 .map(slot -> slot.live)
                 .filter(instance -> instance != null)
                 .toList();
+    }
+
+    /** Settles everything, so that it can be frozen. */
+    void settle() {
+        for (ProgramInstance instance : all) {
+            instance.settle();
+        }
+    }
+
+    /** What the instances keep; only once those that a snapshot names are there. */
+    void list(Sections sections) {
+        for (int k = 0; k < all.length; k++) {
+            all[k].list(sections.of("instance-" + k));
+        }
+    }
+
+    /** The programs' texts; what their instances keep is listed apart. */
+    @Override
+    public Frozen freeze() {
+        List<Frozen> frozen = slots.stream().map(Programs::freeze).toList();
+        return to -> {
+            to.put(frozen.size());
+            frozen.forEach(slot -> slot.write(to));
+        };
+    }
+
+    private static Frozen freeze(Slot slot) {
+        byte[] model = slot.model;
+        boolean filling = slot.building != null;
+        Program live = filling && slot.live != null ? slot.live.program() : null;
+        int publishes = slot.publishes;
+        String id = slot.id;
+        return to -> {
+            to.putText(id);
+            to.put(publishes);
+            to.putBytes(model);
+            to.put(filling ? 1 : 0);
+            to.putBytes(live == null ? new byte[0] : ProgramCodec.encode(live));
+        };
+    }
+
+    @Override
+    public void restore(SnapshotSource from) {
+        slots.clear();
+        for (int left = from.count(5 * Long.BYTES); left > 0; left--) {
+            Slot slot = new Slot(from.text());
+            slot.publishes = (int) from.get();
+            slot.model = from.bytes();
+            ProgramInstance newest = instance(slot.model);
+            boolean filling = from.get() != 0;
+            byte[] former = from.bytes();
+            slot.building = filling ? newest : null;
+            slot.live = filling && former.length > 0 ? instance(former) : filling ? null : newest;
+            slots.add(slot);
+        }
+        collect();
+    }
+
+    private ProgramInstance instance(byte[] model) {
+        return new ProgramInstance(slots.size(), decode(model), facts);
     }
 
     /** @throws FrameException where the bytes are no program, or one that cannot run */

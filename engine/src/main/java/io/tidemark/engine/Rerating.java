@@ -4,13 +4,17 @@ import io.tidemark.engine.credit.Effects.Cause;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.store.Frozen;
+import io.tidemark.engine.store.SnapshotSource;
+import io.tidemark.engine.store.Stored;
 import io.tidemark.engine.store.Words;
+import java.util.Arrays;
 import org.agrona.collections.IntArrayList;
 
 /**
  * What follows from a change of reference data, a publish or a new day, in slices of bounded size. Core thread only.
  */
-final class Rerating {
+final class Rerating implements Stored {
     private static final int MAX_DEPTH = 16;
 
     private final Facts facts;
@@ -173,6 +177,21 @@ final class Rerating {
             }
         }
         return false;
+    }
+
+    @Override
+    public Frozen freeze() {
+        long[] participants = new long[ahead.size()];
+        Arrays.setAll(participants, ahead::getInt);
+        return to -> to.putLongs(participants);
+    }
+
+    @Override
+    public void restore(SnapshotSource from) {
+        ahead.clear();
+        for (long participant : from.longs()) {
+            ahead.addInt((int) participant);
+        }
     }
 
     long stateHash(long seed) {

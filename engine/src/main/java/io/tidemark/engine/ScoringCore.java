@@ -16,9 +16,17 @@ import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
 import io.tidemark.engine.sbe.PublishPartDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
+import io.tidemark.engine.snapshot.CoreImage;
+import io.tidemark.engine.snapshot.Sections;
+import io.tidemark.engine.snapshot.SnapshotReader;
+import io.tidemark.engine.store.Frozen;
+import io.tidemark.engine.store.SnapshotException;
+import io.tidemark.engine.store.SnapshotSource;
+import io.tidemark.engine.store.Stored;
 import io.tidemark.engine.store.TextHash;
 import io.tidemark.engine.store.Words;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -46,6 +54,9 @@ public final class ScoringCore {
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
     private int partsReceived;
     private int partsExpected;
+
+    /** What is frozen, or null. */
+    private List<Sections> frozen;
 
     private long sequence;
     private long timestampMs = Long.MIN_VALUE;
@@ -185,6 +196,89 @@ public final class ScoringCore {
         }
     }
 
+    /**
+     * The state as it is, for another thread to write while this one goes on: settles what waits, then takes as long as the pages
+     * are many, and copies none of them. Until {@link #thaw} the first write to each page copies it. One image at a time.
+     */
+    public CoreImage freeze() {
+        if (frozen != null) {
+            throw new IllegalStateException("an image is held already");
+        }
+        programs.settle();
+        frozen = sections();
+        return CoreImage.of(sequence, timestampMs, frozen);
+    }
+
+    /** Nobody reads the image any more: no more copies are made. */
+    public void thaw() {
+        if (frozen != null) {
+            frozen.forEach(Sections::thaw);
+            frozen = null;
+        }
+    }
+
+    /** In the order in which they can be restored: programs look up names, and what they keep has its place once they are there. */
+    private List<Sections> sections() {
+        return List.of(own(), new Sections().add("programs", 1, programs), instances());
+    }
+
+    private Sections instances() {
+        Sections instances = new Sections();
+        programs.list(instances);
+        return instances;
+    }
+
+    private Sections own() {
+        Sections own = new Sections().add("core", 1, new Position());
+        facts.list(own);
+        own.add("jobs", 1, jobs).add("days-ahead", 1, rerating);
+        desk.list(own);
+        return own;
+    }
+
+    /**
+     * Takes in the state of a snapshot, and rebuilds what is derived from it.
+     *
+     * @throws SnapshotException where it cannot be used; the core is then good for nothing
+     */
+    public void restore(SnapshotReader from) {
+        if (sequence > 0) {
+            throw new IllegalStateException("only a new core takes in a snapshot");
+        }
+        own().restore(from);
+        new Sections().add("programs", 1, programs).restore(from);
+        instances().restore(from);
+    }
+
+    /** Where the core stands, under which limits, and the parts of a publish that came so far. */
+    private final class Position implements Stored {
+        @Override
+        public Frozen freeze() {
+            long[] numbers = {sequence, timestampMs, facts.today, partsReceived, partsExpected};
+            byte[] received = parts.toByteArray();
+            return to -> {
+                to.putLongs(limits.numbers());
+                to.putLongs(numbers);
+                to.putBytes(received);
+            };
+        }
+
+        @Override
+        public void restore(SnapshotSource from) {
+            if (!Arrays.equals(from.longs(), limits.numbers())) {
+                throw new SnapshotException(
+                        "was written under other limits, under which the same facts may end otherwise");
+            }
+            long[] numbers = from.longs();
+            sequence = numbers[0];
+            timestampMs = numbers[1];
+            facts.today = (int) numbers[2];
+            partsReceived = (int) numbers[3];
+            partsExpected = (int) numbers[4];
+            parts.writeBytes(from.bytes());
+        }
+    }
+
     /** What became of the frame applied last; valid until the next. */
     public Outcome outcome() {
         return outcome;
@@ -193,6 +287,11 @@ public final class ScoringCore {
     /** Sequence of the last command applied. */
     public long sequence() {
         return sequence;
+    }
+
+    /** Time stamped on the last frame, epoch milliseconds; the smallest long where there was none. */
+    public long timestampMs() {
+        return timestampMs;
     }
 
     /** Whether no work is pending: every standing is a function of the facts. */

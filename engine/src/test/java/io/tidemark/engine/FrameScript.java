@@ -44,6 +44,12 @@ final class FrameScript {
         return this;
     }
 
+    /** Time reaches a day. */
+    FrameScript day(int today) {
+        clock.advance(today * MS_PER_DAY);
+        return this;
+    }
+
     /** A text, and one that is taken away. */
     FrameScript desk() {
         commands.put(DeskCollection.PROFILES, "märz", "profile: märz\n".repeat(3));

@@ -1,5 +1,6 @@
 package io.tidemark.engine.activity;
 
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.HashIndex;
 import io.tidemark.engine.store.RowTable;
 import io.tidemark.engine.store.TextPool;
@@ -90,6 +91,18 @@ final class Documents {
 
     private long members(int group) {
         return group == HashIndex.NONE ? 0 : groups.get(group, MEMBERS);
+    }
+
+    void list(Sections sections) {
+        sections.add("documents", 1, groups).derive(this::rebuild);
+    }
+
+    private void rebuild() {
+        for (int group = 0; group < groups.rows(); group++) {
+            int product = groups.low(group, SAMPLE_PRODUCT);
+            long document = groups.get(group, HASH);
+            index.put(product == ANY_PRODUCT ? document : productHash(document, product), group);
+        }
     }
 
     long stateHash(long seed) {

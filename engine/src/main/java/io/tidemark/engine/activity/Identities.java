@@ -1,6 +1,7 @@
 package io.tidemark.engine.activity;
 
 import io.tidemark.engine.directory.Names;
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.HashIndex;
 import io.tidemark.engine.store.RowTable;
 import io.tidemark.engine.store.TextPool;
@@ -240,6 +241,25 @@ public final class Identities {
             before = versionBefore;
             after = versionAfter;
         }
+    }
+
+    public void list(Sections sections) {
+        sections.add("identities", 1, rows).derive(this::rebuild);
+    }
+
+    private void rebuild() {
+        for (int row = 0; row < rows.rows(); row++) {
+            index.put(hash(row), row);
+        }
+    }
+
+    /** The {@link IdentityHash} under which an identity came in. */
+    private long hash(int row) {
+        int id = idReference(row);
+        int line = lineReference(row);
+        long sourceHash = pool.hash(names.names.reference(source(row)));
+        long document = IdentityHash.document(sourceHash, pool.buffer(id), pool.start(id), pool.length(id));
+        return IdentityHash.identity(document, pool.buffer(line), pool.start(line), pool.length(line));
     }
 
     public long stateHash(long seed) {

@@ -1,5 +1,6 @@
 package io.tidemark.engine.activity;
 
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.HashIndex;
 import io.tidemark.engine.store.LongHeap;
 import io.tidemark.engine.store.RowTable;
@@ -31,8 +32,7 @@ final class ReturnWatches {
         if (row == HashIndex.NONE) {
             row = rows.add();
             rows.set(row, HASH, hash);
-            index.put(hash, row);
-            filter[word(hash)] |= 1L << hash;
+            register(hash, row);
         }
         int link = links.allocate(1);
         links.set(link, 0, Words.pack((int) rows.get(row, HEAD), identity));
@@ -76,6 +76,22 @@ final class ReturnWatches {
     /** The word of the filter; the bit in it goes by the hash's low six bits. */
     private static int word(long hash) {
         return (int) (hash >>> 6) & FILTER_BITS / Long.SIZE - 1;
+    }
+
+    void list(Sections sections) {
+        sections.add("watches", 1, rows).add("watch-links", 1, links).derive(this::rebuild);
+    }
+
+    private void rebuild() {
+        for (int row = 0; row < rows.rows(); row++) {
+            register(rows.get(row, HASH), row);
+        }
+    }
+
+    /** Makes a row be found by its hash. */
+    private void register(long hash, int row) {
+        index.put(hash, row);
+        filter[word(hash)] |= 1L << hash;
     }
 
     long stateHash(long seed) {

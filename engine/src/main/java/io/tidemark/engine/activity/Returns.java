@@ -3,6 +3,7 @@ package io.tidemark.engine.activity;
 import static io.tidemark.engine.activity.Identities.NONE;
 
 import io.tidemark.engine.directory.Names;
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.RowTable;
 import io.tidemark.engine.store.TextPool;
 import io.tidemark.engine.store.Words;
@@ -372,6 +373,12 @@ public final class Returns {
             return matched(wholeToo ? whole : Words.low(same));
         }
         return count == 0 ? OriginalReference.WAITING : OriginalReference.AMBIGUOUS;
+    }
+
+    public void list(Sections sections) {
+        sections.add("returns", 1, rows);
+        watches.list(sections);
+        documents.list(sections);
     }
 
     public long stateHash(long seed) {

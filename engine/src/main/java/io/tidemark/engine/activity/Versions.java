@@ -4,6 +4,7 @@ import io.tidemark.engine.Fixed;
 import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.directory.Products;
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.LongHeap;
 import io.tidemark.engine.store.Words;
 
@@ -322,6 +323,10 @@ public final class Versions {
                     && fieldNumber(version, k) == in.fieldNumbers[k];
         }
         return same;
+    }
+
+    public void list(Sections sections) {
+        sections.add("versions", 1, heap);
     }
 
     public long stateHash(long seed) {

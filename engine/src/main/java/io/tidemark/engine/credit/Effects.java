@@ -2,6 +2,7 @@ package io.tidemark.engine.credit;
 
 import io.tidemark.engine.activity.Versions;
 import io.tidemark.engine.directory.Participants;
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.LongHeap;
 import io.tidemark.engine.store.Words;
 
@@ -166,6 +167,10 @@ public final class Effects {
                 effect,
                 LEVELS + k / 2,
                 k % 2 == 0 ? Words.pack(Words.high(word), row) : Words.pack(row, Words.low(word)));
+    }
+
+    public void list(Sections sections) {
+        sections.add("effects", 1, heap);
     }
 
     public long stateHash(long seed) {

@@ -1,6 +1,10 @@
 package io.tidemark.engine.desk;
 
 import io.tidemark.engine.outcome.Verdict;
+import io.tidemark.engine.store.Frozen;
+import io.tidemark.engine.store.SnapshotSink;
+import io.tidemark.engine.store.SnapshotSource;
+import io.tidemark.engine.store.Stored;
 import io.tidemark.engine.store.TextHash;
 import io.tidemark.engine.store.Words;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +17,7 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Texts by collection and id. Changes by commands only; core thread only. */
-public final class Desk {
+public final class Desk implements Stored {
     private final Map<DeskCollection, LinkedHashMap<String, Entry>> collections = new EnumMap<>(DeskCollection.class);
 
     /**
@@ -60,6 +64,35 @@ public final class Desk {
 
     public int count(DeskCollection collection) {
         return collections.get(collection).size();
+    }
+
+    /** Takes a reference to each text, and copies none. */
+    @Override
+    public Frozen freeze() {
+        List<List<Entry>> all = new ArrayList<>();
+        collections.values().forEach(entries -> all.add(new ArrayList<>(entries.values())));
+        return to -> all.forEach(entries -> write(entries, to));
+    }
+
+    private static void write(List<Entry> entries, SnapshotSink to) {
+        to.put(entries.size());
+        for (Entry entry : entries) {
+            to.putText(entry.id());
+            to.putText(entry.text());
+            to.put(entry.sequence());
+            to.put(entry.timestampMs());
+        }
+    }
+
+    @Override
+    public void restore(SnapshotSource from) {
+        for (LinkedHashMap<String, Entry> entries : collections.values()) {
+            entries.clear();
+            for (int left = from.count(4 * Long.BYTES); left > 0; left--) {
+                Entry entry = new Entry(from.text(), from.text(), from.get(), from.get());
+                entries.put(entry.id(), entry);
+            }
+        }
     }
 
     public long stateHash(long seed) {

@@ -5,6 +5,10 @@ import io.tidemark.engine.FrameException;
 import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.sbe.DeskCommandDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
+import io.tidemark.engine.snapshot.Sections;
+import io.tidemark.engine.store.Frozen;
+import io.tidemark.engine.store.SnapshotSource;
+import io.tidemark.engine.store.Stored;
 import io.tidemark.engine.store.TextHash;
 import io.tidemark.engine.store.Words;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +17,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Reads and applies frames of desk commands. A text that comes in parts counts with its last. Core thread only. */
-public final class DeskCommands {
+public final class DeskCommands implements Stored {
     /** Puts a text. */
     public static final int PUT = 0;
     /** Takes a text away. */
@@ -113,6 +117,33 @@ public final class DeskCommands {
         return decoder.operation() == REMOVE
                 ? desk.remove(collection, id)
                 : desk.put(collection, new Desk.Entry(id, whole, sequence(), timestampMs()));
+    }
+
+    public void list(Sections sections) {
+        sections.add("desk", 1, desk).add("desk-parts", 1, this);
+    }
+
+    /** The parts of a text that came so far. */
+    @Override
+    public Frozen freeze() {
+        byte[] waiting = parts.toByteArray();
+        long[] counts = {received, expected};
+        String of = receiving;
+        return to -> {
+            to.putLongs(counts);
+            to.putText(of);
+            to.putBytes(waiting);
+        };
+    }
+
+    @Override
+    public void restore(SnapshotSource from) {
+        long[] counts = from.longs();
+        received = (int) counts[0];
+        expected = (int) counts[1];
+        receiving = from.text();
+        parts.reset();
+        parts.writeBytes(from.bytes());
     }
 
     public long stateHash(long seed) {

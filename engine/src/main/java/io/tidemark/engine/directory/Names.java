@@ -1,5 +1,6 @@
 package io.tidemark.engine.directory;
 
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.TextPool;
 import io.tidemark.engine.store.TextTable;
 
@@ -16,6 +17,11 @@ public final class Names {
 
     public final int sale = names.intern("sale");
     public final int returned = names.intern("return");
+
+    public void list(Sections sections) {
+        sections.add("texts", 1, pool).add("names", 1, names.rows()).add("values", 1, values.rows());
+        sections.derive(names::rebuild).derive(values::rebuild);
+    }
 
     public long stateHash(long seed) {
         return values.hash(names.hash(pool.stateHash(seed)));

@@ -1,5 +1,6 @@
 package io.tidemark.engine.directory;
 
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.HashIndex;
 import io.tidemark.engine.store.InlineText;
 import io.tidemark.engine.store.LongHeap;
@@ -330,6 +331,18 @@ public final class Participants {
 
     public int child(int link) {
         return records.low(link, 0);
+    }
+
+    public void list(Sections sections) {
+        sections.add("participants", 1, rows)
+                .add("participant-rows", 1, records)
+                .derive(this::rebuild);
+    }
+
+    private void rebuild() {
+        for (int row = 0; row < rows.rows(); row++) {
+            index.put(Words.mix(rows.get(row, IDENTITY_HASH), kind(row)), row);
+        }
     }
 
     public long stateHash(long seed) {

@@ -1,5 +1,6 @@
 package io.tidemark.engine.directory;
 
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.HashIndex;
 import io.tidemark.engine.store.InlineText;
 import io.tidemark.engine.store.LongHeap;
@@ -240,6 +241,19 @@ public final class Products {
             equal = attributes.get(record, 1 + k) == Words.pack(pairs.getInt(2 * k), pairs.getInt(2 * k + 1));
         }
         return equal;
+    }
+
+    public void list(Sections sections) {
+        sections.add("products", 1, rows)
+                .add("product-editions", 1, editions)
+                .add("product-attributes", 1, attributes)
+                .derive(this::rebuild);
+    }
+
+    private void rebuild() {
+        for (int row = 1; row < rows.rows(); row++) {
+            index.put(pool.hash(skuReference(row)), row);
+        }
     }
 
     public long stateHash(long seed) {

@@ -1,13 +1,17 @@
 package io.tidemark.engine.job;
 
+import io.tidemark.engine.store.Frozen;
+import io.tidemark.engine.store.SnapshotSource;
+import io.tidemark.engine.store.Stored;
 import io.tidemark.engine.store.Words;
+import java.util.Arrays;
 import org.agrona.collections.LongArrayList;
 
 /**
  * Work that waits for its turn, first come first served, as (what, cursor). What is pending is part of the state: it
  * is done in the same slices on every machine. Core thread only.
  */
-public final class JobQueue {
+public final class JobQueue implements Stored {
     /** Kinds of work. */
     public enum Kind {
         /** Rate every identity under a new program instance; cursor: which publish (high), the next identity (low). */
@@ -80,6 +84,22 @@ public final class JobQueue {
                 words.removeAt(k);
             }
             head = 0;
+        }
+    }
+
+    @Override
+    public Frozen freeze() {
+        long[] left = new long[words.size() - head];
+        Arrays.setAll(left, k -> words.getLong(head + k));
+        return to -> to.putLongs(left);
+    }
+
+    @Override
+    public void restore(SnapshotSource from) {
+        words.clear();
+        head = 0;
+        for (long word : from.longs()) {
+            words.addLong(word);
         }
     }
 

@@ -6,6 +6,7 @@ import io.tidemark.engine.activity.Versions;
 import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.directory.Products;
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.Words;
 
 /** The facts of one server, which every program reads and none changes. Core thread only. */
@@ -24,6 +25,15 @@ public final class Facts {
     public Facts(int expected) {
         identities = new Identities(names, versions, expected);
         returns = new Returns(names, identities, versions);
+    }
+
+    public void list(Sections sections) {
+        names.list(sections);
+        participants.list(sections);
+        products.list(sections);
+        versions.list(sections);
+        identities.list(sections);
+        returns.list(sections);
     }
 
     public long stateHash(long seed) {

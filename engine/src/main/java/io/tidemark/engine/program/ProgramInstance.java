@@ -7,6 +7,7 @@ import io.tidemark.engine.credit.Effects;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.measure.Measures;
 import io.tidemark.engine.period.Calendar;
+import io.tidemark.engine.snapshot.Sections;
 import java.util.List;
 
 /**
@@ -126,6 +127,19 @@ public final class ProgramInstance {
     public void afterFrame() {
         for (TrackInstance track : tracks) {
             track.afterFrame();
+        }
+    }
+
+    /** Settles everything, so that it can be frozen. */
+    public void settle() {
+        for (TrackInstance track : tracks) {
+            track.settle();
+        }
+    }
+
+    public void list(Sections sections) {
+        for (int k = 0; k < tracks.length; k++) {
+            tracks[k].list(sections.of("track-" + k));
         }
     }
 

@@ -9,6 +9,7 @@ import io.tidemark.engine.measure.Contributions;
 import io.tidemark.engine.measure.Measures;
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.rule.TrackRules;
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.standings.BoardFamily;
 import io.tidemark.engine.standings.StandingTable;
 import io.tidemark.engine.store.IntColumn;
@@ -312,6 +313,21 @@ public final class TrackInstance {
 
     public int kind() {
         return kind;
+    }
+
+    /** Brings everything in line; what is stored afterwards is the same whenever that is done. */
+    void settle() {
+        settling.settleAll();
+    }
+
+    void list(Sections sections) {
+        standings.list(sections);
+        effects.list(sections);
+        sections.add("effect-of", 1, effectOf);
+        for (int k = 0; k < levels.length; k++) {
+            levels[k].list(sections.of("level-" + k));
+        }
+        sections.derive(settling::rebuildBoards);
     }
 
     long stateHash(long seed) {

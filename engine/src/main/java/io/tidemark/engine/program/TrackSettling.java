@@ -159,6 +159,20 @@ final class TrackSettling {
         table.allClean();
     }
 
+    /** Puts every standing on the boards where it belongs. */
+    void rebuildBoards() {
+        int[] rows = new int[MOST_WAITING];
+        for (int k = 0; k < track.boards.length; k++) {
+            StandingTable table = track.boards[k].table();
+            for (int from = 0; from < table.count(); from += rows.length) {
+                int count = Math.min(rows.length, table.count() - from);
+                int first = from;
+                Arrays.setAll(rows, at -> first + at);
+                track.boards[k].settle(rows, count, segmentBy[k] == BY_TIER, labels[k]);
+            }
+        }
+    }
+
     private long touched;
 
     /** Keeps what is asked for ahead from being optimised away. */

@@ -1,6 +1,7 @@
 package io.tidemark.engine.standings;
 
 import io.tidemark.engine.measure.Contributions;
+import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.ExactCells;
 import io.tidemark.engine.store.HashIndex;
 import io.tidemark.engine.store.IntColumn;
@@ -387,6 +388,18 @@ public final class StandingTable {
             rows.pageForWrite(row)[rows.offset(row) + NEXT_STATE] &= ~(long) flags;
         }
         list.clear();
+    }
+
+    /** Only of a table that is settled: what waits is not stored. */
+    public void list(Sections sections) {
+        sections.add("standings", 1, rows).add("wide", 1, exact).derive(this::rebuild);
+    }
+
+    private void rebuild() {
+        for (int row = 0; row < rows.rows(); row++) {
+            newest.set(participant(row), row + 1);
+            index.put(Words.mix(rows.get(row, PARTICIPANT_PERIOD), 0), row);
+        }
     }
 
     public long stateHash(long seed) {

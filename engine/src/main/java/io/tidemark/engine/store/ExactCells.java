@@ -1,6 +1,7 @@
 package io.tidemark.engine.store;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -8,7 +9,7 @@ import org.agrona.collections.Long2ObjectHashMap;
  * holds {@link #WIDE} and the value stands beside the table. A value that comes back into range comes back into its
  * cell, so the representation depends on the value alone.
  */
-public final class ExactCells {
+public final class ExactCells implements Stored {
     /** The cell's value is wider than a long. */
     public static final long WIDE = Long.MIN_VALUE;
 
@@ -53,6 +54,30 @@ public final class ExactCells {
 
     private static long key(int row, int field) {
         return (long) row << 16 | field;
+    }
+
+    /** The wide values in order of their cells; the others are in the table. */
+    @Override
+    public Frozen freeze() {
+        long[] keys = new long[wide.size()];
+        int[] count = {0};
+        wide.forEachLong((key, value) -> keys[count[0]++] = key);
+        Arrays.sort(keys);
+        BigInteger[] values = Arrays.stream(keys).mapToObj(wide::get).toArray(BigInteger[]::new);
+        return to -> {
+            to.putLongs(keys);
+            for (BigInteger value : values) {
+                to.putBytes(value.toByteArray());
+            }
+        };
+    }
+
+    @Override
+    public void restore(SnapshotSource from) {
+        wide.clear();
+        for (long key : from.longs()) {
+            wide.put(key, new BigInteger(from.bytes()));
+        }
     }
 
     /** Folds the wide values into a hash of state; order among them does not matter. */

@@ -28,6 +28,22 @@ public final class IntColumn extends Pages {
         return (row & 1) << 5;
     }
 
+    @Override
+    public Frozen freeze() {
+        long[][] frozen = freezePages();
+        return to -> {
+            to.put(SHIFT);
+            to.put(frozen.length);
+            write(frozen, (long) frozen.length << SHIFT - 1, 1 << SHIFT - 1, to);
+        };
+    }
+
+    @Override
+    public void restore(SnapshotSource from) {
+        from.require("pages of two to the", SHIFT);
+        readPages(from, (long) from.count(Long.BYTES << SHIFT - 1) << SHIFT - 1);
+    }
+
     public long hash(long seed) {
         long hash = Words.mix(seed, pageCount());
         for (int page = 0; page < pageCount(); page++) {

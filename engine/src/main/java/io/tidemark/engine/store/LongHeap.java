@@ -74,6 +74,29 @@ public final class LongHeap extends Pages {
         return address & MASK;
     }
 
+    @Override
+    public Frozen freeze() {
+        long[][] frozen = freezePages();
+        int longs = size();
+        return to -> {
+            to.put(SHIFT);
+            to.put(longs);
+            write(frozen, longs == 1 ? 0 : longs, 1 << SHIFT, to);
+        };
+    }
+
+    @Override
+    public void restore(SnapshotSource from) {
+        from.require("pages of two to the", SHIFT);
+        long longs = from.get();
+        if (longs < 1 || longs > 1 && longs > from.left() / Long.BYTES) {
+            throw new SnapshotException("says that " + longs + " longs follow");
+        }
+        next = (int) longs;
+        readPages(from, longs == 1 ? 0 : longs);
+        room = longs == 1 ? 0 : (pageCount() << SHIFT) - next;
+    }
+
     /** Longs handed out so far, with the gaps at the ends of pages. */
     public int size() {
         return next;

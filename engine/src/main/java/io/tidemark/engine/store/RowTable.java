@@ -114,8 +114,16 @@ public final class RowTable extends Pages {
     }
 
     /** The rows as they are now, for another thread; the table goes on with copies of what it writes. */
+    @Override
     public FrozenRows freeze() {
         return new FrozenRows(freezePages(), rows, stride, shift);
+    }
+
+    @Override
+    public void restore(SnapshotSource from) {
+        from.require("longs per row", stride);
+        rows = from.count(stride * Long.BYTES);
+        readPages(from, (long) rows * stride);
     }
 
     /** Folds every row into a hash of state. */

@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * UTF-8 texts of at most 65,535 bytes in pages, append only. A reference never changes and 0 is the empty text.
  * One thread writes; texts written before a reference was published may be read by any thread.
  */
-public final class TextPool {
+public final class TextPool implements Stored {
     private static final int PAGE_BITS = 17;
     private static final int PAGE_BYTES = 1 << PAGE_BITS;
 
@@ -123,6 +123,35 @@ public final class TextPool {
 
     private static int at(int reference) {
         return (reference & (1 << UNITS_BITS) - 1) << UNIT_BITS;
+    }
+
+    /** Nothing is copied, now or later: bytes that were used are never written again. */
+    @Override
+    public Frozen freeze() {
+        byte[][] frozen = Arrays.copyOf(pages, last + 1);
+        int usedNow = used;
+        return to -> {
+            to.put(PAGE_BITS);
+            to.put(((long) (frozen.length - 1) << PAGE_BITS) + usedNow);
+            for (int page = 0; page < frozen.length; page++) {
+                to.put(frozen[page], 0, page + 1 == frozen.length ? usedNow : PAGE_BYTES);
+            }
+        };
+    }
+
+    @Override
+    public void restore(SnapshotSource from) {
+        from.require("pages of two to the", PAGE_BITS);
+        long bytes = from.get();
+        if (bytes < 1 << UNIT_BITS || bytes > from.left()) {
+            throw new SnapshotException("says that " + bytes + " bytes of text follow");
+        }
+        last = -1;
+        for (long left = bytes; left > 0; left -= PAGE_BYTES) {
+            addPage();
+            used = (int) Math.min(left, PAGE_BYTES);
+            from.get(pages[last], 0, used);
+        }
     }
 
     /** Folds every text into a hash of state. */

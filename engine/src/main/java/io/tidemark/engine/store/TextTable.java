@@ -14,7 +14,7 @@ public final class TextTable {
 
     private final TextPool pool;
     private final RowTable rows = new RowTable(2);
-    private final HashIndex index = new HashIndex();
+    private HashIndex index = new HashIndex();
     private final Ascii digits = new Ascii();
 
     public TextTable(TextPool pool) {
@@ -122,6 +122,19 @@ public final class TextTable {
         @Override
         public String toString() {
             return buffer.getStringWithoutLengthAscii(offset, length);
+        }
+    }
+
+    /** What a snapshot holds of the table. */
+    public Stored rows() {
+        return rows;
+    }
+
+    /** Rebuilds what finds texts, once pool and rows were restored. */
+    public void rebuild() {
+        index = new HashIndex(rows.rows());
+        for (int row = 1; row < rows.rows(); row++) {
+            index.put(pool.hash(reference(row)), row);
         }
     }
 

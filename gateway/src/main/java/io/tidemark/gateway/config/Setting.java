@@ -118,6 +118,21 @@ public enum Setting {
             "journal-block-bytes", Form.BYTES, "1G", 512 * 1024, 1L << 40, "what a file of the journal grows by"),
     JOURNAL_AHEAD_BYTES(
             "journal-ahead-bytes", Form.BYTES, "64M", 0, 1L << 40, "zeros kept written ahead of the journal's end"),
+    SNAPSHOT_EVERY(
+            "snapshot-every",
+            Form.COUNT,
+            "50000000",
+            0,
+            Integer.MAX_VALUE,
+            "commands after which a snapshot is written, so that a start need not read them again; 0 for not by their number"),
+    SNAPSHOT_TIME(
+            "snapshot-time",
+            Form.TIME,
+            "1h",
+            0,
+            2_592_000_000L,
+            "how long after the last snapshot the next is written, where anything came; 0s for not by time. With both 0 there are"
+                    + " none, nor one when the server stops"),
     LIVE_VIEWERS("live-viewers", Form.COUNT, "2000", 0, 1_000_000, "connections that watch at once; 0 allows none"),
     LIVE_TOPICS(
             "live-topics", Form.COUNT, "1000", 1, 1_000_000, "different boards and standings that are watched at once"),

@@ -31,6 +31,7 @@ final class CoreAgent implements Agent {
     private final Progress progress;
     private final EpochClock time;
     private final Halt halt;
+    private final Snapshotter snapshots;
     private final Runnable onHungry;
     private final UnsafeBuffer tick = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME]);
     private final CommandFrames ticks = new CommandFrames(tick, this::offerTick);
@@ -43,7 +44,10 @@ final class CoreAgent implements Agent {
     private long next;
     private volatile long sequence;
 
-    /** @param onHungry wakes who makes durable what the core will soon need */
+    /**
+     * @param snapshots may take one between two turns; null for none
+     * @param onHungry wakes who makes durable what the core will soon need
+     */
     CoreAgent(
             ScoringCore core,
             FrameRing ring,
@@ -51,7 +55,9 @@ final class CoreAgent implements Agent {
             Progress progress,
             EpochClock time,
             Halt halt,
+            Snapshotter snapshots,
             Runnable onHungry) {
+        this.snapshots = snapshots;
         this.onHungry = onHungry;
         this.core = core;
         this.applier = new FrameApplier(core);
@@ -81,6 +87,9 @@ final class CoreAgent implements Agent {
             work += 1 + reads.run(core, READS_BETWEEN_FRAMES);
         }
         tell();
+        if (snapshots != null) {
+            snapshots.look(core, time.time());
+        }
         if (progress.wantsForce()) {
             onHungry.run();
         }

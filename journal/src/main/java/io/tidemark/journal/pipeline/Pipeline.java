@@ -8,6 +8,7 @@ import io.tidemark.journal.Batch;
 import io.tidemark.journal.JournalException;
 import io.tidemark.journal.flush.FlushAgent;
 import io.tidemark.journal.flush.SyncPolicy;
+import io.tidemark.journal.snapshot.SnapshotSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,22 @@ public final class Pipeline implements AutoCloseable {
     private final ReadQueue reads;
     private final Pause pause;
     private final CoreAgent core;
+    private final ScoringCore scoring;
+    private final Snapshotter snapshots;
     private final List<AgentRunner> threads = new ArrayList<>();
     private final Doorbell atCore;
     private final Doorbell atAppend;
     private final Doorbell atFlush;
     private volatile boolean closed;
 
-    private Pipeline(ScoringCore scoring, Stamping stamping, RunJournal journal, PipelineSettings settings)
+    private Pipeline(
+            ScoringCore scoring,
+            Stamping stamping,
+            RunJournal journal,
+            PipelineSettings settings,
+            SnapshotSettings snapshotSettings)
             throws IOException {
+        this.scoring = scoring;
         this.settings = settings;
         this.journal = journal;
         this.stamping = stamping;
@@ -55,7 +64,15 @@ public final class Pipeline implements AutoCloseable {
         ring = new FrameRing(settings.slots(), progress.appliedSequence(), atAppend::ring);
         reads = new ReadQueue(settings.reads(), atCore::ring);
         pause = new Pause(ring);
-        core = new CoreAgent(scoring, ring, reads, progress, stamping.time(), halt, atFlush::ring);
+        snapshots = new Snapshotter(
+                journal,
+                snapshotSettings,
+                settings.minFreeBytes(),
+                progress,
+                halt,
+                scoring.sequence(),
+                stamping.time().time());
+        core = new CoreAgent(scoring, ring, reads, progress, stamping.time(), halt, snapshots, atFlush::ring);
         Runnable onAppended = settings.policy() == SyncPolicy.GROUP ? atFlush::ring : atCore::ring;
         AppendAgent append = new AppendAgent(ring, progress, stamping, journal, settings.policy(), halt, onAppended);
         FlushAgent flush = new FlushAgent(journal.journal(), progress, settings.policy(), halt, atCore::ring);
@@ -68,6 +85,14 @@ public final class Pipeline implements AutoCloseable {
         }
         thread(flush, atFlush);
         thread(helper, new Doorbell(0, NAP_NS));
+        if (!snapshotSettings.isNever()) {
+            thread(snapshots, new Doorbell(0, NAP_NS));
+        }
+    }
+
+    /** As below, without snapshots. */
+    public static Pipeline start(ScoringCore core, Stamping stamping, RunJournal journal, PipelineSettings settings) {
+        return start(core, stamping, journal, settings, SnapshotSettings.NEVER);
     }
 
     /**
@@ -76,10 +101,15 @@ public final class Pipeline implements AutoCloseable {
      * @param core recovered; touched by nobody else from now on
      * @param stamping behind what was recovered
      */
-    public static Pipeline start(ScoringCore core, Stamping stamping, RunJournal journal, PipelineSettings settings) {
+    public static Pipeline start(
+            ScoringCore core,
+            Stamping stamping,
+            RunJournal journal,
+            PipelineSettings settings,
+            SnapshotSettings snapshots) {
         beginRun(core.sequence(), stamping, journal);
         try {
-            Pipeline pipeline = new Pipeline(core, stamping, journal, settings);
+            Pipeline pipeline = new Pipeline(core, stamping, journal, settings, snapshots);
             pipeline.threads.forEach(AgentRunner::startOnThread);
             return pipeline;
         } catch (IOException failed) {
@@ -144,8 +174,10 @@ public final class Pipeline implements AutoCloseable {
             return;
         }
         closed = true;
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.closeMillis());
         ring.close();
-        boolean drained = drain();
+        boolean drained = drain(deadlineNs);
+        snapshots.end();
         threads.forEach(
                 runner -> runner.close(1_000, thread -> LOG.warn("thread {} is slow to end", thread.getName())));
         reads.close();
@@ -155,6 +187,7 @@ public final class Pipeline implements AutoCloseable {
         }
         if (drained && !halt.isSet()) {
             endRun(stamping, journal);
+            snapshots.last(scoring, deadlineNs);
         }
         journal.journal().close();
     }
@@ -179,8 +212,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Answers whether everything taken was applied. */
-    private boolean drain() {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.closeMillis());
+    private boolean drain(long deadline) {
         while (progress.applied() < ring.published()) {
             if (System.nanoTime() - deadline > 0) {
                 LOG.warn("{} frames were not applied in time", ring.published() - progress.applied());

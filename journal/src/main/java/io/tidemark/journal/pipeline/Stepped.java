@@ -49,7 +49,7 @@ public final class Stepped {
         ring = new FrameRing(settings.slots(), progress.appliedSequence(), NOBODY_SLEEPS);
         reads = new ReadQueue(settings.reads(), NOBODY_SLEEPS);
         pause = new Pause(ring);
-        core = new CoreAgent(scoring, ring, reads, progress, stamping.time(), halt, NOBODY_SLEEPS);
+        core = new CoreAgent(scoring, ring, reads, progress, stamping.time(), halt, null, NOBODY_SLEEPS);
         append = new AppendAgent(ring, progress, stamping, journal, policy, halt, NOBODY_SLEEPS);
         flush = flushing.agent(progress, halt);
         helper = new HelperAgent(journal, settings.minFreeBytes(), pause, halt, clock);

@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
-/** Replays everything a data folder holds into a fresh core. One thread. */
+/**
+ * Replays what a data folder holds into a core: a fresh one, or one that was brought back from a snapshot and takes what lies
+ * behind it. One thread.
+ */
 public final class Recovery {
     /**
      * What was read.
      *
-     * @param runs folders read
+     * @param runs folders that there are
+     * @param skipped of these, read by nobody, as the core began with what they hold
      * @param records whole records
      * @param frames frames applied
      * @param sequence of the last command
@@ -30,6 +34,7 @@ public final class Recovery {
      */
     public record Report(
             int runs,
+            int skipped,
             long records,
             long frames,
             long sequence,
@@ -65,15 +70,19 @@ public final class Recovery {
 
     private final ScoringCore core;
     private final LongConsumer progress;
+    /** The sequence that the core began with. */
+    private final long began;
+
     private Until until = Until.END;
     private final FrameApplier applier;
     private final List<TornTail> torn = new ArrayList<>();
     private final List<Runnable> endings = new ArrayList<>();
     private Ending ending;
+    private int skipped;
     private long records;
     private long frames;
     private long refused;
-    private long timestampMs = Long.MIN_VALUE;
+    private long timestampMs;
     private Path file;
     private long position;
 
@@ -82,6 +91,8 @@ public final class Recovery {
         this.core = core;
         this.progress = progress;
         this.applier = new FrameApplier(core);
+        this.timestampMs = core.timestampMs();
+        this.began = core.sequence();
     }
 
     /**
@@ -101,12 +112,15 @@ public final class Recovery {
         } catch (Enough reached) {
             // what was asked for is applied
         }
-        return new Report(runs.size(), records, frames, core.sequence(), timestampMs, refused, List.copyOf(torn));
+        return new Report(
+                runs.size(), skipped, records, frames, core.sequence(), timestampMs, refused, List.copyOf(torn));
     }
 
     private void replayRuns(List<Run> runs) {
-        long expected = core.sequence() + 1;
-        for (Run run : runs) {
+        List<Run> read = core.sequence() == 0 ? runs : Behind.runs(runs, core.sequence());
+        skipped = runs.size() - read.size();
+        long expected = skipped == 0 ? 1 : Behind.begin(read.get(0));
+        for (Run run : read) {
             ending = Seal.isOn(run) ? null : new Ending(run);
             RunScan scan = new RunScan(run, expected, this::apply);
             scan.read();
@@ -119,6 +133,12 @@ public final class Recovery {
                 Ending last = ending;
                 endings.add(() -> last.end(scan.ends(), scan.torn()));
             }
+        }
+        if (expected <= began) {
+            throw JournalException.damaged("the journal ends with sequence " + (expected - 1)
+                    + ", but a snapshot holds everything up to " + began
+                    + ", which was safe in the journal when it was written. Bring the journal back from a copy; or delete"
+                    + " what is in snapshots, and go on without what is missing");
         }
     }
 
@@ -143,6 +163,9 @@ public final class Recovery {
         try {
             whole = record.forEach((buffer, offset, length) -> {
                 long last = FrameApplier.sequence(buffer, offset) + FrameClock.commands(buffer, offset) - 1;
+                if (last <= began) {
+                    return; // the core began with it
+                }
                 if (!until.takes(last, FrameApplier.timestampMs(buffer, offset))) {
                     throw new Enough();
                 }
@@ -156,7 +179,7 @@ public final class Recovery {
         } catch (FrameException | IndexOutOfBoundsException wrong) {
             throw JournalException.damaged(where() + ": a frame cannot be applied: " + wrong.getMessage());
         }
-        if (!whole || core.sequence() != record.last()) {
+        if (!whole || core.sequence() != Math.max(record.last(), began)) {
             throw JournalException.damaged(where() + ": the record says that it ends with sequence " + record.last()
                     + ", its frames end with " + core.sequence());
         }

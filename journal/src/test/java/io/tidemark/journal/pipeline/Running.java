@@ -11,6 +11,8 @@ import io.tidemark.journal.Shop;
 import io.tidemark.journal.recovery.DataFolder;
 import io.tidemark.journal.recovery.Journals;
 import io.tidemark.journal.recovery.Recovery;
+import io.tidemark.journal.snapshot.SnapshotSettings;
+import io.tidemark.journal.snapshot.Snapshots;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +30,9 @@ public final class Running implements AutoCloseable {
     static final PipelineSettings SETTINGS =
             new PipelineSettings(io.tidemark.journal.flush.SyncPolicy.GROUP, 64, 64, false, 20, 1 << 20, 20_000);
 
+    static final EngineLimits LIMITS = new EngineLimits(512, 1_000_000, 1_000_000, 100);
+
+    final Snapshots.Start start;
     final DataFolder folder;
     final Pipeline pipeline;
     final Recovery.Report report;
@@ -38,10 +43,24 @@ public final class Running implements AutoCloseable {
         this(data, journal, settings, real -> real);
     }
 
+    Running(Path data, JournalSettings journal, PipelineSettings settings, SnapshotSettings snapshots) {
+        this(data, journal, settings, real -> real, snapshots);
+    }
+
     /** @param around stands between the pipeline and the real journal */
     Running(Path data, JournalSettings journal, PipelineSettings settings, UnaryOperator<Journal> around) {
+        this(data, journal, settings, around, SnapshotSettings.NEVER);
+    }
+
+    private Running(
+            Path data,
+            JournalSettings journal,
+            PipelineSettings settings,
+            UnaryOperator<Journal> around,
+            SnapshotSettings snapshots) {
         folder = DataFolder.open(data);
-        ScoringCore core = new ScoringCore(new EngineLimits(512, 1_000_000, 1_000_000, 100));
+        start = new Snapshots(data).start(() -> new ScoringCore(LIMITS));
+        ScoringCore core = start.core();
         Recovery recovery = new Recovery(core, sequence -> {});
         report = recovery.replay(folder.runs());
         recovery.endRuns();
@@ -52,7 +71,8 @@ public final class Running implements AutoCloseable {
                 core,
                 Stamping.behind(core.sequence(), nowMs.get(), nowMs::get),
                 new RunJournal(around.apply(real.journal()), real.run(), real.disk()),
-                settings);
+                settings,
+                snapshots);
     }
 
     /** Sends a frame and waits for its answer, with patience while the ring is full. */

@@ -117,6 +117,7 @@ final class ServeCommand implements Callable<Integer> {
                     next[0] = sequence + REPORT_EVERY;
                 }
             });
+            said(recovered.start());
             LOG.info(
                     "recovered: sequence {}, state hash {}, standings hash {}",
                     server.status().sequence(),
@@ -129,6 +130,13 @@ final class ServeCommand implements Callable<Integer> {
             throw new Failure(Exit.ENVIRONMENT, failed.getMessage());
         }
         greet(server, settings);
+    }
+
+    private static void said(Service.Start start) {
+        start.skipped().forEach(why -> LOG.warn("a snapshot is not used: {}", why));
+        if (start.snapshot() != null) {
+            LOG.info("began with {}, which holds everything up to sequence {}", start.snapshot(), start.sequence());
+        }
     }
 
     /** A sign-in link is for a person at a terminal: it does not go where a log is kept. */

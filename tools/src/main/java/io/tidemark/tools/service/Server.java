@@ -14,6 +14,7 @@ import io.tidemark.gateway.feed.FeedServer;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.flush.SyncPolicy;
 import io.tidemark.journal.pipeline.PipelineSettings;
+import io.tidemark.journal.snapshot.SnapshotSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -99,7 +100,8 @@ public final class Server implements AutoCloseable {
      */
     public Service.Recovered recover(LongConsumer progress) throws IOException, InterruptedException {
         Path data = Path.of(settings.text(Setting.DATA));
-        service = Service.open(new ServiceSettings(data, EngineLimits.DEFAULT, journal(), pipeline()), progress);
+        service = Service.open(
+                new ServiceSettings(data, EngineLimits.DEFAULT, journal(), pipeline(), snapshots()), progress);
         ports.open(service.frames(), service.reads());
         newToken = gateway.recovered();
         gauges();
@@ -124,6 +126,10 @@ public final class Server implements AutoCloseable {
                 settings.count(Setting.SPIN_MICROS),
                 settings.number(Setting.MIN_FREE_BYTES),
                 Math.max(1, settings.number(Setting.STOP_TIME)));
+    }
+
+    private SnapshotSettings snapshots() {
+        return new SnapshotSettings(settings.number(Setting.SNAPSHOT_EVERY), settings.number(Setting.SNAPSHOT_TIME));
     }
 
     private void gauges() {

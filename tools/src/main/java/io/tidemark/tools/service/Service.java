@@ -10,11 +10,15 @@ import io.tidemark.journal.pipeline.Stamping;
 import io.tidemark.journal.recovery.DataFolder;
 import io.tidemark.journal.recovery.Journals;
 import io.tidemark.journal.recovery.Recovery;
+import io.tidemark.journal.snapshot.Snapshots;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /**
- * A running core with its journal: opens the data folder, replays what is in it, starts the pipeline. What a gateway needs are
+ * A running core with its journal: opens the data folder, brings back the newest snapshot, replays
+ * what is behind it, starts the pipeline. What a gateway needs are
  * the three ports. Any thread; close it once.
  */
 public final class Service implements AutoCloseable {
@@ -25,9 +29,20 @@ public final class Service implements AutoCloseable {
     /**
      * What the start brought back.
      *
+     * @param start which snapshot it began with
+     * @param report of what was replayed
      * @param stateHash of the core behind the last frame
      */
-    public record Recovered(Recovery.Report report, long stateHash, long standingsHash) {}
+    public record Recovered(Start start, Recovery.Report report, long stateHash, long standingsHash) {}
+
+    /**
+     * What a start began with.
+     *
+     * @param snapshot null where there was none that could be used
+     * @param skipped why newer ones were not used, a sentence each
+     * @param sequence of the last command in it, 0 without one
+     */
+    public record Start(Path snapshot, List<String> skipped, long sequence) {}
 
     private Service(DataFolder folder, Pipeline pipeline, Recovered recovered) {
         this.folder = folder;
@@ -44,17 +59,20 @@ public final class Service implements AutoCloseable {
     public static Service open(ServiceSettings settings, LongConsumer progress) {
         DataFolder folder = DataFolder.open(settings.data());
         try {
-            ScoringCore core = new ScoringCore(settings.limits());
+            Snapshots.Start begun = new Snapshots(settings.data()).start(() -> new ScoringCore(settings.limits()));
+            ScoringCore core = begun.core();
+            Start start = new Start(begun.file(), begun.skipped(), core.sequence());
             Recovery recovery = new Recovery(core, progress);
             Recovery.Report report = recovery.replay(folder.runs());
             recovery.endRuns();
-            Recovered recovered = new Recovered(report, core.stateHash(), core.standingsHash());
+            Recovered recovered = new Recovered(start, report, core.stateHash(), core.standingsHash());
             long nowMs = Math.max(report.timestampMs(), System.currentTimeMillis());
             Pipeline pipeline = Pipeline.start(
                     core,
                     Stamping.behind(core.sequence(), nowMs, System::currentTimeMillis),
                     Journals.begin(folder, settings.journal(), nowMs),
-                    settings.pipeline());
+                    settings.pipeline(),
+                    settings.snapshots());
             return new Service(folder, pipeline, recovered);
         } catch (RuntimeException | Error failed) {
             folder.close();

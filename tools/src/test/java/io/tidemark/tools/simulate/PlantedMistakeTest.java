@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Quiet.class)
 class PlantedMistakeTest {
     private static final int SEEDS = 100;
-    private static final Recovery.Report NOTHING_SAID = new Recovery.Report(0, 0, 0, 0, Long.MIN_VALUE, 0, List.of());
+    private static final Recovery.Report NOTHING_SAID =
+            new Recovery.Report(0, 0, 0, 0, 0, Long.MIN_VALUE, 0, List.of());
 
     /** Whether one of the first histories breaks a promise in such words; the others may break it in others. */
     private static void assertFound(String words, Seams mistake) {

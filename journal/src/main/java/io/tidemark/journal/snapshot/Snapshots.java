@@ -1,0 +1,127 @@
+package io.tidemark.journal.snapshot;
+
+import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.snapshot.CoreImage;
+import io.tidemark.engine.store.SnapshotException;
+import io.tidemark.journal.JournalException;
+import io.tidemark.journal.disk.Growing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The snapshots of one data folder. Each is a copy of what the journal says up to its sequence, there to make a start short: any
+ * may be deleted, and the journal read instead. One thread at a time.
+ */
+public final class Snapshots {
+    /** The folder's name in a data folder. */
+    public static final String FOLDER = "snapshots";
+
+    private static final String SUFFIX = ".snapshot";
+    private static final String FRESH = ".tmp";
+    private static final int KEPT = 2;
+
+    private final Path folder;
+
+    /**
+     * What a core begins with.
+     *
+     * @param core holds the snapshot's state, or nothing
+     * @param file the snapshot taken; null where there was none that could be used
+     * @param skipped why newer ones were not used, a sentence each
+     */
+    public record Start(ScoringCore core, Path file, List<String> skipped) {}
+
+    /** @param data the data folder */
+    public Snapshots(Path data) {
+        folder = data.resolve(FOLDER);
+    }
+
+    /** The files, the newest first. */
+    public List<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files = new ArrayList<>(
+                    all.filter(file -> file.getFileName().toString().matches("\\d{19}\\" + SUFFIX))
+                            .sorted()
+                            .toList());
+            Collections.reverse(files);
+            return files;
+        } catch (IOException failed) {
+            throw new JournalException(folder + " cannot be read", failed);
+        }
+    }
+
+    /**
+     * Brings back the newest snapshot that is whole; without any, answers a new core.
+     *
+     * @param fresh makes a core without any state; asked again after an attempt that failed
+     */
+    public Start start(Supplier<ScoringCore> fresh) {
+        List<String> skipped = new ArrayList<>();
+        for (Path file : files()) {
+            ScoringCore core = fresh.get();
+            try (SnapshotFile snapshot = SnapshotFile.open(file)) {
+                snapshot.check();
+                core.restore(snapshot);
+                return new Start(core, file, skipped);
+            } catch (SnapshotException unusable) {
+                skipped.add(file + ": " + unusable.getMessage());
+            } catch (IOException | UncheckedIOException failed) {
+                skipped.add(file + ": it cannot be read: " + failed.getMessage());
+            } catch (RuntimeException wrong) {
+                // its checksums are right, so it was written like this: the journal is there for that
+                skipped.add(file + ": it holds what cannot be: " + wrong);
+            }
+        }
+        return new Start(fresh.get(), null, skipped);
+    }
+
+    /**
+     * Writes an image: aside, forced, then under its name. The journal must hold what it holds, safe on the device, before that:
+     * {@code safe} returns once it does.
+     *
+     * @param check called now and then; what it throws ends the writing, and leaves nothing behind
+     * @return the file
+     */
+    public Path write(CoreImage image, Runnable check, Runnable safe) throws IOException {
+        Path file = folder.resolve(String.format("%019d", image.sequence()) + SUFFIX);
+        Path fresh = folder.resolve(file.getFileName() + FRESH);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            Growing.forceFolder(folder.getParent());
+        }
+        try {
+            SnapshotWriter.write(image, fresh, check);
+            safe.run();
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Growing.forceFolder(folder);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        prune();
+        return file;
+    }
+
+    /** Keeps the newest two, and nothing that was being written when a process ended. */
+    private void prune() throws IOException {
+        List<Path> files = files();
+        for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
+            Files.delete(old);
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path left : all.filter(path -> path.toString().endsWith(FRESH)).toList()) {
+                Files.delete(left);
+            }
+        }
+    }
+}
