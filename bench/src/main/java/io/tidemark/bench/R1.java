@@ -91,7 +91,11 @@ public final class R1 {
     }
 
     private void writeReferences() {
-        CommandFrames commands = new CommandFrames(buffer, length -> references.add(stamped(length)));
+        references(new CommandFrames(buffer, length -> references.add(stamped(length))), REPS);
+    }
+
+    /** The program, the hierarchy with so many reps below it, and the products. */
+    static void references(CommandFrames commands, int reps) {
         commands.publish(R1Program.program());
         List<ParticipantRow> people = new ArrayList<>();
         for (int k = 0; k < REGIONS; k++) {
@@ -103,7 +107,7 @@ public final class R1 {
         for (int k = 0; k < LOCATIONS; k++) {
             people.add(person("location", location(k), "distributor", distributor(k % DISTRIBUTORS)));
         }
-        for (int k = 0; k < REPS; k++) {
+        for (int k = 0; k < reps; k++) {
             people.add(person("distributor-rep", rep(k), "location", location(k % LOCATIONS)));
         }
         commands.participants(people);

@@ -7,8 +7,6 @@ import io.tidemark.engine.Fixed;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.activity.Activity;
-import io.tidemark.engine.directory.ParticipantRow;
-import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.snapshot.CoreImage;
 import io.tidemark.journal.snapshot.Snapshots;
 import java.io.IOException;
@@ -79,7 +77,7 @@ public final class SnapshotRun {
     }
 
     private void write(int activities) throws Exception {
-        references();
+        R1.references(new CommandFrames(buffer, this::apply), participants);
         double before = 0;
         while (number < activities) {
             before = applyBatch();
@@ -144,39 +142,6 @@ public final class SnapshotRun {
     private void apply(int length) {
         clock.stamp(buffer, 0);
         core.apply(buffer, 0, length);
-    }
-
-    private void references() {
-        CommandFrames commands = new CommandFrames(buffer, this::apply);
-        commands.publish(R1.program());
-        List<ParticipantRow> people = new ArrayList<>();
-        for (int k = 0; k < R1.LOCATIONS; k++) {
-            people.add(person("location", R1.location(k), "distributor", R1.distributor(k % R1.DISTRIBUTORS)));
-        }
-        for (int k = 0; k < participants; k++) {
-            people.add(person("distributor-rep", R1.rep(k), "location", R1.location(k % R1.LOCATIONS)));
-        }
-        commands.participants(people);
-        List<ProductRow> products = new ArrayList<>();
-        for (int k = 0; k < R1.SKUS; k++) {
-            SortedMap<String, String> attributes = new TreeMap<>();
-            attributes.put("category", "category-" + k % R1.CATEGORIES);
-            products.add(new ProductRow(R1.sku(k), Integer.MIN_VALUE, attributes));
-        }
-        commands.products(products);
-    }
-
-    private static ParticipantRow person(String kind, String id, String parentKind, String parent) {
-        return new ParticipantRow(
-                kind,
-                id,
-                Integer.MIN_VALUE,
-                "Name of " + id,
-                parentKind,
-                parent,
-                Integer.MIN_VALUE,
-                Integer.MAX_VALUE,
-                Collections.emptySortedMap());
     }
 
     /** Encodes a batch, applies it, and answers nanoseconds of processor time per activity of applying it. */

@@ -25,14 +25,6 @@ public final class StandingTable {
     private static final int POINTS = 3;
     private static final int LEVELS = 4;
 
-    private static final int DIRTY = 1 << 16;
-    private static final int REFRESH = 1 << 17;
-    private static final int TIER_CHANGED = 1 << 18;
-    /** Its levels do not have yet what its points and activities changed by. */
-    private static final int OWES = 1 << 19;
-    /** On the list of rows that have levels to join. */
-    private static final int MOVED = 1 << 20;
-
     private static final int TIER_MASK = 0xFFFF;
 
     private final int levels;
@@ -40,11 +32,9 @@ public final class StandingTable {
     private final int firstMeasure;
     private final RowTable rows;
     private final ExactCells exact;
+    private final StandingMarks marks;
     private final IntColumn newest = new IntColumn();
     private final HashIndex index = new HashIndex();
-    private final RowList dirty = new RowList();
-    /** Rows that are new, or whose participant's reference data changed, and that have levels to join. */
-    private final RowList moved = new RowList();
 
     public StandingTable(int levels, int measures) {
         this.levels = levels;
@@ -52,6 +42,7 @@ public final class StandingTable {
         this.firstMeasure = LEVELS + levels;
         this.rows = new RowTable(firstMeasure + measures);
         this.exact = new ExactCells(rows);
+        this.marks = new StandingMarks(rows, NEXT_STATE);
     }
 
     public int count() {
@@ -96,7 +87,7 @@ public final class StandingTable {
         int row = rows.add();
         long key = Words.pack(participant, period);
         rows.set(row, PARTICIPANT_PERIOD, key);
-        rows.set(row, NEXT_STATE, Words.pack(newest.get(participant), REFRESH));
+        rows.set(row, NEXT_STATE, Words.pack(newest.get(participant), StandingMarks.REFRESH));
         markMoved(row);
         newest.set(participant, row + 1);
         index.put(Words.mix(key, 0), row);
@@ -149,12 +140,15 @@ public final class StandingTable {
 
     public void setTier(int row, int tier) {
         int state = rows.low(row, NEXT_STATE);
-        rows.setLow(row, NEXT_STATE, state & ~TIER_MASK | tier | ((state & TIER_MASK) == tier ? 0 : TIER_CHANGED));
+        rows.setLow(
+                row,
+                NEXT_STATE,
+                state & ~TIER_MASK | tier | ((state & TIER_MASK) == tier ? 0 : StandingMarks.TIER_CHANGED));
     }
 
     /** Whether the tier changed since the row was settled last. */
     public boolean hasTierChanged(int row) {
-        return (rows.low(row, NEXT_STATE) & TIER_CHANGED) != 0;
+        return marks.has(row, StandingMarks.TIER_CHANGED);
     }
 
     /** Row + 1 of the level's standing that this one's points are part of, 0 for none. */
@@ -227,7 +221,7 @@ public final class StandingTable {
         long[] page = rows.pageForWrite(row);
         int at = rows.offset(row);
         page[at + CHAIN_ACTIVE] = Words.pack(effect, Words.low(page[at + CHAIN_ACTIVE]) + activities);
-        markDirty(row, page, at);
+        marks.dirty(row, page, at);
         addMeasures(row, page, at, contributions);
     }
 
@@ -236,7 +230,7 @@ public final class StandingTable {
         long[] page = rows.pageForWrite(row);
         int at = rows.offset(row);
         page[at + CHAIN_ACTIVE] += (long) activities << 32;
-        markDirty(row, page, at);
+        marks.dirty(row, page, at);
         addMeasures(row, page, at, contributions);
     }
 
@@ -261,7 +255,7 @@ public final class StandingTable {
         int at = rows.offset(row);
         long active = page[at + CHAIN_ACTIVE];
         page[at + CHAIN_ACTIVE] = Words.pack(Words.high(active), Words.low(active) + activities);
-        markDirty(row, page, at);
+        marks.dirty(row, page, at);
         long old = page[at + POINTS];
         long sum = old + points;
         if (old != ExactCells.WIDE && sum != ExactCells.WIDE && ((old ^ sum) & (points ^ sum)) >= 0) {
@@ -283,20 +277,20 @@ public final class StandingTable {
         page[at + POINTS] = points;
         long state = page[at + NEXT_STATE];
         int change = (int) state & TIER_MASK ^ tier;
-        page[at + NEXT_STATE] = state ^ change | OWES | (change == 0 ? 0 : TIER_CHANGED);
-        return (state & OWES) != 0;
+        page[at + NEXT_STATE] = state ^ change | StandingMarks.OWES | (change == 0 ? 0 : StandingMarks.TIER_CHANGED);
+        return (state & StandingMarks.OWES) != 0;
     }
 
     /** Whether the levels of a standing do not have yet what it changed by. */
     public boolean owesLevels(int row) {
-        return (rows.low(row, NEXT_STATE) & OWES) != 0;
+        return marks.has(row, StandingMarks.OWES);
     }
 
     /** Hands on to the levels that a standing is part of what its points and activities changed by. */
     public void addToLevels(int row, long points, StandingTable[] above) {
         long[] page = rows.pageForWrite(row);
         int at = rows.offset(row);
-        page[at + NEXT_STATE] &= ~(long) OWES;
+        page[at + NEXT_STATE] &= ~(long) StandingMarks.OWES;
         int active = Words.low(page[at + CHAIN_ACTIVE]);
         for (int k = 0; k < levels; k++) {
             long word = page[at + LEVELS + k];
@@ -331,63 +325,45 @@ public final class StandingTable {
 
     /** Puts a row on the list of those to settle, once. */
     public void markDirty(int row) {
-        markDirty(row, rows.pageForWrite(row), rows.offset(row));
-    }
-
-    private void markDirty(int row, long[] page, int at) {
-        long state = page[at + NEXT_STATE];
-        if ((state & DIRTY) == 0) {
-            page[at + NEXT_STATE] = state | DIRTY;
-            dirty.add(row);
-        }
+        marks.dirty(row, rows.pageForWrite(row), rows.offset(row));
     }
 
     /** As {@link #markDirty}, and whatever follows from reference data is looked up anew. */
     public void markRefresh(int row) {
-        rows.setLow(row, NEXT_STATE, rows.low(row, NEXT_STATE) | REFRESH);
+        marks.refresh(row);
         markMoved(row);
         markDirty(row);
     }
 
     private void markMoved(int row) {
-        int state = rows.low(row, NEXT_STATE);
-        if (levels > 0 && (state & MOVED) == 0) {
-            rows.setLow(row, NEXT_STATE, state | MOVED);
-            moved.add(row);
+        if (levels > 0) {
+            marks.moved(row);
         }
     }
 
     /** Rows that have levels to join, in the order in which they became so. */
     public RowList moved() {
-        return moved;
+        return marks.moved();
     }
 
     /** Every one of {@link #moved} has joined its levels. */
     public void allJoined() {
-        clearState(moved, MOVED);
+        marks.allJoined();
     }
 
     /** Whether what a board shows of a row may have changed since it was settled last. */
     public boolean needsRefresh(int row) {
-        return (rows.low(row, NEXT_STATE) & REFRESH) != 0;
+        return marks.has(row, StandingMarks.REFRESH);
     }
 
     /** Rows to settle, in the order in which they became dirty. */
     public RowList dirty() {
-        return dirty;
+        return marks.dirty();
     }
 
     /** Every row to settle is settled. */
     public void allClean() {
-        clearState(dirty, DIRTY | REFRESH | TIER_CHANGED);
-    }
-
-    private void clearState(RowList list, int flags) {
-        for (int k = 0; k < list.count(); k++) {
-            int row = list.rows()[k];
-            rows.pageForWrite(row)[rows.offset(row) + NEXT_STATE] &= ~(long) flags;
-        }
-        list.clear();
+        marks.allClean();
     }
 
     /** Only of a table that is settled: what waits is not stored. */
