@@ -6,6 +6,7 @@ import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramCodec;
+import io.tidemark.engine.sbe.ClosePeriodEncoder;
 import io.tidemark.engine.sbe.DeskCommandEncoder;
 import io.tidemark.engine.sbe.MessageHeaderEncoder;
 import io.tidemark.engine.sbe.ParticipantFrameEncoder;
@@ -185,6 +186,20 @@ public final class CommandFrames {
                     .putText(text, from, Math.min(MAX_PART, text.length - from));
             frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
         }
+    }
+
+    /** Closes a period. */
+    public void close(String program, String period) {
+        byte[] which = program.getBytes(StandardCharsets.UTF_8);
+        byte[] what = period.getBytes(StandardCharsets.UTF_8);
+        ClosePeriodEncoder encoder = new ClosePeriodEncoder();
+        encoder.wrapAndApplyHeader(buffer, 0, header)
+                .sequence(0)
+                .timestampMs(0)
+                .today(0)
+                .putProgram(which, 0, which.length)
+                .putPeriod(what, 0, what.length);
+        frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
 
     /** Lets time pass and one slice of pending work be done. */

@@ -1,6 +1,9 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.job.JobQueue;
+import io.tidemark.engine.outcome.Verdict;
+import io.tidemark.engine.period.InstanceSource;
+import io.tidemark.engine.period.ProgramClosings;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramCheck;
@@ -21,16 +24,28 @@ import org.agrona.concurrent.UnsafeBuffer;
  * every activity it takes that one's place. Core thread only.
  */
 final class Programs implements Stored {
-    private static final class Slot {
+    private static final class Slot implements InstanceSource {
         final String id;
+        final ProgramClosings closings;
         ProgramInstance live;
         ProgramInstance building;
         byte[] model;
         /** How often the program was published. */
         int publishes;
 
-        Slot(String id) {
+        Slot(String id, Facts facts) {
             this.id = id;
+            this.closings = new ProgramClosings(facts, this);
+        }
+
+        @Override
+        public List<ProgramInstance> instances() {
+            return live == null ? List.of() : List.of(live);
+        }
+
+        @Override
+        public ProgramInstance showing(int day) {
+            return live;
         }
     }
 
@@ -39,6 +54,8 @@ final class Programs implements Stored {
     private final List<Slot> slots = new ArrayList<>();
     /** What live frames rate: running and filling instances. */
     private ProgramInstance[] all = {};
+    /** When the next period closes by itself. */
+    private long dueMs = Long.MAX_VALUE;
 
     Programs(Facts facts, JobQueue jobs) {
         this.facts = facts;
@@ -58,15 +75,17 @@ final class Programs implements Stored {
         return slots.stream().anyMatch(slot -> slot.id.equals(id));
     }
 
-    void publish(Program program, byte[] model) {
-        Slot slot = slots.stream()
-                .filter(s -> s.id.equals(program.id()))
-                .findFirst()
-                .orElseGet(() -> {
-                    Slot added = new Slot(program.id());
-                    slots.add(added);
-                    return added;
-                });
+    private Slot find(String id) {
+        return slots.stream().filter(slot -> slot.id.equals(id)).findFirst().orElse(null);
+    }
+
+    void publish(Program program, byte[] model, long timestampMs) {
+        Slot slot = find(program.id());
+        if (slot == null) {
+            slot = new Slot(program.id(), facts);
+            slots.add(slot);
+        }
+        slot.closings.published(timestampMs);
         slot.building = new ProgramInstance(slots.indexOf(slot), program, facts);
         slot.model = model;
         slot.publishes++;
@@ -93,7 +112,55 @@ final class Programs implements Stored {
         Slot slot = slots.get(number);
         slot.live = slot.building;
         slot.building = null;
+        slot.closings.flipped();
         collect();
+        findDue();
+    }
+
+    /** When the next period of any program closes by itself, epoch milliseconds. */
+    long dueMs() {
+        return dueMs;
+    }
+
+    private void findDue() {
+        dueMs = slots.stream().mapToLong(slot -> slot.closings.dueMs()).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** Time has come to a moment at which periods close. */
+    void closeDue(long nowMs, long sequence) {
+        for (int k = 0; k < slots.size(); k++) {
+            boolean waits = slots.get(k).closings.isBusy();
+            if (slots.get(k).closings.closeDue(nowMs, sequence) && !waits) {
+                jobs.add(JobQueue.Kind.CLOSE, 0, k, 0);
+            }
+        }
+        findDue();
+    }
+
+    /** Closes a period by command, behind a command of a sequence. */
+    Verdict close(String id, String period, long nowMs, long sequence) {
+        Slot slot = find(id);
+        if (slot == null || slot.live == null) {
+            return Verdict.UNKNOWN_PROGRAM;
+        }
+        boolean waits = slot.closings.isBusy();
+        Verdict verdict = slot.closings.close(slot.live, period, nowMs, sequence);
+        if (verdict == Verdict.ACCEPTED && !waits) {
+            jobs.add(JobQueue.Kind.CLOSE, 0, slots.indexOf(slot), 0);
+        }
+        findDue();
+        return verdict;
+    }
+
+    /** Does one item of a program's closings; answers whether there is more to do. */
+    boolean close(int number, long sequence) {
+        return slots.get(number).closings.step(sequence);
+    }
+
+    /** The closings of a program, or null. */
+    ProgramClosings closings(String id) {
+        Slot slot = find(id);
+        return slot == null ? null : slot.closings;
     }
 
     private void collect() {
@@ -129,6 +196,10 @@ final class Programs implements Stored {
         for (int k = 0; k < all.length; k++) {
             all[k].list(sections.of("instance-" + k));
         }
+        for (int k = 0; k < slots.size(); k++) {
+            slots.get(k).closings.list(sections.of("program-" + k));
+        }
+        sections.derive(this::findDue);
     }
 
     /** The programs' texts; what their instances keep is listed apart. */
@@ -160,7 +231,7 @@ final class Programs implements Stored {
     public void restore(SnapshotSource from) {
         slots.clear();
         for (int left = from.count(5 * Long.BYTES); left > 0; left--) {
-            Slot slot = new Slot(from.text());
+            Slot slot = new Slot(from.text(), facts);
             slot.publishes = (int) from.get();
             slot.model = from.bytes();
             ProgramInstance newest = instance(slot.model);
@@ -195,6 +266,9 @@ final class Programs implements Stored {
         }
         for (ProgramInstance instance : all) {
             hash = instance.stateHash(hash);
+        }
+        for (Slot slot : slots) {
+            hash = slot.closings.stateHash(hash);
         }
         return hash;
     }

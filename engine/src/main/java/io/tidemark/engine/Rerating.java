@@ -34,18 +34,23 @@ final class Rerating implements Stored {
         if (from > facts.today) {
             ahead.addInt(participant);
         }
-        refresh(participant);
+        for (ProgramInstance program : programs.all()) {
+            program.changed(participant);
+        }
         int head = facts.participants.activityHead(participant);
         if (head != 0) {
             jobs.add(JobQueue.Kind.PARTICIPANT, 0, participant, head);
         }
-        childrenChanged(participant, 0);
+        int children = facts.participants.childrenHead(participant);
+        if (children != 0) {
+            jobs.add(JobQueue.Kind.CHILDREN, 0, participant, children);
+        }
     }
 
-    private void childrenChanged(int participant, int depth) {
+    private void childrenFollow(int participant, int depth) {
         int head = facts.participants.childrenHead(participant);
         if (head != 0 && depth < MAX_DEPTH) {
-            jobs.add(JobQueue.Kind.CHILDREN, depth, participant, head);
+            jobs.follow(JobQueue.Kind.CHILDREN, depth, participant, head);
         }
     }
 
@@ -73,7 +78,7 @@ final class Rerating implements Stored {
         int at = (int) jobs.cursor();
         if (at < ahead.size()) {
             refresh(ahead.getInt(at));
-            childrenChanged(ahead.getInt(at), 0);
+            childrenFollow(ahead.getInt(at), 0);
             jobs.advance(at + 1L);
             return;
         }
@@ -99,6 +104,7 @@ final class Rerating implements Stored {
                 case PRODUCT -> product(sequence);
                 case CHILDREN -> child();
                 case MIDNIGHT -> midnight();
+                case CLOSE -> close(sequence);
             }
         }
     }
@@ -114,6 +120,12 @@ final class Rerating implements Stored {
             jobs.advance(Words.pack(publish, identity + 1));
         } else {
             programs.flip(number);
+            jobs.remove();
+        }
+    }
+
+    private void close(long sequence) {
+        if (!programs.close(jobs.subject(), sequence)) {
             jobs.remove();
         }
     }
@@ -144,11 +156,11 @@ final class Rerating implements Stored {
         }
     }
 
-    private void next(int version) {
-        if (version == 0) {
+    private void next(int cursor) {
+        if (cursor == 0) {
             jobs.remove();
         } else {
-            jobs.advance(version);
+            jobs.advance(cursor);
         }
     }
 
@@ -156,18 +168,13 @@ final class Rerating implements Stored {
         int link = (int) jobs.cursor();
         int child = facts.participants.child(link);
         int depth = jobs.depth() + 1;
-        int next = facts.participants.nextChild(link);
-        if (next == 0) {
-            jobs.remove();
-        } else {
-            jobs.advance(next);
-        }
         refresh(child);
         int head = facts.participants.activityHead(child);
         if (head != 0 && hasMeasuredLevels()) {
-            jobs.add(JobQueue.Kind.PARTICIPANT, 0, child, head);
+            jobs.follow(JobQueue.Kind.PARTICIPANT, 0, child, head);
         }
-        childrenChanged(child, depth);
+        childrenFollow(child, depth);
+        next(facts.participants.nextChild(link));
     }
 
     private boolean hasMeasuredLevels() {

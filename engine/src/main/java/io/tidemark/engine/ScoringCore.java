@@ -6,10 +6,12 @@ import io.tidemark.engine.hash.StandingsHash;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.outcome.Verdict;
+import io.tidemark.engine.period.ProgramClosings;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
+import io.tidemark.engine.sbe.ClosePeriodDecoder;
 import io.tidemark.engine.sbe.DeskCommandDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
@@ -48,6 +50,7 @@ public final class ScoringCore {
     private final ActivityCommands activities;
     private final ReferenceCommands references;
     private final DeskCommands desk = new DeskCommands();
+    private final ClosePeriodFrame close = new ClosePeriodFrame();
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PublishPartDecoder publish = new PublishPartDecoder();
@@ -92,6 +95,7 @@ public final class ScoringCore {
                 commands = references.apply();
             }
             case PublishPartDecoder.TEMPLATE_ID -> publish(frame, offset, length);
+            case ClosePeriodDecoder.TEMPLATE_ID -> closePeriod(frame, offset, length);
             case DeskCommandDecoder.TEMPLATE_ID -> {
                 desk.wrap(frame, offset, length, header);
                 begin(desk.sequence(), desk.timestampMs(), desk.today());
@@ -119,8 +123,8 @@ public final class ScoringCore {
         int template = header.templateId();
         boolean known = header.schemaId() == TickDecoder.SCHEMA_ID
                 && header.version() <= TickDecoder.SCHEMA_VERSION
-                && template >= ActivityFrameDecoder.TEMPLATE_ID
-                && template <= DeskCommandDecoder.TEMPLATE_ID;
+                && (template >= ActivityFrameDecoder.TEMPLATE_ID && template <= DeskCommandDecoder.TEMPLATE_ID
+                        || template == ClosePeriodDecoder.TEMPLATE_ID);
         if (!known) {
             throw new FrameException("a frame of schema " + header.schemaId() + " version " + header.version()
                     + " template " + template + "; this version reads schema " + TickDecoder.SCHEMA_ID
@@ -150,6 +154,15 @@ public final class ScoringCore {
             facts.today = today;
             rerating.dayChanged();
         }
+        if (stampMs >= programs.dueMs()) {
+            programs.closeDue(stampMs, sequence);
+        }
+    }
+
+    private void closePeriod(DirectBuffer frame, int offset, int length) {
+        close.wrap(frame, offset, length, header);
+        begin(close.sequence(), close.timestampMs(), close.today());
+        outcome.add(programs.close(close.program(), close.period(), timestampMs, sequence));
     }
 
     private void publish(DirectBuffer frame, int offset, int length) {
@@ -185,7 +198,7 @@ public final class ScoringCore {
         partsReceived = 0;
         boolean room = programs.count() < limits.maxPrograms() || programs.holds(program.id());
         if (room) {
-            programs.publish(program, model);
+            programs.publish(program, model, timestampMs);
         }
         outcome.add(room ? Verdict.ACCEPTED : Verdict.AT_CAPACITY);
     }
@@ -231,7 +244,7 @@ public final class ScoringCore {
     private Sections own() {
         Sections own = new Sections().add("core", 1, new Position());
         facts.list(own);
-        own.add("jobs", 1, jobs).add("days-ahead", 1, rerating);
+        own.add("jobs", 2, jobs).add("days-ahead", 1, rerating);
         desk.list(own);
         return own;
     }
@@ -307,6 +320,16 @@ public final class ScoringCore {
     /** The running programs, for reading on the core's thread. */
     public List<ProgramInstance> programs() {
         return programs.live();
+    }
+
+    /** The closings of a program, or null; for reading on the core's thread. */
+    public ProgramClosings closings(String program) {
+        return programs.closings(program);
+    }
+
+    /** When the next period of any program closes by itself, epoch milliseconds; the largest long where none does. */
+    public long dueMs() {
+        return programs.dueMs();
     }
 
     /** What the server knows beside its facts, for reading on the core's thread. */

@@ -7,6 +7,10 @@ import io.tidemark.engine.naive.Identity;
 import io.tidemark.engine.naive.Place;
 import io.tidemark.engine.naive.Scorer;
 import io.tidemark.engine.naive.Verdict;
+import io.tidemark.engine.naive.Who;
+import io.tidemark.engine.period.Closing;
+import io.tidemark.engine.period.ProgramClosings;
+import io.tidemark.engine.period.Statement;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.query.ActivityReader;
@@ -18,6 +22,7 @@ import io.tidemark.engine.query.StandingsReader;
 import io.tidemark.engine.standings.BoardFamily;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +219,35 @@ public final class EngineScorer implements Scorer {
         String over = row.over() == null ? "" : "/" + Fixed.format(row.over());
         String id = row.participant().substring(row.participant().indexOf(':') + 1);
         return row.rank() + " " + id + " " + Fixed.format(row.value()) + over;
+    }
+
+    @Override
+    public String close(String program, String period) {
+        forget();
+        String verdict = host.close(program, period).text();
+        settle();
+        return verdict;
+    }
+
+    @Override
+    public List<String> statements(String program) {
+        settle();
+        ProgramClosings closings = host.core().closings(program);
+        List<String> texts = new ArrayList<>();
+        for (Closing closing : closings.closings()) {
+            List<Statement> papers = new ArrayList<>();
+            for (int k = 0; k < closing.statements(); k++) {
+                papers.add(closings.statement(closing.firstStatement() + k));
+            }
+            papers.sort(Comparator.comparing(paper -> who(paper.participant())));
+            papers.forEach(paper -> texts.add(paper.text()));
+        }
+        return texts;
+    }
+
+    private static Who who(String key) {
+        int colon = key.indexOf(':');
+        return new Who(key.substring(0, colon), key.substring(colon + 1));
     }
 
     @Override

@@ -50,6 +50,12 @@ final class FrameScript {
         return this;
     }
 
+    /** Closes a period. */
+    FrameScript close(String program, String period) {
+        commands.close(program, period);
+        return this;
+    }
+
     /** A text, and one that is taken away. */
     FrameScript desk() {
         commands.put(DeskCollection.PROFILES, "märz", "profile: märz\n".repeat(3));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Frames of every released version are read for ever. */
 class GoldenFramesTest {
-    private static final Path NEWEST = GoldenFrames.ROOT.resolve("v2");
+    private static final Path NEWEST = GoldenFrames.ROOT.resolve("v3");
 
     @Test
     void shouldApplyTheFramesOfEveryVersionWithTheOutcomesOfTheirDay() throws IOException {
@@ -56,7 +56,7 @@ class GoldenFramesTest {
             assertThat(header.schemaId()).isEqualTo(TickDecoder.SCHEMA_ID);
             templates.add(header.templateId());
         }
-        assertThat(templates).contains(1, 2, 3, 4, 5, 6);
+        assertThat(templates).contains(1, 2, 3, 4, 5, 6, 12);
     }
 
     private static UnsafeBuffer buffer(Path file) throws IOException {
@@ -122,7 +122,7 @@ class GoldenFramesTest {
     @Test
     void shouldRefuseAnotherSchemaANewerVersionAndAnUnknownTemplateByName() throws IOException {
         refused("schema 7161", header -> header.schemaId(7161));
-        refused("version 3", header -> header.version(3));
+        refused("version 4", header -> header.version(4));
         refused("template 7", header -> header.templateId(7));
         refused("template 100", header -> header.templateId(100));
     }

@@ -33,6 +33,8 @@ final class GoldenInput {
         script.facts(activities(), 256);
         script.tick();
         script.desk();
+        script.day(day("2026-04-01"));
+        script.close("golden", "2026-Q1");
         Map<String, byte[]> named = new TreeMap<>();
         List<String> names = List.of(
                 "1-participant",
@@ -42,7 +44,8 @@ final class GoldenInput {
                 "5-activities",
                 "6-tick",
                 "7-desk",
-                "8-desk");
+                "8-desk",
+                "9-close");
         for (int k = 0; k < names.size(); k++) {
             named.put(names.get(k), script.frames().get(k));
         }

@@ -43,8 +43,12 @@ class SnapshotProperties {
                 .desk()
                 .day(scenario.today())
                 .facts(scenario.facts().subList(third, 2 * third), frameSize)
+                .close("one", Closes.period(scenario.programs().get(0), scenario.today() - 40))
+                .close("one", Closes.period(scenario.programs().get(0), scenario.today() - 200))
+                .facts(scenario.facts().subList(2 * third, third * 5 / 2), frameSize)
                 .publish(scenario.programs().subList(0, 1))
-                .facts(scenario.facts().subList(2 * third, scenario.facts().size()), frameSize)
+                .facts(scenario.facts().subList(third * 5 / 2, scenario.facts().size()), frameSize)
+                .close("one", Closes.period(scenario.programs().get(0), scenario.today() - 40))
                 .tick()
                 .frames();
     }

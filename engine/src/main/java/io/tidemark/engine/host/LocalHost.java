@@ -9,6 +9,7 @@ import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.outcome.Outcome;
+import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.program.Program;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -75,6 +76,19 @@ public final class LocalHost {
     public void products(List<ProductRow> rows) {
         flush();
         commands.products(rows);
+    }
+
+    /** Closes a period; what follows is done by {@link #settle}. */
+    public Verdict close(String program, String period) {
+        flush();
+        Verdict[] verdict = new Verdict[1];
+        new CommandFrames(buffer, length -> {
+                    clock.stamp(buffer, 0);
+                    core.apply(buffer, 0, length);
+                    verdict[0] = core.outcome().verdict(0);
+                })
+                .close(program, period);
+        return verdict[0];
     }
 
     /** Applies a frame that is no activities. A command beyond the engine's limits is never dropped in silence. */

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import org.agrona.collections.LongArrayList;
 
 /**
- * Work that waits for its turn, first come first served, as (what, cursor). What is pending is part of the state: it
+ * Work that waits for its turn, first come first served, as (what, cursor); what follows from a piece of work is done before
+ * the next. What is pending is part of the state: it
  * is done in the same slices on every machine. Core thread only.
  */
 public final class JobQueue implements Stored {
@@ -23,7 +24,9 @@ public final class JobQueue implements Stored {
         /** Refresh the participants below one; cursor: a link of its children. */
         CHILDREN,
         /** Refresh the participants with rows that come into force on a later day; cursor: a place in their list. */
-        MIDNIGHT
+        MIDNIGHT,
+        /** Close the periods of a program that wait for it; the closing keeps its own place. */
+        CLOSE
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -33,44 +36,76 @@ public final class JobQueue implements Stored {
     private final LongArrayList words = new LongArrayList();
 
     private int head;
+    /** What follows from the job in work, and whether it is the one in work now. */
+    private final LongArrayList following = new LongArrayList();
+
+    private int followingHead;
+    private boolean follows;
 
     public void add(Kind kind, int depth, int subject, long cursor) {
         words.addLong(Words.pack(kind.ordinal() << 8 | depth, subject));
         words.addLong(cursor);
     }
 
+    /** Adds what follows from the job in work: it is done right behind it, before what waits already. */
+    public void follow(Kind kind, int depth, int subject, long cursor) {
+        following.addLong(Words.pack(kind.ordinal() << 8 | depth, subject));
+        following.addLong(cursor);
+    }
+
     public boolean isEmpty() {
-        return head == words.size();
+        return head == words.size() && followingHead == following.size();
     }
 
     /** Jobs that are not done. */
     public int pending() {
-        return (words.size() - head) / 2;
+        return (words.size() - head + following.size() - followingHead) / 2;
+    }
+
+    private LongArrayList list() {
+        return follows ? following : words;
+    }
+
+    private int at() {
+        return follows ? followingHead : head;
     }
 
     public Kind kind() {
-        return KINDS[Words.high(words.getLong(head)) >>> 8];
+        return KINDS[Words.high(list().getLong(at())) >>> 8];
     }
 
     /** How many generations below the participant whose row changed. */
     public int depth() {
-        return Words.high(words.getLong(head)) & 0xFF;
+        return Words.high(list().getLong(at())) & 0xFF;
     }
 
     public int subject() {
-        return Words.low(words.getLong(head));
+        return Words.low(list().getLong(at()));
     }
 
     public long cursor() {
-        return words.getLong(head + 1);
+        return list().getLong(at() + 1);
     }
 
     public void advance(long cursor) {
-        words.setLong(head + 1, cursor);
+        list().setLong(at() + 1, cursor);
     }
 
-    /** The first job is done. */
+    /** The job in work is done. */
     public void remove() {
+        if (follows) {
+            followingHead += 2;
+            if (followingHead == following.size()) {
+                following.clear();
+                followingHead = 0;
+            }
+        } else {
+            removeFirst();
+        }
+        follows = followingHead < following.size();
+    }
+
+    private void removeFirst() {
         head += 2;
         if (head == words.size()) {
             words.clear();
@@ -91,7 +126,14 @@ public final class JobQueue implements Stored {
     public Frozen freeze() {
         long[] left = new long[words.size() - head];
         Arrays.setAll(left, k -> words.getLong(head + k));
-        return to -> to.putLongs(left);
+        long[] behind = new long[following.size() - followingHead];
+        Arrays.setAll(behind, k -> following.getLong(followingHead + k));
+        boolean inWork = follows;
+        return to -> {
+            to.putLongs(left);
+            to.putLongs(behind);
+            to.put(inWork ? 1 : 0);
+        };
     }
 
     @Override
@@ -101,12 +143,21 @@ public final class JobQueue implements Stored {
         for (long word : from.longs()) {
             words.addLong(word);
         }
+        following.clear();
+        followingHead = 0;
+        for (long word : from.longs()) {
+            following.addLong(word);
+        }
+        follows = from.get() != 0;
     }
 
     public long stateHash(long seed) {
         long hash = Words.mix(seed, pending());
         for (int k = head; k < words.size(); k++) {
             hash = Words.mix(hash, words.getLong(k));
+        }
+        for (int k = followingHead; k < following.size(); k++) {
+            hash = Words.mix(hash, following.getLong(k));
         }
         return hash;
     }

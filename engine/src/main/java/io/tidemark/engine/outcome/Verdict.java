@@ -12,7 +12,13 @@ public enum Verdict {
     NEGATIVE_SALE("negative-sale"),
     NEGATIVE_RETURN("negative-return"),
     DATE_AHEAD("date-ahead"),
-    AT_CAPACITY("at-capacity");
+    AT_CAPACITY("at-capacity"),
+    UNKNOWN_PROGRAM("unknown-program"),
+    UNKNOWN_PERIOD("unknown-period"),
+    /** A period that is not over is not closed. */
+    PERIOD_NOT_OVER("period-not-over"),
+    /** A period that its program closes by itself is not closed by command before. */
+    CLOSES_BY_ITSELF("closes-by-itself");
 
     private static final Verdict[] ALL = values();
     private final String text;

@@ -7,6 +7,7 @@ import io.tidemark.engine.credit.Effects;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.measure.Measures;
 import io.tidemark.engine.period.Calendar;
+import io.tidemark.engine.period.Deferral;
 import io.tidemark.engine.snapshot.Sections;
 import java.util.List;
 
@@ -27,6 +28,8 @@ public final class ProgramInstance {
     private final TrackInstance[] tracks;
     private final Credit judged = new Credit();
     private final int number;
+    /** Where what comes in waits while a period closes; null otherwise. */
+    private Deferral deferral;
 
     public ProgramInstance(int number, Program program, Facts facts) {
         this.number = number;
@@ -70,6 +73,10 @@ public final class ProgramInstance {
      */
     public void rate(int identity, boolean arriving, long sequence, Effects.Cause cause, SetAsideSink sink) {
         crediting.judge(identity, judged);
+        if (deferral != null && cause == Effects.Cause.ACTIVITY) {
+            defer(identity, sink);
+            return;
+        }
         for (int k = 0; k < tracks.length; k++) {
             Reason reason = tracks[k].rate(identity, crediting, judged, arriving, sequence, cause);
             if (sink != null && reason.isSetAside()) {
@@ -85,6 +92,10 @@ public final class ProgramInstance {
      */
     public void arrive(int identity, int version, int edition, Incoming in, SetAsideSink sink) {
         crediting.arrive(version, in, edition, judged);
+        if (deferral != null) {
+            defer(identity, sink);
+            return;
+        }
         for (int k = 0; k < tracks.length; k++) {
             Reason reason = judged.reason();
             if (reason == Reason.NONE) {
@@ -94,6 +105,39 @@ public final class ProgramInstance {
             if (reason.isSetAside()) {
                 sink.setAside(this, k, reason);
             }
+        }
+    }
+
+    /** What is judged is told, and rated when the closing is done. */
+    private void defer(int identity, SetAsideSink sink) {
+        deferral.identity(identity);
+        for (int k = 0; sink != null && k < tracks.length; k++) {
+            Reason reason = tracks[k].judge(crediting, judged);
+            if (reason.isSetAside()) {
+                sink.setAside(this, k, reason);
+            }
+        }
+    }
+
+    /** From now on what comes in waits there; null for no longer. */
+    public void deferTo(Deferral to) {
+        deferral = to;
+    }
+
+    /** Rates what waited, as if it came in now. */
+    public void catchUp(int identity, long sequence) {
+        crediting.judge(identity, judged);
+        for (TrackInstance track : tracks) {
+            track.rate(identity, crediting, judged, true, sequence, Effects.Cause.ACTIVITY);
+        }
+    }
+
+    /** A row about a participant came in. */
+    public void changed(int participant) {
+        if (deferral != null) {
+            deferral.participant(participant);
+        } else {
+            refresh(participant);
         }
     }
 

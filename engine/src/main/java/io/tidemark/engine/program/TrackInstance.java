@@ -262,6 +262,11 @@ public final class TrackInstance {
         return crediting.credit(into, role, kind, where);
     }
 
+    /** Why a judged activity credits nobody here; fills whom it credits. */
+    Reason judge(Crediting crediting, Credit judged) {
+        return crediting.credit(judged, role, kind, where);
+    }
+
     /** Everything that follows from reference data about a participant is to be looked up anew. */
     void refresh(int participant) {
         int row = standings.firstOfParticipant(participant);

@@ -28,6 +28,10 @@ public final class NaiveModel {
     /** Answers since the last fact; any fact empties it. */
     private final Map<String, Scored> answers = new HashMap<>();
 
+    private final Map<String, Closings> closings = new LinkedHashMap<>();
+    /** The day on which each program was first published. */
+    private final Map<String, Integer> since = new HashMap<>();
+
     /** Two versions with one revision number and different content are ordered by their text. */
     public NaiveModel() {
         this(Comparator.comparing(Activity::toString, Texts.BY_CODE_POINT));
@@ -97,12 +101,77 @@ public final class NaiveModel {
     public void publish(Program program) {
         answers.clear();
         programs.put(program.id(), program);
+        since.putIfAbsent(program.id(), today);
+        closings.putIfAbsent(program.id(), new Closings());
+    }
+
+    /** Closes a period by command. */
+    public String close(String program, String period) {
+        Program of = programs.get(program);
+        if (of == null) {
+            return "unknown-program";
+        }
+        if (period == null) {
+            return "unknown-period";
+        }
+        Program.Periods periods = of.periods();
+        int until = Calendar.range(periods, period).until();
+        if (until > today) {
+            return "period-not-over";
+        }
+        boolean byItself = periods.closesAutomatically() && until + periods.graceDays() > since.get(program);
+        if (byItself && !closings.get(program).isClosed(period)) {
+            return "closes-by-itself";
+        }
+        closings.get(program).close(scored(program), period, today);
+        return "accepted";
+    }
+
+    private void closeWhatIsDue() {
+        for (Program program : programs.values()) {
+            if (!program.periods().closesAutomatically()) {
+                continue;
+            }
+            int grace = program.periods().graceDays();
+            for (int day = since.get(program.id()) - grace - 1; day + grace < today; day++) {
+                String period = Calendar.periodOf(program.periods(), day);
+                boolean due = period != null
+                        && Calendar.range(program.periods(), period).until() == day + 1
+                        && day + 1 + grace > since.get(program.id())
+                        && Calendar.range(program.periods(), period).until()
+                                > program.runs().from()
+                        && Calendar.range(program.periods(), period).from()
+                                < program.runs().until();
+                if (due && !closings.get(program.id()).isClosed(period)) {
+                    closings.get(program.id()).close(scored(program.id()), period, today);
+                }
+            }
+        }
+    }
+
+    /** Every statement of a program, as the engine writes it, in order of closings, then of participants. */
+    public List<String> statements(String program) {
+        List<String> texts = new ArrayList<>();
+        closings.get(program)
+                .closings
+                .forEach((which, papers) -> papers.forEach((who, paper) -> {
+                    StringBuilder text = new StringBuilder(program + "|" + which + "|" + who + "|");
+                    text.append(Closings.units(paper.paid())).append('\n');
+                    paper.lines().forEach(line -> text.append(line).append('\n'));
+                    texts.add(text.toString());
+                }));
+        return texts;
     }
 
     /** The day it is; what has come of a period depends on it. */
     public void today(int epochDay) {
         answers.clear();
+        since.replaceAll((program, day) -> Math.min(day, epochDay));
+        boolean later = epochDay > today && today != Integer.MIN_VALUE;
         today = epochDay;
+        if (later) {
+            closeWhatIsDue();
+        }
     }
 
     public int today() {

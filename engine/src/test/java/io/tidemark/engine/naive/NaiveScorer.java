@@ -113,6 +113,16 @@ public final class NaiveScorer implements Scorer {
     }
 
     @Override
+    public String close(String program, String period) {
+        return model.close(program, period);
+    }
+
+    @Override
+    public List<String> statements(String program) {
+        return model.statements(program);
+    }
+
+    @Override
     public Map<String, String> posted(Place place) {
         Standing old = before.get(place);
         Map<String, String> posted = new TreeMap<>();

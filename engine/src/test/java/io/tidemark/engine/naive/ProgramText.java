@@ -27,7 +27,8 @@ import java.util.Map;
  *
  * <pre>
  * program ID month|quarter|year|list=ID:FROM:UNTIL,… [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
- *                                [products=wait] [returns=wait] [within=DAYS]
+ *                                [products=wait] [returns=wait] [within=DAYS] [grace=DAYS] [close=automatic]
+ *                                [decimals=N] [rounding=down|half-even] [minimum=N] [budget=N] [year-budget=N]
  * group NAME field=a|b field!=a|b field&gt;=1 field&lt;=1
  * kind NAME [any]
  * measure NAME sum FIELD [kind=K] [of=GROUP] [from=DATE] [until=DATE] [where TEST …]
@@ -35,7 +36,7 @@ import java.util.Map;
  * track NAME ROLE [where TEST …]
  * rule NAME KIND [by=M] [points=N] [steps=AT:POINTS,…|AT*TIMES,…] … [cap=N] [needs=CONDITION,…] [best-of=NAME]
  * tier NAME [CONDITION,…]
- * board NAME TRACK points|MEASURE|MEASURE/MEASURE [ties=M,…] [level=KIND] [per=ATTRIBUTE] [min=N]
+ * board NAME TRACK points|MEASURE|MEASURE/MEASURE [ties=M,…] [level=KIND] [per=ATTRIBUTE] [min=N] [prizes=AT:N,FROM-TO:N] [all]
  * </pre>
  *
  * A condition is {@code m>=1}, {@code m<=1}, {@code m/n>=1} or {@code m/n<=1}. Rules and tiers belong to the track
@@ -174,7 +175,16 @@ public final class ProgramText {
                 words.list("ties"),
                 words.option("level", null),
                 words.option("per", null),
-                words.options.containsKey("min") ? (Long) Words.number(words.options.get("min")) : null);
+                words.options.containsKey("min") ? (Long) Words.number(words.options.get("min")) : null,
+                words.list("prizes").stream().map(ProgramText::prize).toList(),
+                words.plain.contains("all"));
+    }
+
+    private static Program.Prize prize(String text) {
+        String[] parts = text.split("[:-]");
+        int at = Integer.parseInt(parts[0]);
+        int to = parts.length > 2 ? Integer.parseInt(parts[1]) : at;
+        return new Program.Prize(at, to, Words.number(parts[parts.length - 1]));
     }
 
     private static Rank rank(String text) {
@@ -190,8 +200,8 @@ public final class ProgramText {
         return new Program.Periods(
                 listed.isEmpty() ? Every.valueOf(head.word(2).toUpperCase(Locale.ROOT)) : Every.LISTED,
                 Integer.parseInt(head.option("fiscal", "1")),
-                0,
-                false,
+                Integer.parseInt(head.option("grace", "0")),
+                head.option("close", "manual").equals("automatic"),
                 true,
                 listed,
                 List.of());
@@ -205,7 +215,14 @@ public final class ProgramText {
                 head.option("currency", "USD"),
                 range(head),
                 periods(),
-                new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
+                new Program.Points(
+                        "points",
+                        Integer.parseInt(head.option("decimals", "0")),
+                        Program.Rounding.valueOf(head.option("rounding", "half-up")
+                                .toUpperCase(Locale.ROOT)
+                                .replace('-', '_')),
+                        null,
+                        Words.number(head.option("minimum", "0"))),
                 head.option("participants", "enrol").equals("wait"),
                 head.option("products", "accept").equals("wait"),
                 new Program.Returns(
@@ -215,6 +232,14 @@ public final class ProgramText {
                 measures,
                 tracks,
                 boards,
-                "");
+                "",
+                budget(),
+                Program.EVER);
+    }
+
+    private Program.Budget budget() {
+        String year = head.option("year-budget", null);
+        String period = head.option("budget", year);
+        return period == null ? null : new Program.Budget(Words.number(period), year != null);
     }
 }

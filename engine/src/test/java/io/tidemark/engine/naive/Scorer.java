@@ -50,6 +50,12 @@ public interface Scorer {
     /** {@code kind:id} of whom the track credits, or the reason why nobody is; {@code not-standing} if void. */
     String credit(String program, String track, Identity identity);
 
+    /** Closes a period by command: {@code accepted}, or why not. */
+    String close(String program, String period);
+
+    /** Every statement of a program, as its digest reads it, in order of closings, then of participants. */
+    List<String> statements(String program);
+
     /** Rows in order, each {@code rank id value}, for a ratio {@code rank id numerator/denominator}. */
     List<String> board(String program, String board, String period, String segment);
 

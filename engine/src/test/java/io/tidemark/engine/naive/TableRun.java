@@ -52,7 +52,8 @@ final class TableRun {
     }
 
     private static boolean isExpectation(String text) {
-        return Stream.of("expect ", "why ", "rows ").anyMatch(text::startsWith);
+        return Stream.of("expect ", "why ", "rows ", "close ", "statement ", "no-statement ")
+                .anyMatch(text::startsWith);
     }
 
     /** Every order of up to five facts; of more, every rotation and its reverse. */
@@ -122,6 +123,10 @@ final class TableRun {
             case "expect" -> expect(new Words(text));
             case "why" -> why(words);
             case "rows" -> rows(text);
+            case "close" ->
+                same("close", words.length > 3 ? words[3] : "accepted", scorer.close(program.id(), words[1]));
+            case "statement" -> statement(text);
+            case "no-statement" -> same("statements", "", statements(words[1], words[2]));
             default -> apply(text, facts);
         }
     }
@@ -216,6 +221,42 @@ final class TableRun {
         String[] words = sides[0].split("\\s+");
         List<String> rows = scorer.board(program.id(), words[1], words[2], words.length > 3 ? words[3] : "");
         same("rows", sides[1].strip(), String.join(", ", rows));
+    }
+
+    /** Of every line but measures and tiers. */
+    private void statement(String text) {
+        String[] sides = text.split(" = ", 2);
+        String[] words = sides[0].split("\\s+");
+        same("statement", sides[1].strip(), statements(words[1], words[2]));
+    }
+
+    private String statements(String who, String which) {
+        String begin = program.id() + "|" + (which.contains("/") ? which.replace('/', '|') : which + "|1") + "|"
+                + FactText.who(who) + "|";
+        return scorer.statements(program.id()).stream()
+                .filter(paper -> paper.startsWith(begin))
+                .map(paper -> shown(paper.substring(begin.length()).lines().toList()))
+                .collect(java.util.stream.Collectors.joining(" AND "));
+    }
+
+    private static String shown(List<String> lines) {
+        StringBuilder text = new StringBuilder(units(lines.get(0)));
+        String between = ": ";
+        for (String line : lines.subList(1, lines.size())) {
+            String[] parts = line.split("\\|");
+            if (!parts[0].equals("measure") && !parts[0].equals("tier")) {
+                String value = parts[0].equals("rank") ? parts[3] : units(parts[3]);
+                text.append(between).append(parts[0]).append(' ');
+                text.append(parts[1].isEmpty() ? "" : parts[1] + " ");
+                text.append(parts[2].isEmpty() ? "" : parts[2] + " ").append(value);
+                between = ", ";
+            }
+        }
+        return text.toString();
+    }
+
+    private static String units(String units) {
+        return io.tidemark.engine.Fixed.format(new java.math.BigInteger(units));
     }
 
     private static void same(String what, String expected, String actual) {

@@ -24,14 +24,23 @@ import org.junit.jupiter.api.DynamicTest;
  * expect role:id PERIOD [TRACK] name=value … of measures, rules, points, held, tier, activities,
  *                                            missing.CONDITION, posted.RULE
  * why ID[/LINE] [TRACK] = REASON|role:id
+ * close PERIOD [= REASON]
+ * statement role:id PERIOD[/VERSION] = PAID: rank BOARD N, rule TRACK RULE N, prize BOARD PLACE N, rounding N, …
+ * no-statement role:id PERIOD[/VERSION]
  * rows BOARD PERIOD [SEGMENT] = 1 id value, 2 id value
  * </pre>
  *
  * What stands behind {@code #} is for readers.
  */
 public final class Tables {
-    private static final List<String> FILES =
-            List.of("rules.table", "returns.table", "versions.table", "credit.table", "periods.table", "boards.table");
+    private static final List<String> FILES = List.of(
+            "rules.table",
+            "returns.table",
+            "versions.table",
+            "credit.table",
+            "periods.table",
+            "boards.table",
+            "close.table");
 
     private Tables() {}
 

@@ -34,7 +34,9 @@ final class PeriodsReader {
         Integer start = periods.whole("fiscal-start-month", 1, 12);
         Integer grace = periods.whole("grace", 0, ProgramLimits.DAYS);
         boolean manual = "manual".equals(periods.choice("close", SettingsReader.words("automatic", "manual")));
-        boolean aside = "set-aside".equals(periods.choice("late", SettingsReader.words("carry", "set-aside")));
+        if ("set-aside".equals(periods.choice("late", SettingsReader.words("carry", "set-aside")))) {
+            periods.refuse(periods.node("late").position(), "set-aside", "leave it out: late facts are carried");
+        }
         Every every = every(periods);
         List<Period> listed =
                 every == Every.LISTED ? listed(periods) : every == Every.WEEKS_4_4_5 ? weeks(periods) : List.of();
@@ -45,7 +47,7 @@ final class PeriodsReader {
                 Objects.requireNonNullElse(start, 1),
                 Objects.requireNonNullElse(grace, 0),
                 !manual,
-                !aside,
+                true,
                 listed,
                 dayStarts);
     }

@@ -133,7 +133,7 @@ public final class ProgramSchema {
         Map<String, Object> properties = map(which);
         properties.put("grace", whole(0, ProgramLimits.DAYS));
         properties.put("close", words("automatic", "manual"));
-        properties.put("late", words("carry", "set-aside"));
+        properties.put("late", words("carry"));
         return object(required, properties);
     }
 

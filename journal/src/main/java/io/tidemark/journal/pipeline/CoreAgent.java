@@ -127,8 +127,10 @@ final class CoreAgent implements Agent {
     }
 
     private int tickIfDue() {
-        boolean due =
-                !core.isSettled() || core.sequence() > 0 && Math.floorDiv(time.time(), MS_PER_DAY) > core.facts().today;
+        long now = time.time();
+        boolean due = !core.isSettled()
+                || core.sequence() > 0 && Math.floorDiv(now, MS_PER_DAY) > core.facts().today
+                || now >= core.dueMs();
         if (due && !tickUnderWay && ring.published() < next && ring.accepting()) {
             ticks.tick();
         }

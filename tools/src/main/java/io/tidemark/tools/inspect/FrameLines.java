@@ -7,6 +7,7 @@ import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
+import io.tidemark.engine.sbe.ClosePeriodDecoder;
 import io.tidemark.engine.sbe.DeskCommandDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
@@ -52,8 +53,20 @@ final class FrameLines {
                         .toList();
             case PublishPartDecoder.TEMPLATE_ID -> List.of(publish(frame, offset));
             case DeskCommandDecoder.TEMPLATE_ID -> List.of(desk(frame, offset));
+            case ClosePeriodDecoder.TEMPLATE_ID -> List.of(close(frame, offset));
             default -> List.of("tick");
         };
+    }
+
+    private static String close(DirectBuffer frame, int offset) {
+        ClosePeriodDecoder decoder = new ClosePeriodDecoder();
+        decoder.wrapAndApplyHeader(frame, offset, new MessageHeaderDecoder());
+        byte[] program = new byte[decoder.programLength()];
+        decoder.getProgram(program, 0, program.length);
+        byte[] period = new byte[decoder.periodLength()];
+        decoder.getPeriod(period, 0, period.length);
+        return "close " + shown(new String(program, StandardCharsets.UTF_8)) + " "
+                + shown(new String(period, StandardCharsets.UTF_8));
     }
 
     private static String activity(Activity activity) {
