@@ -117,21 +117,21 @@ public final class Recovery {
     }
 
     private void replayRuns(List<Run> runs) {
-        List<Run> read = core.sequence() == 0 ? runs : Behind.runs(runs, core.sequence());
-        skipped = runs.size() - read.size();
-        long expected = skipped == 0 ? 1 : Behind.begin(read.get(0));
-        for (Run run : read) {
+        Behind behind = Behind.of(runs, core.sequence());
+        skipped = runs.size() - behind.runs().size();
+        long expected = behind.expected();
+        for (Run run : behind.runs()) {
             ending = Seal.isOn(run) ? null : new Ending(run);
             RunScan scan = new RunScan(run, expected, this::apply);
             scan.read();
-            Seal.check(run, scan.torn());
             expected = scan.expected();
+            Seal.check(run, expected - 1, scan.torn());
             if (scan.torn() != null) {
                 torn.add(scan.torn());
             }
             if (ending != null) {
                 Ending last = ending;
-                endings.add(() -> last.end(scan.ends(), scan.torn()));
+                endings.add(() -> last.end(scan));
             }
         }
         if (expected <= began) {
