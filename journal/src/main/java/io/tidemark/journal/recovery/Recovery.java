@@ -70,6 +70,7 @@ public final class Recovery {
 
     private final ScoringCore core;
     private final LongConsumer progress;
+    private final Runnable afterFrame;
     /** The sequence that the core began with. */
     private final long began;
 
@@ -88,8 +89,14 @@ public final class Recovery {
 
     /** @param progress told the sequence reached, after every record */
     public Recovery(ScoringCore core, LongConsumer progress) {
+        this(core, progress, () -> {});
+    }
+
+    /** @param afterFrame told of every frame that was applied */
+    public Recovery(ScoringCore core, LongConsumer progress, Runnable afterFrame) {
         this.core = core;
         this.progress = progress;
+        this.afterFrame = afterFrame;
         this.applier = new FrameApplier(core);
         this.timestampMs = core.timestampMs();
         this.began = core.sequence();
@@ -175,6 +182,7 @@ public final class Recovery {
                     refused++;
                 }
                 frames++;
+                afterFrame.run();
             });
         } catch (FrameException | IndexOutOfBoundsException wrong) {
             throw JournalException.damaged(where() + ": a frame cannot be applied: " + wrong.getMessage());

@@ -56,12 +56,14 @@ final class UnderLoad {
             Told told = new Told(out);
             offer(running, Shop.publish(), told);
             running.pipeline.reads().offer(new State(running, out));
-            for (int k = 0; ; k++) {
+            // who listens may be gone too
+            for (int k = 0; !out.checkError(); k++) {
                 if (k % 100 == 99) {
                     running.now(Running.NOW + random.nextInt(3) * 86_400_000L);
                 }
                 offer(running, Shop.sales(random.nextInt(400), 1 + random.nextInt(60)), told);
             }
+            Runtime.getRuntime().halt(1);
         }
 
         private static void offer(Running running, byte[] frame, Applied told) throws InterruptedException {
