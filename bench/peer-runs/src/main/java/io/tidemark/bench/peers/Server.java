@@ -1,7 +1,6 @@
 package io.tidemark.bench.peers;
 
 import io.tidemark.bench.EndToEnd;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,12 +19,14 @@ final class Server implements AutoCloseable {
     }
 
     private final Path folder;
+    private final Path log;
     private final Process process;
     private final int port;
     private final Thread atExit;
 
-    private Server(Path folder, Process process, int port) {
+    private Server(Path folder, Path log, Process process, int port) {
         this.folder = folder;
+        this.log = log;
         this.process = process;
         this.port = port;
         this.atExit = new Thread(process::destroyForcibly);
@@ -36,12 +37,12 @@ final class Server implements AutoCloseable {
     static Server start(Path folder, IntFunction<List<String>> command) throws IOException {
         Files.createDirectories(folder);
         int port = freePort();
-        File log = folder.resolveSibling(folder.getFileName() + ".log").toFile();
+        Path log = folder.resolveSibling(folder.getFileName() + ".log");
         Process process = new ProcessBuilder(command.apply(port))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        return new Server(folder, process, port);
+        return new Server(folder, log, process, port);
     }
 
     private static int freePort() throws IOException {
@@ -59,7 +60,7 @@ final class Server implements AutoCloseable {
             } catch (Exception notYet) {
                 if (!process.isAlive() || System.nanoTime() - began > PATIENCE_NS) {
                     close();
-                    throw new IOException("the server does not answer; see " + folder + ".log", notYet);
+                    throw new IOException("the server does not answer: " + Files.readString(log), notYet);
                 }
                 Thread.sleep(50);
             }
