@@ -95,7 +95,7 @@ final class R1Program {
         List<Program.Tier> tiers = new ArrayList<>();
         tiers.add(new Program.Tier(names[0], List.of()));
         for (int k = 0; k < at.length; k++) {
-            Program.Condition reached = new Program.Condition(null, "volume", null, true, at[k] * Fixed.ONE);
+            Program.Condition reached = new Program.Compared(null, "volume", null, true, at[k] * Fixed.ONE);
             tiers.add(new Program.Tier(names[k + 1], List.of(reached)));
         }
         return tiers;

@@ -15,6 +15,9 @@ public final class Calendar {
     /** Months by which the fiscal year begins after January; 0 for calendar months. */
     private final int shift;
 
+    /** Ordinal of the first month of a fiscal year, of months. */
+    private final int yearShift;
+
     private int lastOrdinal;
     private int lastFrom = Integer.MAX_VALUE;
     private int lastUntil = Integer.MIN_VALUE;
@@ -23,6 +26,7 @@ public final class Calendar {
         this.every = every;
         this.months = every == Program.Every.MONTH ? 1 : every == Program.Every.QUARTER ? 3 : 12;
         this.shift = every == Program.Every.MONTH ? 0 : fiscalStartMonth - 1;
+        this.yearShift = every == Program.Every.MONTH ? fiscalStartMonth - 1 : 0;
     }
 
     /** The period that contains a day. */
@@ -33,6 +37,37 @@ public final class Calendar {
             lastUntil = firstDay(lastOrdinal + 1);
         }
         return lastOrdinal;
+    }
+
+    /** Periods of a year. */
+    public int perYear() {
+        return 12 / months;
+    }
+
+    /** The first period of the fiscal year of a period. */
+    public int firstOfYear(int ordinal) {
+        return Math.floorDiv(ordinal - yearShift, perYear()) * perYear() + yearShift;
+    }
+
+    /** The first period of a window that ends with a period. */
+    public int first(Program.Window window, int ordinal) {
+        return window.span() == Program.Span.YEAR ? firstOfYear(ordinal) : ordinal - window.periods() + 1;
+    }
+
+    /** The last period whose window holds a period. */
+    public int last(Program.Window window, int ordinal) {
+        return window.span() == Program.Span.YEAR
+                ? firstOfYear(ordinal) + perYear() - 1
+                : ordinal + window.periods() - 1;
+    }
+
+    /** The period that a shifted measure reads in the place of a period. */
+    public int shifted(Program.Shift shift, int ordinal) {
+        return switch (shift) {
+            case NONE -> ordinal;
+            case PREVIOUS -> ordinal - 1;
+            case LAST_YEAR -> ordinal - perYear();
+        };
     }
 
     public int firstDay(int ordinal) {

@@ -25,6 +25,25 @@ final class Calendar {
         };
     }
 
+    static String before(Periods periods, String id) {
+        return periodOf(periods, range(periods, id).from() - 1);
+    }
+
+    /** The fiscal year of a period, by name. */
+    static String yearOf(Periods periods, String id) {
+        Periods yearly =
+                new Periods(io.tidemark.engine.program.Program.Every.YEAR, periods.fiscalStartMonth(), 0, false, true);
+        return periodOf(yearly, range(periods, id).from());
+    }
+
+    static int perYear(Periods periods) {
+        return switch (periods.every()) {
+            case MONTH -> 12;
+            case QUARTER -> 4;
+            case YEAR -> 1;
+        };
+    }
+
     /** The days of a period. */
     static DateRange range(Periods periods, String id) {
         int year = Integer.parseInt(id.substring(0, 4));
