@@ -96,7 +96,7 @@ final class R1Program {
         List<Program.Tier> tiers = new ArrayList<>();
         tiers.add(new Program.Tier(TIERS[0], List.of()));
         for (int k = 0; k < TIER_AT.length; k++) {
-            Program.Condition reached = new Program.Condition(null, "volume", null, true, TIER_AT[k] * Fixed.ONE);
+            Program.Condition reached = new Program.Compared(null, "volume", null, true, TIER_AT[k] * Fixed.ONE);
             tiers.add(new Program.Tier(TIERS[k + 1], List.of(reached)));
         }
         return tiers;

@@ -180,6 +180,20 @@ public final class EngineScorer implements Scorer {
     }
 
     @Override
+    public List<String> nextUnits(Place place) {
+        return standing(place).nextBest().stream()
+                .map(sale -> String.join(
+                        " ",
+                        sale.group(),
+                        Fixed.format(sale.price()),
+                        Fixed.format(sale.points()),
+                        sale.tier(),
+                        Fixed.format(sale.lost()),
+                        sale.tierLeft()))
+                .toList();
+    }
+
+    @Override
     public int activities(Place place) {
         return standing(place).activities();
     }
@@ -229,7 +243,7 @@ public final class EngineScorer implements Scorer {
 
     @Override
     public String postings(Place place, String rule) {
-        Map<String, BigInteger> sums = postings.computeIfAbsent(place, at -> sums(at, 0));
+        Map<String, BigInteger> sums = postings.computeIfAbsent(place, at -> sums(at, -1));
         return Fixed.format(sums.getOrDefault(rule, BigInteger.ZERO));
     }
 

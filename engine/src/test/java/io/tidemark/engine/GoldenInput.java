@@ -125,7 +125,7 @@ final class GoldenInput {
     private static Program program() {
         Program.DateRange always = Program.DateRange.ALWAYS;
         Program.FieldTest pumps = new Program.FieldTest("category", List.of("pumps"), false, null, null);
-        Program.Condition enough = new Program.Condition("enough", "volume", null, true, 1_000_000);
+        Program.Condition enough = new Program.Compared("enough", "volume", null, true, 1_000_000);
         return new Program(
                 "golden",
                 "Golden",

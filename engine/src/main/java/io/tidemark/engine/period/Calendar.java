@@ -24,6 +24,9 @@ public final class Calendar {
     private final List<Program.DayStart> dayStarts;
     private final int graceDays;
 
+    /** Ordinal of the first month of a fiscal year, of months. */
+    private final int yearShift;
+
     private int lastOrdinal;
     private int lastFrom = Integer.MAX_VALUE;
     private int lastUntil = Integer.MIN_VALUE;
@@ -36,6 +39,7 @@ public final class Calendar {
         this.every = periods.every();
         this.months = every == Program.Every.MONTH ? 1 : every == Program.Every.QUARTER ? 3 : 12;
         this.shift = every == Program.Every.MONTH ? 0 : periods.fiscalStartMonth() - 1;
+        this.yearShift = every == Program.Every.MONTH ? periods.fiscalStartMonth() - 1 : 0;
         this.listed = periods.areListed() ? periods.listed() : null;
         this.dayStarts = periods.dayStarts();
         this.graceDays = periods.graceDays();
@@ -86,6 +90,66 @@ public final class Calendar {
     public int nearest(int epochDay) {
         int ordinal = ordinal(epochDay);
         return ordinal != NONE ? ordinal : Math.max(0, begunBy(epochDay));
+    }
+
+    /** Periods of a year; not of listed periods, which may be any number. */
+    public int perYear() {
+        return every == Program.Every.WEEKS_4_4_5 ? 12 : 12 / months;
+    }
+
+    /** The first period of the fiscal year of a period. */
+    public int firstOfYear(int ordinal) {
+        if (listed != null) {
+            int first = ordinal;
+            while (first > 0 && year(first - 1) == year(ordinal)) {
+                first--;
+            }
+            return first;
+        }
+        return Math.floorDiv(ordinal - yearShift, perYear()) * perYear() + yearShift;
+    }
+
+    /** The first period of a window that ends with a period. */
+    public int first(Program.Window window, int ordinal) {
+        if (!holds(ordinal)) {
+            return ordinal;
+        }
+        int first = window.span() == Program.Span.YEAR ? firstOfYear(ordinal) : ordinal - window.periods() + 1;
+        return listed == null ? first : Math.max(first, 0);
+    }
+
+    /** The last period whose window holds a period. */
+    public int last(Program.Window window, int ordinal) {
+        if (!holds(ordinal)) {
+            return ordinal;
+        }
+        if (window.span() != Program.Span.YEAR) {
+            int last = ordinal + window.periods() - 1;
+            return listed == null ? last : Math.min(last, listed.size() - 1);
+        }
+        return listed == null ? firstOfYear(ordinal) + perYear() - 1 : lastOfYear(ordinal);
+    }
+
+    /** The last of all periods. */
+    public int last() {
+        return listed == null ? Integer.MAX_VALUE : listed.size() - 1;
+    }
+
+    private int lastOfYear(int ordinal) {
+        int last = ordinal;
+        while (last + 1 < listed.size() && year(last + 1) == year(ordinal)) {
+            last++;
+        }
+        return last;
+    }
+
+    /** The period that a shifted measure reads in the place of a period. */
+    public int shifted(Program.Shift shift, int ordinal) {
+        return switch (shift) {
+            case NONE -> ordinal;
+            case PREVIOUS -> ordinal - 1;
+            case LAST_YEAR -> ordinal - perYear();
+        };
     }
 
     public int firstDay(int ordinal) {

@@ -6,14 +6,17 @@ import io.tidemark.engine.credit.Effects;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.measure.Contributions;
+import io.tidemark.engine.measure.Inputs;
 import io.tidemark.engine.measure.Measures;
 import io.tidemark.engine.period.Calendar;
+import io.tidemark.engine.rule.Conditions;
 import io.tidemark.engine.rule.TrackRules;
 import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.standings.BoardFamily;
 import io.tidemark.engine.standings.StandingTable;
 import io.tidemark.engine.store.IntColumn;
 import io.tidemark.engine.tier.Ladder;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +31,10 @@ public final class TrackInstance {
     final Program.Track track;
     final Calendar calendar;
     final Measures measures;
+    final Inputs inputs;
     final TrackRules rules;
     final Ladder ladder;
+    final TrackWindows windows;
     final int kind;
     final int role;
     final FieldCheck[] where;
@@ -57,8 +62,9 @@ public final class TrackInstance {
         this.track = track;
         this.calendar = calendar;
         this.measures = measures;
-        this.rules = new TrackRules(track.rules(), measures::position);
-        this.ladder = new Ladder(track.ladder(), measures::position);
+        this.inputs = Inputs.of(program);
+        this.rules = new TrackRules(track, inputs);
+        this.ladder = new Ladder(track, inputs);
         this.kind = facts.names.names.intern(track.kind());
         this.role = facts.names.names.intern(track.creditRole());
         this.where = track.where().stream()
@@ -67,6 +73,9 @@ public final class TrackInstance {
         List<Program.Board> declared = program.boards().stream()
                 .filter(board -> board.track().equals(track.name()))
                 .toList();
+        program.measures().forEach(measure -> inputs.shown(measure.name()));
+        declared.forEach(board -> BoardFamily.register(board, inputs));
+        this.windows = new TrackWindows(facts, calendar, inputs, program, rules, ladder);
         List<String> levelNames = declared.stream()
                 .map(Program.Board::level)
                 .filter(level -> level != null)
@@ -75,9 +84,9 @@ public final class TrackInstance {
         this.levelKinds =
                 levelNames.stream().mapToInt(facts.names.names::intern).toArray();
         this.levels = new StandingTable[levelKinds.length];
-        Arrays.setAll(levels, k -> new StandingTable(0, measures.count()));
+        Arrays.setAll(levels, k -> new StandingTable(0, inputs.count()));
         this.measured = measuredLevels(declared, levelNames);
-        this.standings = new StandingTable(levels.length, measures.count());
+        this.standings = new StandingTable(levels.length, inputs.count());
         this.effects = new Effects(facts.versions, measured.length);
         this.boards = boards(declared, levelNames);
         this.contributions = new Contributions(measures.count());
@@ -108,12 +117,7 @@ public final class TrackInstance {
 
     private BoardFamily family(Program.Board board, StandingTable table) {
         return new BoardFamily(
-                board,
-                table,
-                board.level() != null,
-                measures::position,
-                facts.names.pool,
-                () -> settling.settle(table));
+                board, table, board.level() != null, inputs, facts.names.pool, () -> settling.settle(table));
     }
 
     /** Whether ancestors take part in the measures, so that a change of a parent moves sums. */
@@ -140,7 +144,7 @@ public final class TrackInstance {
             return reason;
         }
         int period = calendar.ordinal(judged.date);
-        int standing = standings.resolve(judged.participant, period);
+        int standing = windows.resolve(standings, judged.participant, period);
         resolveLevels(judged.participant, judged.date, period);
         if (old == 0) {
             put(judged, identity, standing, chain(judged, identity, standing, 0, arriving, sequence, cause));
@@ -159,7 +163,7 @@ public final class TrackInstance {
         Reason reason = crediting.creditTo(participant, judged, kind, where);
         if (reason == Reason.NONE) {
             int period = calendar.ordinal(judged.date);
-            int standing = standings.resolve(participant, period);
+            int standing = windows.resolve(standings, participant, period);
             resolveLevels(participant, judged.date, period);
             int effect = effects.addPlain(standing, standings.chain(standing), judged);
             rememberLevels(effect);
@@ -186,7 +190,8 @@ public final class TrackInstance {
     private void resolveLevels(int participant, int date, int period) {
         for (int k = 0; k < measured.length; k++) {
             int ancestor = facts.participants.ancestor(participant, levelKinds[measured[k]], date);
-            levelRows[k] = ancestor == Participants.NONE ? 0 : levels[measured[k]].resolve(ancestor, period) + 1;
+            levelRows[k] =
+                    ancestor == Participants.NONE ? 0 : windows.resolve(levels[measured[k]], ancestor, period) + 1;
         }
     }
 
@@ -301,6 +306,31 @@ public final class TrackInstance {
 
     public Ladder ladder() {
         return ladder;
+    }
+
+    /** What the rules, the ladder and the boards read. */
+    public Inputs inputs() {
+        return inputs;
+    }
+
+    /** What a participant without a standing in a period would be scored by: no facts, but what is given. */
+    public BigInteger[] inputsWithout(int participant, int period) {
+        return windows.without(standings(), participant, period);
+    }
+
+    /** The tier held in a period by a participant without a standing there. */
+    public int tierWithout(int participant, int period) {
+        return windows.tierWithout(standings(), participant, period);
+    }
+
+    /** The tier that a standing would hold if it read something else in its period; its rules are evaluated. */
+    public int tierWith(int row, BigInteger[] vector) {
+        return windows.tier(standings, row, vector);
+    }
+
+    /** Where the ladder finds what it reads. */
+    public Conditions.Resolver ladderReads() {
+        return TrackRules.resolver(track, inputs);
     }
 
     public Measures measures() {

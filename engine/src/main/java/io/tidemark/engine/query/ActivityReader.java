@@ -126,8 +126,8 @@ public final class ActivityReader {
         BigInteger[] without = with.clone();
         Map<String, BigInteger> measures = new LinkedHashMap<>();
         for (int k = 0; k < deltas.length; k++) {
-            without[k] = with[k].subtract(BigInteger.valueOf(deltas[k]));
             if (deltas[k] != 0) {
+                track.inputs().add(without, k, BigInteger.valueOf(-deltas[k]));
                 measures.put(track.measures().measure(k).name(), BigInteger.valueOf(deltas[k]));
             }
         }
@@ -176,10 +176,7 @@ public final class ActivityReader {
             Program.Rule rule = track.rules().rule(k);
             if (!track.rules().isOpen(k, with) && !openWith[k].equals(openWithout[k])) {
                 String conditions = String.join(
-                        ", ",
-                        rule.needs().stream()
-                                .map(condition -> condition.name() == null ? condition.measure() : condition.name())
-                                .toList());
+                        ", ", rule.needs().stream().map(ConditionWords::of).toList());
                 return "held back: rule " + rule.name() + " needs " + conditions;
             }
         }

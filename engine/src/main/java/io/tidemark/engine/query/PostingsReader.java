@@ -11,14 +11,19 @@ import io.tidemark.engine.program.RuleSpec;
 import io.tidemark.engine.program.TrackInstance;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Postings, computed when somebody asks: the chain of effects of a standing is walked newest first, each effect's
- * contributions are taken off the measures, and every rule whose value changes gives a posting. They add up to the
- * points shown, exactly. Reads the core on its own thread, between frames.
+ * contributions are taken off the measures, and every rule whose value changes gives a posting. What a period has without
+ * facts of its own, from those of earlier periods in its windows, is a posting too. They add up to the points shown,
+ * exactly. Reads the core on its own thread, between frames.
  */
 public final class PostingsReader {
+    /** Stands for the track's own cap where a rule is named; no rule can be called so. */
+    public static final String CAP = "(cap)";
+
     private final Facts facts;
     private final Credit credit = new Credit();
 
@@ -48,7 +53,7 @@ public final class PostingsReader {
             takeOff(track, effect, sums);
             effect = track.effects().previous(effect);
         }
-        walk(track, effect, 0, sums, limit, postings);
+        walk(track, effect, 0, sums, program.calendar().firstDay(ordinal), limit, postings);
         return postings;
     }
 
@@ -58,27 +63,32 @@ public final class PostingsReader {
      * @param row the standing
      * @param head an effect of its chain, or 0 for all
      */
-    public List<PostingView> postingsSince(TrackInstance track, int row, int head) {
+    public List<PostingView> postingsSince(ProgramInstance program, TrackInstance track, int row, int head) {
         List<PostingView> postings = new ArrayList<>();
         BigInteger[] sums = track.standings().exactMeasures(row);
-        walk(track, track.standings().chain(row), head, sums, Integer.MAX_VALUE, postings);
+        int firstDay = program.calendar().firstDay(track.standings().period(row));
+        walk(track, track.standings().chain(row), head, sums, firstDay, Integer.MAX_VALUE, postings);
         return postings;
     }
 
     /** @param newest the effect that brought the measures to {@code sums} */
     private void walk(
-            TrackInstance track, int newest, int head, BigInteger[] sums, int limit, List<PostingView> postings) {
+            TrackInstance track,
+            int newest,
+            int head,
+            BigInteger[] sums,
+            int firstDay,
+            int limit,
+            List<PostingView> postings) {
         int rules = track.rules().count();
         int effect = newest;
         BigInteger[] later = sums;
-        BigInteger[] after = new BigInteger[rules];
-        track.rules().evaluate(later, after, false);
+        BigInteger[] after = values(track, later);
         while (effect != head && effect != 0 && postings.size() < limit) {
             BigInteger[] earlier = later.clone();
             takeOff(track, effect, earlier);
-            BigInteger[] before = new BigInteger[rules];
-            track.rules().evaluate(earlier, before, false);
-            for (int k = rules - 1; k >= 0; k--) {
+            BigInteger[] before = values(track, earlier);
+            for (int k = rules; k >= 0; k--) {
                 if (!before[k].equals(after[k]) && postings.size() < limit) {
                     postings.add(posting(track, effect, k, before[k], after[k], earlier, later));
                 }
@@ -87,12 +97,49 @@ public final class PostingsReader {
             after = before;
             effect = track.effects().previous(effect);
         }
+        for (int k = rules; k >= 0 && effect == 0; k--) {
+            if (after[k].signum() != 0 && postings.size() < limit) {
+                postings.add(carried(track, k, after[k], firstDay));
+            }
+        }
+    }
+
+    /** The values of the rules, and last what the track's cap takes off their sum. */
+    private static BigInteger[] values(TrackInstance track, BigInteger[] inputs) {
+        int rules = track.rules().count();
+        BigInteger[] counted = new BigInteger[rules];
+        BigInteger points = track.rules().evaluate(inputs, counted, false);
+        BigInteger[] values = Arrays.copyOf(counted, rules + 1);
+        values[rules] = Arrays.stream(counted).reduce(points, BigInteger::subtract);
+        return values;
+    }
+
+    private static String name(TrackInstance track, int k) {
+        return k == track.rules().count() ? CAP : track.rules().rule(k).name();
+    }
+
+    /** What a period has without facts of its own: what those of earlier periods are worth in it. */
+    private static PostingView carried(TrackInstance track, int k, BigInteger value, int date) {
+        return new PostingView(
+                0,
+                "earlier-periods",
+                "",
+                "",
+                "",
+                date,
+                name(track, k),
+                value,
+                BigInteger.ZERO,
+                value,
+                "",
+                BigInteger.ZERO,
+                BigInteger.ZERO);
     }
 
     /** Takes what an effect did off a vector of measures. */
     private void takeOff(TrackInstance track, int effect, BigInteger[] sums) {
         Effects effects = track.effects();
-        long[] deltas = new long[sums.length];
+        long[] deltas = new long[track.measures().count()];
         if (!effects.removes(effect)) {
             effects.load(effect, credit);
             track.measures().contribute(credit, 1, deltas);
@@ -102,8 +149,10 @@ public final class PostingsReader {
             effects.load(replaced, credit);
             track.measures().contribute(credit, -1, deltas);
         }
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] = sums[k].subtract(BigInteger.valueOf(deltas[k]));
+        for (int k = 0; k < deltas.length; k++) {
+            if (deltas[k] != 0) {
+                track.inputs().add(sums, k, BigInteger.valueOf(-deltas[k]));
+            }
         }
     }
 
@@ -118,8 +167,7 @@ public final class PostingsReader {
         Effects effects = track.effects();
         int identity = effects.identity(effect);
         effects.load(effect, credit);
-        Program.Rule rule = track.rules().rule(k);
-        int measure = movedMeasure(track, k, sumsBefore, sumsAfter);
+        int measure = k == track.rules().count() ? -1 : movedMeasure(track, k, sumsBefore, sumsAfter);
         return new PostingView(
                 effects.sequence(effect),
                 effects.cause(effect).text(),
@@ -127,7 +175,7 @@ public final class PostingsReader {
                 facts.identities.reference(identity),
                 facts.names.names.text(facts.versions.kind(facts.identities.standing(identity))),
                 facts.versions.date(credit.version),
-                rule.name(),
+                name(track, k),
                 after.subtract(before),
                 before,
                 after,
@@ -145,7 +193,7 @@ public final class PostingsReader {
             int position = track.measures().position(name);
             if (!before[position].equals(after[position])) {
                 BigInteger[] moved = before.clone();
-                moved[position] = after[position];
+                track.inputs().add(moved, position, after[position].subtract(before[position]));
                 track.rules().evaluate(moved, values, false);
                 if (!values[k].equals(value)) {
                     return position;
@@ -169,11 +217,13 @@ public final class PostingsReader {
     }
 
     private static void addMeasures(List<Program.Condition> conditions, List<String> names) {
-        for (Program.Condition condition : conditions) {
-            names.add(condition.measure());
-            if (condition.isRatio()) {
-                names.add(condition.over());
+        conditions.forEach(one -> one.visit(condition -> {
+            if (condition instanceof Program.Compared compared) {
+                names.add(compared.measure());
+                if (compared.isRatio()) {
+                    names.add(compared.over());
+                }
             }
-        }
+        }));
     }
 }

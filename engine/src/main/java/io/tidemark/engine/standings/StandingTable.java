@@ -211,6 +211,11 @@ public final class StandingTable {
         return exact.exact(row, firstMeasure + measure);
     }
 
+    /** Sets what follows from other standings. */
+    public void setMeasure(int row, int measure, BigInteger value) {
+        exact.set(row, firstMeasure + measure, value);
+    }
+
     /**
      * One activity more or less: adds to the measures, counts it, makes its effect the newest, and puts the row on the list
      * of those to settle.

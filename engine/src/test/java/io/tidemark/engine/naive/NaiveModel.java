@@ -118,6 +118,11 @@ public final class NaiveModel {
         return scored(place.program()).standing(place);
     }
 
+    /** Per group, what one more unit would bring and one returned would cost, the best first. */
+    public List<String> nextUnits(Place place) {
+        return new NextUnit(scored(place.program()), place).answers();
+    }
+
     /** The standings of everybody with a standing creditable activity, in every period. */
     public List<Standing> standings(String program) {
         return scored(program).standings();
@@ -156,7 +161,7 @@ public final class NaiveModel {
     private Scored scored(String program) {
         return answers.computeIfAbsent(program, id -> {
             List<Effect> effects = new ArrayList<>(new Returns(versions.highest()).effects());
-            return new Scored(programs.get(id), directory, effects);
+            return new Scored(programs.get(id), directory, effects, today);
         });
     }
 }

@@ -96,6 +96,11 @@ public final class NaiveScorer implements Scorer {
     }
 
     @Override
+    public List<String> nextUnits(Place place) {
+        return model.nextUnits(place);
+    }
+
+    @Override
     public int activities(Place place) {
         return standing(place).activities();
     }

@@ -38,6 +38,12 @@ final class Numbers {
         return Fixed.format(value.setScale(4, RoundingMode.UNNECESSARY).unscaledValue());
     }
 
+    /** The number a text is, or 0. */
+    static BigDecimal parsed(String text) {
+        long units = text == null ? Fixed.NONE : Fixed.parse(text);
+        return units == Fixed.NONE ? BigDecimal.ZERO : of(units);
+    }
+
     /** The entries whose text is a number. */
     static Map<String, BigDecimal> among(Map<String, String> fields) {
         Map<String, BigDecimal> numbers = new TreeMap<>();

@@ -10,9 +10,13 @@ import io.tidemark.engine.program.Program.Every;
 import io.tidemark.engine.program.Program.FieldTest;
 import io.tidemark.engine.program.Program.Group;
 import io.tidemark.engine.program.Program.Kind;
+import io.tidemark.engine.program.Program.LadderTerms;
 import io.tidemark.engine.program.Program.Measure;
 import io.tidemark.engine.program.Program.Periods;
+import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rank;
+import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Tier;
 import io.tidemark.engine.program.Program.Track;
 import java.util.ArrayList;
@@ -22,6 +26,9 @@ import java.util.List;
 final class ProgramDraw {
     private final Draw draw;
     private final boolean extreme;
+    /** Whether the program looks at other periods than the one in question. */
+    private final boolean backward;
+
     private final List<String> groups = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
     private final List<String> kinds = new ArrayList<>();
@@ -29,6 +36,7 @@ final class ProgramDraw {
     ProgramDraw(Draw draw, boolean extreme) {
         this.draw = draw;
         this.extreme = extreme;
+        this.backward = draw.percent(50);
     }
 
     Program program(String id) {
@@ -45,7 +53,7 @@ final class ProgramDraw {
                 "UTC",
                 draw.percent(85) ? "USD" : "EUR",
                 draw.percent(60) ? DateRange.ALWAYS : range(),
-                periods(),
+                periods(declaredMeasures.stream().noneMatch(measure -> measure.shift() == Shift.LAST_YEAR)),
                 new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
                 draw.percent(25),
                 draw.percent(25),
@@ -58,8 +66,9 @@ final class ProgramDraw {
                 "");
     }
 
-    private Periods periods() {
-        Every every = draw.of(Every.MONTH, Every.QUARTER, Every.YEAR, Every.LISTED);
+    private Periods periods(boolean anyEvery) {
+        Every drawn = draw.of(Every.MONTH, Every.QUARTER, Every.YEAR, Every.LISTED);
+        Every every = anyEvery || drawn != Every.LISTED ? drawn : Every.QUARTER;
         if (every != Every.LISTED) {
             return new Periods(every, draw.percent(50) ? 1 : draw.between(1, 12), 0, false, true);
         }
@@ -137,7 +146,8 @@ final class ProgramDraw {
                 count || draw.percent(25) ? kind : null,
                 groups.isEmpty() || draw.percent(60) ? null : draw.of(groups),
                 where(),
-                draw.percent(80) ? DateRange.ALWAYS : range());
+                draw.percent(80) ? DateRange.ALWAYS : range(),
+                backward && draw.percent(15) ? draw.of(Shift.PREVIOUS, Shift.LAST_YEAR) : Shift.NONE);
     }
 
     private List<FieldTest> where() {
@@ -152,14 +162,17 @@ final class ProgramDraw {
         List<Track> tracks = new ArrayList<>();
         for (String role : roles.isEmpty() ? List.of("rep") : roles) {
             String name = role + "s";
-            RuleDraw rules = new RuleDraw(draw, extreme, measures);
+            RuleDraw draws = new RuleDraw(draw, extreme, measures, backward);
+            List<Rule> rules = draws.rules(name);
             tracks.add(new Track(
                     name,
                     ParticipantRow.kindOfRole(role),
                     draw.percent(85) ? List.of() : List.of(participantTest()),
                     role,
-                    rules.rules(name),
-                    ladder(rules)));
+                    rules,
+                    ladder(draws, rules),
+                    terms(draws),
+                    draw.percent(85) ? null : draws.trackCap()));
         }
         return tracks;
     }
@@ -168,11 +181,19 @@ final class ProgramDraw {
         return draw.percent(60) ? equal("region", World.REGIONS) : bound("grade", "2", "8");
     }
 
-    private List<Tier> ladder(RuleDraw rules) {
+    private LadderTerms terms(RuleDraw draws) {
+        return backward && draw.percent(50)
+                ? new LadderTerms(draws.window(), draw.between(0, 2), draw.percent(40))
+                : LadderTerms.PLAIN;
+    }
+
+    private List<Tier> ladder(RuleDraw draws, List<Rule> rules) {
+        List<String> counted = new ArrayList<>(rules.stream().map(Rule::name).toList());
+        counted.add(PointsOf.TOTAL);
         List<Tier> ladder = new ArrayList<>();
         int tiers = draw.percent(15) ? 0 : draw.between(1, 4);
         for (int i = 0; i < tiers; i++) {
-            ladder.add(new Tier("tier" + i, i == 0 ? List.of() : rules.conditions(1, 2)));
+            ladder.add(new Tier("tier" + i, i == 0 ? List.of() : draws.conditions(1, 2, counted)));
         }
         return ladder;
     }
@@ -196,7 +217,10 @@ final class ProgramDraw {
                 draw.some(measures, 2),
                 level,
                 draw.percent(60) ? null : segment,
-                draw.orNull(75, () -> draw.units(500)));
+                draw.orNull(75, () -> draw.units(500)),
+                backward && draw.percent(30)
+                        ? new RuleDraw(draw, extreme, measures, true).window()
+                        : Program.Window.PERIOD);
     }
 
     private Rank rank() {

@@ -1,8 +1,14 @@
 package io.tidemark.engine.naive;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.Not;
+import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Some;
+import io.tidemark.engine.program.Program.TrackCap;
+import io.tidemark.engine.program.Program.Window;
 import io.tidemark.engine.program.RuleSpec;
 import io.tidemark.engine.program.RuleSpec.Argument;
 import io.tidemark.engine.program.RuleSpec.Step;
@@ -18,11 +24,13 @@ final class RuleDraw {
     private final Draw draw;
     private final boolean extreme;
     private final List<String> measures;
+    private final boolean backward;
 
-    RuleDraw(Draw draw, boolean extreme, List<String> measures) {
+    RuleDraw(Draw draw, boolean extreme, List<String> measures, boolean backward) {
         this.draw = draw;
         this.extreme = extreme;
         this.measures = measures;
+        this.backward = backward;
     }
 
     /**
@@ -53,8 +61,9 @@ final class RuleDraw {
                 name,
                 spec(usable),
                 draw.orNull(75, () -> 1 + constant(2000)),
-                draw.percent(75) ? List.of() : conditions(1, 2),
-                contest);
+                draw.percent(75) ? List.of() : conditions(1, 2, usable),
+                contest,
+                draw.percent(25) ? yearOrPeriod() : Window.PERIOD);
     }
 
     private RuleSpec spec(List<String> usable) {
@@ -67,7 +76,7 @@ final class RuleDraw {
         switch (kind) {
             case "rate" -> rate(arguments);
             case "milestone" -> milestone(arguments);
-            case "bonus" -> bonus(arguments, base);
+            case "bonus" -> bonus(arguments, base, usable);
             default -> arguments.put("steps", new Argument.Steps(steps(base, true)));
         }
         if (base && !kind.equals("rate") && !kind.equals("milestone")) {
@@ -78,16 +87,19 @@ final class RuleDraw {
     }
 
     private void rate(Map<String, Argument> arguments) {
-        arguments.put("points", number(rateUnits()));
+        arguments.put(
+                "points",
+                draw.percent(10) ? new Argument.AttributeName(draw.of("grade", "region")) : number(rateUnits()));
         if (draw.percent(40)) {
             arguments.put("per", number(draw.of(1L, 30_000L, 70_000L, 1_000_000L)));
         }
         long above = constant(300);
         if (draw.percent(30)) {
-            arguments.put("above", number(above));
+            arguments.put("above", draw.percent(25) ? new Argument.MeasureName(draw.of(measures)) : number(above));
         }
         if (draw.percent(30)) {
-            arguments.put("up-to", number(Math.min(Fixed.MAX_CONSTANT, above + 1 + draw.units(1500))));
+            Argument upTo = number(Math.min(Fixed.MAX_CONSTANT, above + 1 + draw.units(1500)));
+            arguments.put("up-to", draw.percent(25) ? new Argument.MeasureName(draw.of(measures)) : upTo);
         }
     }
 
@@ -103,8 +115,8 @@ final class RuleDraw {
         }
     }
 
-    private void bonus(Map<String, Argument> arguments, boolean base) {
-        arguments.put("when", new Argument.Conditions(conditions(1, 2)));
+    private void bonus(Map<String, Argument> arguments, boolean base, List<String> usable) {
+        arguments.put("when", new Argument.Conditions(conditions(1, 2, usable)));
         arguments.put(base ? "times" : "points", number(base ? draw.units(3) : constant(500)));
     }
 
@@ -118,19 +130,56 @@ final class RuleDraw {
                 .toList();
     }
 
-    /** Conditions that must all hold. */
-    List<Condition> conditions(int least, int most) {
+    /**
+     * Conditions that must all hold.
+     *
+     * @param rules whose points may be asked for
+     */
+    List<Condition> conditions(int least, int most, List<String> rules) {
         List<Condition> conditions = new ArrayList<>();
         for (int i = draw.between(least, most); i > 0; i--) {
-            conditions.add(condition());
+            conditions.add(condition(rules, 2));
         }
         return conditions;
     }
 
-    private Condition condition() {
+    private Condition condition(List<String> rules, int depth) {
+        if (depth > 0 && draw.percent(20)) {
+            return compound(rules, depth - 1);
+        }
+        Window window = draw.percent(70) ? null : window();
+        if (!rules.isEmpty() && draw.percent(15)) {
+            return new PointsOf(null, draw.of(rules), constant(100), window);
+        }
         String over = draw.percent(35) ? draw.of(measures) : null;
         long bound = over == null ? constant(800) : draw.of(0L, 500L, 2_000L, 5_000L, 10_000L, 15_000L);
-        return new Condition(null, draw.of(measures), over, draw.percent(70), bound);
+        return new Compared(null, draw.of(measures), over, draw.percent(70), bound, window);
+    }
+
+    private Condition compound(List<String> rules, int depth) {
+        if (draw.percent(30)) {
+            return new Not(null, condition(rules, depth));
+        }
+        List<Condition> of = new ArrayList<>();
+        for (int i = draw.between(1, 3); i > 0; i--) {
+            of.add(condition(rules, depth));
+        }
+        return new Some(null, draw.between(1, of.size()), of);
+    }
+
+    TrackCap trackCap() {
+        return new TrackCap(1 + constant(3000), yearOrPeriod());
+    }
+
+    private Window yearOrPeriod() {
+        return backward && draw.percent(60) ? Window.YEAR : Window.PERIOD;
+    }
+
+    Window window() {
+        if (!backward) {
+            return Window.PERIOD;
+        }
+        return draw.percent(40) ? Window.YEAR : draw.percent(20) ? Window.PERIOD : Window.last(draw.between(1, 4));
     }
 
     private static Argument number(long units) {

@@ -19,12 +19,15 @@ final class Scored {
     private final Map<String, Map<Identity, Credit>> credits = new HashMap<>();
     private final Map<Place, Standing> standings = new LinkedHashMap<>();
     private final Measuring measuring;
+    private final Map<String, Reckoning> reckonings = new HashMap<>();
+    final int today;
 
     /** What one credited effect adds, and where. */
     record Contribution(Place place, int date, Map<String, BigDecimal> measures) {}
 
-    Scored(Program program, Directory directory, List<Effect> effects) {
+    Scored(Program program, Directory directory, List<Effect> effects, int today) {
         this.program = program;
+        this.today = today;
         this.directory = directory;
         this.measuring = new Measuring(program, directory);
         Crediting crediting = new Crediting(program, directory);
@@ -49,36 +52,51 @@ final class Scored {
     }
 
     private void sum() {
-        Map<Place, Map<String, BigDecimal>> sums = new LinkedHashMap<>();
-        Map<Place, Integer> counts = new HashMap<>();
-        for (Contribution contribution : contributions) {
-            Map<String, BigDecimal> sum = sums.computeIfAbsent(contribution.place(), any -> measuring.zeros());
-            contribution.measures().forEach((name, value) -> sum.merge(name, value, BigDecimal::add));
-            counts.merge(contribution.place(), 1, Integer::sum);
-        }
-        sums.forEach((place, measures) -> standings.put(place, standing(place, measures, counts.get(place))));
+        Map<Place, Integer> counts = new LinkedHashMap<>();
+        contributions.forEach(contribution -> counts.merge(contribution.place(), 1, Integer::sum));
+        counts.forEach((place, count) -> standings.put(place, standing(place, count)));
     }
 
-    private Standing standing(Place place, Map<String, BigDecimal> measures, int activities) {
+    /** Everything about a participant on a track, in whatever period. */
+    Reckoning reckoning(Track track, Who who) {
+        return reckonings.computeIfAbsent(track.name() + " " + who, any -> reckoningWith(track, who, "", Map.of()));
+    }
+
+    /** The same with more in some measures of a period. */
+    Reckoning reckoningWith(Track track, Who who, String period, Map<String, BigDecimal> more) {
+        List<Contribution> own = contributions.stream()
+                .filter(one -> one.place().track().equals(track.name())
+                        && one.place().who().equals(who))
+                .toList();
+        Map<String, Map<String, BigDecimal>> sums = History.sums(own);
+        more.forEach((name, value) ->
+                sums.computeIfAbsent(period, any -> new HashMap<>()).merge(name, value, BigDecimal::add));
+        return new Reckoning(
+                program,
+                track,
+                new History(program, sums),
+                (attribute, asked) -> directory
+                        .row(who, Calendar.lastDayThatHasCome(program.periods(), asked, today))
+                        .attributes()
+                        .get(attribute));
+    }
+
+    private Standing standing(Place place, int activities) {
         Track track = track(place.track());
-        Map<String, BigDecimal> rules = RuleValues.counted(track.rules(), measures);
-        BigDecimal points = total(rules);
-        BigDecimal open = total(RuleValues.withEveryNeedOpen(track.rules(), measures));
-        Tiers tiers = new Tiers(program.measures(), track.ladder());
-        int tier = tiers.held(measures);
+        Reckoning reckoning = reckoning(track, place.who());
+        Moment moment = reckoning.at(place.period());
+        BigDecimal points = moment.points();
+        Tiers tiers = new Tiers(program.measures(), track, reckoning);
+        int tier = tiers.held(place.period());
         return new Standing(
                 place,
-                measures,
-                rules,
+                reckoning.history.measures(place.period()),
+                moment.counted(),
                 points,
-                open.subtract(points),
+                moment.withEveryNeedOpen().points().subtract(points),
                 tier < 0 ? "" : track.ladder().get(tier).name(),
-                tiers.gaps(measures),
+                tiers.gaps(place.period()),
                 activities);
-    }
-
-    private static BigDecimal total(Map<String, BigDecimal> values) {
-        return values.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     Track track(String name) {
@@ -91,7 +109,7 @@ final class Scored {
     /** Of a participant to whom nothing is credited, the standing of zeros. */
     Standing standing(Place place) {
         Standing known = standings.get(place);
-        return known != null ? known : standing(place, measuring.zeros(), 0);
+        return known != null ? known : standing(place, 0);
     }
 
     List<Standing> standings() {

@@ -188,6 +188,7 @@ final class TableRun {
             case "held" -> scorer.held(place);
             case "tier" -> scorer.tier(place);
             case "activities" -> "" + scorer.activities(place);
+            case "next" -> String.join(",", scorer.nextUnits(place)).replace(' ', '|');
             default ->
                 track.rules().stream().anyMatch(rule -> rule.name().equals(name))
                         ? scorer.rule(place, name)

@@ -83,6 +83,9 @@ public final class ProgramReader {
                 text);
         notifications();
         refuseUnsupported();
+        if (program.periods().every() == Program.Every.LISTED) {
+            refuseLastYear(measures);
+        }
         root.unknownKeys();
         return program;
     }
@@ -96,6 +99,18 @@ public final class ProgramReader {
             problems.error(section.position(), "the program has no tracks", "add one: nobody earns anything without");
         }
         return section == null ? List.of() : new TrackReader(names, tests, conditions, problems).tracks(section);
+    }
+
+    /** Listed periods are any number a year: which of them is the same a year earlier, nothing says. */
+    private void refuseLastYear(List<Measure> measures) {
+        for (Measure measure : measures) {
+            if (measure.shift() == Program.Shift.LAST_YEAR) {
+                root.refuse(
+                        root.mapping("measures").mapping(measure.name()).position("shift"),
+                        "shift: last-year over listed periods",
+                        "use shift: previous, or periods by the calendar");
+            }
+        }
     }
 
     private void refuseUnsupported() {

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import io.tidemark.engine.program.ProgramCheck;
 import io.tidemark.engine.rule.RuleKind;
 import io.tidemark.engine.rule.RuleKind.Parameter;
 import io.tidemark.engine.rule.RuleKinds;
@@ -174,6 +175,7 @@ public final class ProgramSchema {
                 "test", test(),
                 "tests", tests,
                 "measure", measure(),
+                "over", over(),
                 "condition", condition(),
                 "conditions", conditions(),
                 "steps", steps(),
@@ -219,32 +221,72 @@ public final class ProgramSchema {
                 "from",
                 ref("date"),
                 "until",
-                ref("date"));
-        Map<String, Object> count =
-                map("count", kind, "of", ref("id"), "where", where, "from", ref("date"), "until", ref("date"));
+                ref("date"),
+                "shift",
+                words(MeasureReader.SHIFTS));
+        Map<String, Object> count = map(
+                "count",
+                kind,
+                "of",
+                ref("id"),
+                "where",
+                where,
+                "from",
+                ref("date"),
+                "until",
+                ref("date"),
+                "shift",
+                words(MeasureReader.SHIFTS));
         return oneOf(object(List.of("sum"), sum), object(List.of("count"), count));
     }
 
     private static Map<String, Object> condition() {
+        Map<String, Object> list = map("type", "array", "items", oneCondition(), "minItems", 1);
+        Map<String, Object> pointsOf = map("points-of", ref("id"), "at-least", number(), "over", ref("over"));
+        Map<String, Object> counted = map(
+                "any",
+                whole(1, ProgramLimits.CONDITIONS),
+                "of",
+                oneOrList(ref("id"), 1, ProgramLimits.MEASURES),
+                "each",
+                oneOf(
+                        object(List.of("at-least"), map("at-least", number())),
+                        object(List.of("at-most"), map("at-most", number()))),
+                "over",
+                ref("over"));
         return oneOf(
                 condition(List.of("measure"), "at-least"),
                 condition(List.of("measure"), "at-most"),
                 condition(List.of("ratio", "to"), "at-least"),
-                condition(List.of("ratio", "to"), "at-most"));
+                condition(List.of("ratio", "to"), "at-most"),
+                object(List.of("points-of", "at-least"), pointsOf),
+                object(List.of("all"), map("all", list)),
+                object(List.of("any"), map("any", list)),
+                object(List.of("any", "of", "each"), counted),
+                object(List.of("not"), map("not", oneCondition())));
+    }
+
+    /** Over which periods something is looked at. */
+    private static Map<String, Object> over() {
+        return oneOf(words("period", "year"), object(List.of("last"), map("last", whole(1, ProgramCheck.MAX_LAST))));
+    }
+
+    private static Map<String, Object> oneCondition() {
+        return oneOf(ref("id"), ref("condition"));
     }
 
     private static Map<String, Object> condition(List<String> subject, String bound) {
         Map<String, Object> properties = map();
         subject.forEach(key -> properties.put(key, ref("id")));
         properties.put(bound, number());
-        properties.put("over", words("period"));
+        properties.put("over", ref("over"));
         List<String> required = new ArrayList<>(subject);
         required.add(bound);
         return object(required, properties);
     }
 
     private static Map<String, Object> conditions() {
-        return oneOrList(oneOf(ref("id"), ref("condition")), 1, ProgramLimits.CONDITIONS);
+        return oneOrList(oneCondition(), 1, ProgramLimits.CONDITIONS);
     }
 
     private static Map<String, Object> steps() {
@@ -270,7 +312,7 @@ public final class ProgramSchema {
                                         "best-of",
                                         ref("id"),
                                         "over",
-                                        words("period"))))
+                                        words("period", "year"))))
                         .toList());
     }
 
@@ -282,6 +324,9 @@ public final class ProgramSchema {
                     switch (parameter.type()) {
                         case NUMBER -> number();
                         case MEASURE -> ref("id");
+                        case NUMBER_OR_MEASURE -> map("anyOf", List.of(number(), ref("id")));
+                        case NUMBER_OR_ATTRIBUTE ->
+                            oneOf(number(), object(List.of("attribute"), map("attribute", label())));
                         case RULES -> oneOrList(ref("id"), 1, ProgramLimits.RULES);
                         case STEPS -> ref("steps");
                         case CONDITIONS -> ref("conditions");
@@ -303,7 +348,11 @@ public final class ProgramSchema {
                         "where", ref("tests"),
                         "credit", oneOrList(credit, 1, 1),
                         "rules", named(ProgramLimits.RULES, ref("rule")),
-                        "ladder", ref("ladder")));
+                        "ladder", ref("ladder"),
+                        "cap",
+                                object(
+                                        List.of("points"),
+                                        map("points", notNegative(), "over", words("period", "year")))));
     }
 
     private static Map<String, Object> ladder() {
@@ -312,9 +361,9 @@ public final class ProgramSchema {
         return object(
                 List.of("tiers"),
                 map(
-                        "over", words("period"),
-                        "keep", map("enum", List.of("0", 0)),
-                        "drop", words("to-qualified"),
+                        "over", ref("over"),
+                        "keep", whole(0, ProgramCheck.MAX_KEEP),
+                        "drop", words(TrackReader.DROPS),
                         "tiers", tiers));
     }
 
@@ -329,6 +378,6 @@ public final class ProgramSchema {
                         "level", ref("id"),
                         "per", label(),
                         "min", number(),
-                        "over", words("period")));
+                        "over", ref("over")));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Aggregate;
+import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
 import io.tidemark.engine.program.Program.DateRange;
 import io.tidemark.engine.program.Program.Every;
@@ -82,8 +83,8 @@ class ProgramReaderTest {
                         new Argument.Steps(List.of(
                                 new Step(50_000 * Fixed.ONE, true, 12_500),
                                 new Step(100_000 * Fixed.ONE, true, 15_000))));
-        Condition few = new Condition("few-returns", "returned", "sold", false, 500);
-        Condition certified = new Condition("certified", "courses", null, true, 2 * Fixed.ONE);
+        Condition few = new Compared("few-returns", "returned", "sold", false, 500);
+        Condition certified = new Compared("certified", "courses", null, true, 2 * Fixed.ONE);
         Rule clean = reps.rules().get(7);
         assertThat(clean.cap()).isEqualTo(300 * Fixed.ONE);
         assertThat(clean.needs()).containsExactly(few);

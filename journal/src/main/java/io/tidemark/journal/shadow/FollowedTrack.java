@@ -58,7 +58,7 @@ final class FollowedTrack {
         for (int row = 0; row < standings.count(); row++) {
             int newest = standings.chain(row);
             if (newest != head(row)) {
-                List<PostingView> postings = reader.postingsSince(track, row, head(row));
+                List<PostingView> postings = reader.postingsSince(program, track, row, head(row));
                 Collections.reverse(postings);
                 for (PostingView posting : postings) {
                     told.posting(row, subject(row), posting);
