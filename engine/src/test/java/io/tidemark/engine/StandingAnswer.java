@@ -48,8 +48,8 @@ record StandingAnswer(
         int participant = reader.participant(place.who().kind(), place.who().id());
         int period = reader.program(place.program()).calendar().parse(place.period());
         BigInteger[] inputs = track.inputsWithout(participant, period);
-        int held = track.tierWithout(participant, period);
         track.rules().evaluate(inputs, new BigInteger[track.rules().count()], false);
+        int held = track.tier(inputs);
         Ladder ladder = track.ladder();
         List<Gaps.Gap> gaps = held + 1 >= ladder.count() ? List.of() : StandingsReader.gaps(track, held + 1, inputs);
         String tier = ladder.isEmpty() ? "" : ladder.tier(held).name();

@@ -42,7 +42,9 @@ public final class Inputs {
         /** Activities over a window, for boards. */
         ACTIVE,
         /** The tier whose conditions hold, written. */
-        QUALIFIED
+        QUALIFIED,
+        /** The tier kept from earlier periods. */
+        KEPT
     }
 
     /** Stands for the total where a rule's number could stand. */
@@ -139,6 +141,11 @@ public final class Inputs {
 
     public int tier(Program.HoldsTier tier) {
         return place(new Input(Kind.TIER, 0, tier.tier(), null, tier.whose(), Program.Window.PERIOD));
+    }
+
+    /** Place of something about the ladder. */
+    public int ofLadder(Kind kind) {
+        return of(kind, 0, Program.Window.PERIOD);
     }
 
     /** Place of something about a rule. */

@@ -124,7 +124,8 @@ public final class ProgramCheck {
         } else if (condition instanceof Program.Some some) {
             require(some.least() > 0 && some.least() <= some.of().size(), "a condition asks for more than there is");
         } else {
-            require(condition instanceof Program.Not, "a condition is not evaluated by this version");
+            boolean own = condition instanceof Program.HoldsTier tier && tier.whose() == null;
+            require(condition instanceof Program.Not || own, "a condition is not evaluated by this version");
         }
     }
 
@@ -165,8 +166,16 @@ public final class ProgramCheck {
         window(track.terms().window());
         require(track.terms().keep() <= MAX_KEEP, "a tier is kept too long");
         Inputs inputs = Inputs.of(program);
-        new TrackRules(track, inputs);
-        new Ladder(track, inputs);
+        TrackRules rules = new TrackRules(track, inputs);
+        boolean[] ofPoints = new boolean[1];
+        track.ladder()
+                .forEach(tier -> tier.when().forEach(one -> one.visit(condition -> {
+                    require(!(condition instanceof Program.HoldsTier), "a ladder asks for its own tiers");
+                    ofPoints[0] |= condition instanceof Program.PointsOf;
+                })));
+        // a ladder that reads points comes after the rules
+        boolean asked = rules.use(new Ladder(track, inputs), inputs);
+        require(!asked || !ofPoints[0], "a rule asks for a tier that hangs on points");
     }
 
     private void rule(Program.Rule rule, Set<String> names) {

@@ -318,14 +318,9 @@ public final class TrackInstance {
         return windows.without(standings(), participant, period);
     }
 
-    /** The tier held in a period by a participant without a standing there. */
-    public int tierWithout(int participant, int period) {
-        return windows.tierWithout(standings(), participant, period);
-    }
-
-    /** The tier that a standing would hold if it read something else in its period; its rules are evaluated. */
-    public int tierWith(int row, BigInteger[] vector) {
-        return windows.tier(standings, row, vector);
+    /** The tier held by who reads this; the rules are evaluated. */
+    public int tier(BigInteger[] vector) {
+        return windows.tier(vector);
     }
 
     /** Where the ladder finds what it reads. */

@@ -249,7 +249,7 @@ final class TrackSettling {
         BigInteger[] values = new BigInteger[track.rules.count()];
         BigInteger points = track.rules.evaluate(exact, values, false);
         table.setPoints(row, points);
-        table.setTier(row, track.windows.tier(table, row, exact));
+        table.setTier(row, track.windows.tier(exact));
         if (track.windows.isHistoric()) {
             track.windows.keep(table, row, exact);
         }

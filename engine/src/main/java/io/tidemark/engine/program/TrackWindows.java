@@ -30,6 +30,7 @@ final class TrackWindows {
     private final boolean ofBoards;
     private final int counted;
     private final int qualified;
+    private final int kept;
     private final int totals;
     /** Per place behind the measures, the number of the attribute's name. */
     private final int[] attributes;
@@ -41,7 +42,9 @@ final class TrackWindows {
         this.measures = program.measures().toArray(Program.Measure[]::new);
         this.rules = rules;
         this.ladder = ladder;
-        this.qualified = ladder.memory() > 0 ? inputs.of(Inputs.Kind.QUALIFIED, 0, Program.Window.PERIOD) : -1;
+        this.qualified = ladder.memory() > 0 ? inputs.ofLadder(Inputs.Kind.QUALIFIED) : -1;
+        this.kept = ladder.memory() > 0 ? inputs.ofLadder(Inputs.Kind.KEPT) : -1;
+        rules.use(ladder, inputs);
         this.totals = inputs.find(Inputs.Kind.TOTAL, Inputs.TOTAL, Program.Window.PERIOD);
         boolean looksBack = qualified >= 0;
         boolean compared = false;
@@ -212,6 +215,7 @@ final class TrackWindows {
                 period == first
                         ? BigInteger.ZERO
                         : sum(table, participant, period - 1, period - 1, reachedPlace(input.subject()));
+            case KEPT -> BigInteger.valueOf(keptTier(table, participant, period));
             case ATTRIBUTE -> attribute(participant, period, attributes[k]);
             default -> null;
         };
@@ -265,15 +269,18 @@ final class TrackWindows {
         }
     }
 
-    /** The tier held, of a standing whose rules are evaluated into a vector; earlier periods are settled. */
-    int tier(StandingTable table, int row, BigInteger[] vector) {
+    /** The tier held, of a standing whose rules are evaluated into a vector. */
+    int tier(BigInteger[] vector) {
         int own = ladder.qualified(vector);
         if (qualified < 0) {
             return own;
         }
         vector[qualified] = BigInteger.valueOf(own);
-        return ladder.held(
-                back -> back == 0 ? own : qualifiedBefore(table, table.participant(row), table.period(row) - back));
+        return Math.max(own, vector[kept].intValue());
+    }
+
+    private int keptTier(StandingTable table, int participant, int period) {
+        return ladder.kept(back -> qualifiedBefore(table, participant, period - back));
     }
 
     private int qualifiedBefore(StandingTable table, int participant, int period) {
@@ -284,16 +291,12 @@ final class TrackWindows {
         return row >= 0 ? (int) table.measure(row, qualified) : qualifiedWithout(table, participant, period);
     }
 
-    /** The tier that a participant without a standing in a period qualifies for. */
+    /** The tier that a participant without a standing in a period qualifies for: what is kept does not count. */
     private int qualifiedWithout(StandingTable table, int participant, int period) {
-        BigInteger[] vector = without(table, participant, period);
+        BigInteger[] vector = new BigInteger[inputs.count()];
+        Arrays.fill(vector, BigInteger.ZERO);
         rules.evaluate(vector, new BigInteger[rules.count()], false);
         return ladder.qualified(vector);
-    }
-
-    /** The tier held in a period by a participant without a standing there. */
-    int tierWithout(StandingTable table, int participant, int period) {
-        return ladder.held(back -> qualifiedBefore(table, participant, period - back));
     }
 
     /** Fills what boards compare over windows; every row's points are settled. */

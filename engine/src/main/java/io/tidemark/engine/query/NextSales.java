@@ -21,7 +21,6 @@ final class NextSales {
 
     private final Program program;
     private final TrackInstance track;
-    private final int row;
     private final int day;
     private final BigInteger[] inputs;
     private final BigInteger points;
@@ -29,7 +28,6 @@ final class NextSales {
     private NextSales(ProgramInstance program, TrackInstance track, int row, int day) {
         this.program = program.program();
         this.track = track;
-        this.row = row;
         this.day = day;
         this.inputs = track.standings().exactMeasures(row);
         this.points = evaluate(inputs.clone());
@@ -122,6 +120,6 @@ final class NextSales {
     private String tier(BigInteger[] vector) {
         return track.ladder().isEmpty()
                 ? ""
-                : track.ladder().tier(track.tierWith(row, vector)).name();
+                : track.ladder().tier(track.tier(vector)).name();
     }
 }

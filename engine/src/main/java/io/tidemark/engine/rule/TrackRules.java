@@ -37,6 +37,9 @@ public final class TrackRules {
     private final int[] counts;
 
     private final boolean publishes;
+    /** Null where no rule asks for a tier. */
+    private Tiers tiers;
+
     private final long cap;
     private final int earlierTotal;
     /** Units of evaluation in order: one rule, or all the rules of one {@code best-of}. */
@@ -87,6 +90,17 @@ public final class TrackRules {
         linear = new LinearRules(Arrays.stream(plain).boxed().toList(), functions, caps);
         units = new RuleOrder(rules, bases, byName).units();
         rest = Arrays.stream(units).filter(unit -> !isLinear(unit[0])).toArray(int[][]::new);
+    }
+
+    /**
+     * Lets rules ask for tiers; once the track's ladder is compiled, and before anything is evaluated.
+     *
+     * @return whether any does
+     */
+    public boolean use(TierReader ladder, Inputs inputs) {
+        Tiers asked = new Tiers(ladder, inputs);
+        tiers = asked.areAsked() ? asked : null;
+        return asked.areAsked();
     }
 
     private void compile(int k, Program.Rule rule, Map<String, Integer> byName, Inputs inputs) {
@@ -220,6 +234,9 @@ public final class TrackRules {
      * @return the total, or {@link RuleFunction#NEEDS_EXACT}
      */
     public long evaluate(long[] inputs, long[] counted, boolean open) {
+        if (tiers != null) {
+            tiers.write(inputs);
+        }
         long total = linear.evaluate(inputs, counted);
         if (total == RuleFunction.NEEDS_EXACT || publishes && !publish(plain, inputs, counted)) {
             return RuleFunction.NEEDS_EXACT;
@@ -342,6 +359,9 @@ public final class TrackRules {
 
     /** The same at whatever width it takes. */
     public BigInteger evaluate(BigInteger[] inputs, BigInteger[] counted, boolean open) {
+        if (tiers != null) {
+            tiers.write(inputs);
+        }
         BigInteger total = BigInteger.ZERO;
         for (int[] unit : units) {
             for (int k : unit) {

@@ -3,6 +3,7 @@ package io.tidemark.engine.tier;
 import io.tidemark.engine.measure.Inputs;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.rule.Conditions;
+import io.tidemark.engine.rule.TierReader;
 import io.tidemark.engine.rule.TrackRules;
 import java.math.BigInteger;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.function.IntUnaryOperator;
  * The tiers of a track, from the lowest. The tier qualified for is the highest whose own conditions hold; the tier held is
  * that, or one kept from earlier periods. Pure.
  */
-public final class Ladder {
+public final class Ladder implements TierReader {
     private final List<Program.Tier> tiers;
     private final Conditions[] conditions;
     /** The measure that alone decides, with a least value per tier; or -1 where the conditions are of another shape. */
@@ -64,13 +65,13 @@ public final class Ladder {
     }
 
     /**
-     * The tier of a period.
+     * The tier that is kept from earlier periods.
      *
-     * @param qualified the tier whose conditions hold in the period so many periods before, from 0 to {@link #memory}
+     * @param qualified the tier whose conditions hold in the period so many periods before, from 1 to {@link #memory}
      */
-    public int held(IntUnaryOperator qualified) {
+    public int kept(IntUnaryOperator qualified) {
         int held = 0;
-        for (int back = 0; back <= memory(); back++) {
+        for (int back = 1; back <= memory(); back++) {
             int lost = Math.max(back - terms.keep(), 0);
             held = Math.max(held, qualified.applyAsInt(back) - lost);
         }
@@ -89,11 +90,23 @@ public final class Ladder {
         return tiers.get(k);
     }
 
+    /** @throws IllegalArgumentException where there is no tier of that name */
+    @Override
+    public int position(String tier) {
+        for (int k = 0; k < tiers.size(); k++) {
+            if (tiers.get(k).name().equals(tier)) {
+                return k;
+            }
+        }
+        throw new IllegalArgumentException("there is no tier " + tier);
+    }
+
     public Conditions conditions(int k) {
         return conditions[k];
     }
 
     /** Position of the tier qualified for, 0 where there is no ladder. */
+    @Override
     public int qualified(long[] measures) {
         if (measure >= 0) {
             return held(measures[measure]);
@@ -113,6 +126,7 @@ public final class Ladder {
         return k;
     }
 
+    @Override
     public int qualified(BigInteger[] measures) {
         int k = conditions.length - 1;
         while (k > 0 && !conditions[k].holds(measures)) {

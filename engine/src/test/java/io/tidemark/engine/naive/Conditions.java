@@ -2,6 +2,7 @@ package io.tidemark.engine.naive;
 
 import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.Not;
 import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Some;
@@ -33,6 +34,9 @@ final class Conditions {
             long holding =
                     some.of().stream().filter(one -> holds(one, moment, window)).count();
             return holding >= some.least();
+        }
+        if (condition instanceof HoldsTier tier) {
+            return moment.tier() >= moment.position(tier.tier());
         }
         throw new IllegalArgumentException("not a condition: " + condition);
     }

@@ -2,6 +2,7 @@ package io.tidemark.engine.naive;
 
 import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Tier;
 import io.tidemark.engine.program.Program.TrackCap;
 import io.tidemark.engine.program.Program.Window;
 import java.math.BigDecimal;
@@ -57,6 +58,15 @@ final class Moment {
             sum = sum.add(of.isTotal() ? before.points() : before.counted(all.rule(of.rule())));
         }
         return sum;
+    }
+
+    /** Position of the tier held. */
+    int tier() {
+        return new Tiers(all.program.measures(), all.track, all).held(period);
+    }
+
+    int position(String tier) {
+        return all.track.ladder().stream().map(Tier::name).toList().indexOf(tier);
     }
 
     /** Counted values by rule, in the track's order. */

@@ -163,14 +163,17 @@ final class ProgramDraw {
         for (String role : roles.isEmpty() ? List.of("rep") : roles) {
             String name = role + "s";
             RuleDraw draws = new RuleDraw(draw, extreme, measures, backward);
+            boolean askTiers = draw.percent(25);
+            draws.askTiers(askTiers);
             List<Rule> rules = draws.rules(name);
+            draws.askTiers(false);
             tracks.add(new Track(
                     name,
                     ParticipantRow.kindOfRole(role),
                     draw.percent(85) ? List.of() : List.of(participantTest()),
                     role,
                     rules,
-                    ladder(draws, rules),
+                    ladder(draws, rules, askTiers),
                     terms(draws),
                     draw.percent(85) ? null : draws.trackCap()));
         }
@@ -187,11 +190,14 @@ final class ProgramDraw {
                 : LadderTerms.PLAIN;
     }
 
-    private List<Tier> ladder(RuleDraw draws, List<Rule> rules) {
+    private List<Tier> ladder(RuleDraw draws, List<Rule> rules, boolean asked) {
         List<String> counted = new ArrayList<>(rules.stream().map(Rule::name).toList());
         counted.add(PointsOf.TOTAL);
+        if (asked) {
+            counted.clear();
+        }
         List<Tier> ladder = new ArrayList<>();
-        int tiers = draw.percent(15) ? 0 : draw.between(1, 4);
+        int tiers = asked ? draw.between(2, 4) : draw.percent(15) ? 0 : draw.between(1, 4);
         for (int i = 0; i < tiers; i++) {
             ladder.add(new Tier("tier" + i, i == 0 ? List.of() : draws.conditions(1, 2, counted)));
         }

@@ -9,6 +9,7 @@ import io.tidemark.engine.program.Program.DateRange;
 import io.tidemark.engine.program.Program.Every;
 import io.tidemark.engine.program.Program.FieldTest;
 import io.tidemark.engine.program.Program.Group;
+import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.Kind;
 import io.tidemark.engine.program.Program.LadderTerms;
 import io.tidemark.engine.program.Program.Measure;
@@ -48,7 +49,7 @@ import java.util.Map;
  * board NAME TRACK points|MEASURE|MEASURE/MEASURE [ties=M,…] [level=KIND] [per=ATTRIBUTE] [min=N] [over=WINDOW]
  * </pre>
  *
- * A condition is {@code m>=1}, {@code m<=1}, {@code m/n>=1} or {@code m/n<=1}; {@code points:RULE>=1}; {@code
+ * A condition is {@code m>=1}, {@code m<=1}, {@code m/n>=1} or {@code m/n<=1}; {@code points:RULE>=1}; {@code tier=NAME}; {@code
  * all(C;C)}, {@code any(C;C)}, {@code 2of(C;C;C)}, {@code not(C)}; a comparison may end in {@code @WINDOW}. A window is
  * {@code period}, {@code year} or a number of last periods. Rules, ladder and tiers belong to the track before them.
  */
@@ -222,6 +223,9 @@ public final class ProgramText {
         int at = text.indexOf('@');
         Window window = at < 0 ? null : window(text.substring(at + 1));
         FieldTest test = Words.test(at < 0 ? text : text.substring(0, at));
+        if (test.field().equals("tier")) {
+            return new HoldsTier(null, test.values().get(0), null);
+        }
         if (test.field().startsWith("points:")) {
             return new PointsOf(null, test.field().substring(7), test.atLeast(), window);
         }

@@ -3,6 +3,7 @@ package io.tidemark.engine.naive;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.Not;
 import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rule;
@@ -25,12 +26,18 @@ final class RuleDraw {
     private final boolean extreme;
     private final List<String> measures;
     private final boolean backward;
+    private boolean askTiers;
 
     RuleDraw(Draw draw, boolean extreme, List<String> measures, boolean backward) {
         this.draw = draw;
         this.extreme = extreme;
         this.measures = measures;
         this.backward = backward;
+    }
+
+    /** From now on rules ask for the tiers of a ladder that reads no points. */
+    void askTiers(boolean ask) {
+        askTiers = ask;
     }
 
     /**
@@ -116,7 +123,12 @@ final class RuleDraw {
     }
 
     private void bonus(Map<String, Argument> arguments, boolean base, List<String> usable) {
-        arguments.put("when", new Argument.Conditions(conditions(1, 2, usable)));
+        List<Condition> when = conditions(1, 2, usable);
+        if (askTiers && !base) {
+            // a tier alone says nothing of what was done
+            when.add(new Compared(null, draw.of(measures), null, true, constant(800), null));
+        }
+        arguments.put("when", new Argument.Conditions(when));
         arguments.put(base ? "times" : "points", number(base ? draw.units(3) : constant(500)));
     }
 
@@ -146,6 +158,9 @@ final class RuleDraw {
     private Condition condition(List<String> rules, int depth) {
         if (depth > 0 && draw.percent(20)) {
             return compound(rules, depth - 1);
+        }
+        if (askTiers && draw.percent(25)) {
+            return new HoldsTier(null, "tier" + draw.between(0, 1), null);
         }
         Window window = draw.percent(70) ? null : window();
         if (!rules.isEmpty() && draw.percent(15)) {
@@ -187,7 +202,7 @@ final class RuleDraw {
     }
 
     private long rateUnits() {
-        return extreme && draw.percent(30) ? constant(10) : draw.of(1L, 90L, 3_333L, 10_000L, 15_000L, 250_000L);
+        return extreme && draw.percent(40) ? constant(10) : draw.of(1L, 90L, 3_333L, 10_000L, 15_000L, 250_000L);
     }
 
     private long constant(int most) {

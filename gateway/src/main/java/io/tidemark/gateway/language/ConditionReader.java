@@ -3,6 +3,7 @@ package io.tidemark.gateway.language;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.Not;
 import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Some;
@@ -22,7 +23,7 @@ import java.util.Set;
 final class ConditionReader {
     private static final String EXAMPLE = "{ measure: volume, at-least: 1000 }";
     /** The key that says what kind of condition it is. */
-    static final List<String> KINDS = List.of("measure", "ratio", "points-of", "all", "any", "not");
+    static final List<String> KINDS = List.of("measure", "ratio", "points-of", "tier", "all", "any", "not");
 
     private final Names names;
     private final Problems problems;
@@ -97,9 +98,22 @@ final class ConditionReader {
         conditions.forEach(one -> one.visit(condition -> {
             if (condition instanceof PointsOf points) {
                 refuseForeignPoints(points, node, track, ofRule);
+            } else if (condition instanceof HoldsTier tier) {
+                refuseForeignTier(tier, node, track, ofRule);
             }
         }));
         return conditions;
+    }
+
+    private void refuseForeignTier(HoldsTier tier, SourceNode at, String track, boolean ofRule) {
+        if (!ofRule) {
+            problems.error(at, "a tier asks for a tier of its own ladder", "repeat its conditions instead");
+        } else if (!names.tiersOf(track).contains(tier.tier())) {
+            problems.error(
+                    at,
+                    "the track " + track + " has no tier " + tier.tier(),
+                    problems.hint(tier.tier(), names.tiersOf(track)));
+        }
     }
 
     private void refuseForeignPoints(PointsOf points, SourceNode at, String track, boolean ofRule) {
@@ -179,6 +193,7 @@ final class ConditionReader {
         }
         return switch (kinds.get(0)) {
             case "points-of" -> pointsOf(name, reader);
+            case "tier" -> tier(name, reader);
             case "all" -> several(name, reader, "all");
             case "any" -> reader.node("any") instanceof Sequence ? several(name, reader, "any") : counted(name, reader);
             case "not" -> not(name, reader);
@@ -188,8 +203,9 @@ final class ConditionReader {
 
     private boolean unsupported(MappingReader reader) {
         int before = problems.errorCount();
-        for (String key : List.of("status", "tier")) {
-            reader.unsupported(key, "use a measure or a ratio with at-least or at-most");
+        reader.unsupported("status", "use a measure or a ratio with at-least or at-most");
+        if (reader.has("tier")) {
+            reader.unsupported("whose", "leave it out; the participant's own tier is asked for");
         }
         return problems.errorCount() > before;
     }
@@ -241,6 +257,11 @@ final class ConditionReader {
         Long least = reader.number("at-least");
         Window window = WindowReader.any(reader);
         return rule == null || least == null ? null : new PointsOf(name, rule, least, window);
+    }
+
+    private Condition tier(String name, MappingReader reader) {
+        String tier = names.reference(reader.node("tier"), "tier", "tier", names.tiers(), problems);
+        return tier == null ? null : new HoldsTier(name, tier, null);
     }
 
     private Condition several(String name, MappingReader reader, String key) {

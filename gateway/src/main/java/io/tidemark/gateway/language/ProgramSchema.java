@@ -260,6 +260,7 @@ public final class ProgramSchema {
                 condition(List.of("ratio", "to"), "at-least"),
                 condition(List.of("ratio", "to"), "at-most"),
                 object(List.of("points-of", "at-least"), pointsOf),
+                object(List.of("tier"), map("tier", ref("id"))),
                 object(List.of("all"), map("all", list)),
                 object(List.of("any"), map("any", list)),
                 object(List.of("any", "of", "each"), counted),

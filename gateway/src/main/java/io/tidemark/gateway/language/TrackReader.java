@@ -4,7 +4,9 @@ import io.tidemark.engine.Fixed;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.program.Program.Condition;
 import io.tidemark.engine.program.Program.FieldTest;
+import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.LadderTerms;
+import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rule;
 import io.tidemark.engine.program.Program.Tier;
 import io.tidemark.engine.program.Program.Track;
@@ -57,6 +59,7 @@ final class TrackReader {
         MappingReader steps = reader.mapping("ladder", "{ tiers: { bronze: {}, silver: { when: … } } }");
         LadderTerms terms = terms(steps);
         List<Tier> ladder = ladder(steps, name);
+        refuseTierOfPoints(reader, read, ladder);
         if (!reader.has("rules") && !reader.has("ladder")) {
             problems.warning(
                     reader.position(), reader.what() + " has neither rules nor a ladder", "add rules that give points");
@@ -102,6 +105,25 @@ final class TrackReader {
                 reader.position("credit"),
                 "credit to several roles or by share",
                 "name one role, e.g. credit: rep; make a track of its own for another role");
+    }
+
+    /** Tiers that hang on points are known after the rules, those that rules ask for before them. */
+    private void refuseTierOfPoints(MappingReader reader, List<Rule> rules, List<Tier> ladder) {
+        boolean[] found = new boolean[2];
+        for (Rule rule : rules) {
+            rule.needs().forEach(one -> one.visit(condition -> found[0] |= condition instanceof HoldsTier));
+            rule.spec()
+                    .conditions("when")
+                    .forEach(one -> one.visit(condition -> found[0] |= condition instanceof HoldsTier));
+        }
+        ladder.forEach(tier ->
+                tier.when().forEach(one -> one.visit(condition -> found[1] |= condition instanceof PointsOf)));
+        if (found[0] && found[1]) {
+            problems.error(
+                    reader.position("ladder"),
+                    "rules ask for tiers, and tiers for points of rules",
+                    "let the ladder look at measures, or the rules at what the tiers look at");
+        }
     }
 
     private TrackCap cap(MappingReader reader) {

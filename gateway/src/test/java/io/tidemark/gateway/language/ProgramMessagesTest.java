@@ -132,7 +132,10 @@ class ProgramMessagesTest {
                     conditions: { big: { all: volume } }            | 1:27: all is a text — write a list of conditions: all: [ … ]
                     conditions: { big: { not: { measure: volume } } } | 1:27: the condition has no bound — give exactly one of at-least and at-most
                     conditions: { big: { points-of: reps, at-least: 1 } } | 1:33: there is no rule reps; reps is a track — known are base, points
-                    conditions: { big: { tier: gold, whose: distributor } } | 1:22: tier is part of the language but not supported by this version — use a measure
+                    conditions: { big: { tier: gold, whose: distributor } } | 1:34: whose is part of the language but not supported by this version — leave it out
+                    conditions: { big: { tier: gold } }            | 1:28: there is no tier gold
+                    rules: { a: { rate: { by: volume, points: 1 }, needs: { tier: gold } } } | 1:117: there is no tier gold
+                    ladder: { tiers: { a: {}, b: { when: { tier: a } } } } | 1:92: a tier asks for a tier of its own ladder — repeat its conditions instead
                     conditions: { big: { measure: volume, at-least: 1, whose: location } } | 1:52: the condition big has no key whose — known are
                     """)
     void shouldSayWhatIsWrongWithFacts(String section, String expected) {
