@@ -1,7 +1,6 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.naive.Place;
-import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.program.TrackInstance;
 import io.tidemark.engine.query.StandingView;
@@ -29,7 +28,7 @@ record StandingAnswer(
         StandingView view = track.track().kind().equals(place.who().kind())
                 ? reader.standing(program, track, place.who().id(), place.period())
                 : null;
-        return view == null ? ofNothing(program, track) : of(view);
+        return view == null ? ofNothing(track) : of(view);
     }
 
     private static StandingAnswer of(StandingView view) {
@@ -43,7 +42,7 @@ record StandingAnswer(
                 view.activities());
     }
 
-    private static StandingAnswer ofNothing(ProgramInstance program, TrackInstance track) {
+    private static StandingAnswer ofNothing(TrackInstance track) {
         BigInteger[] zeros = new BigInteger[track.measures().count()];
         Map<String, BigInteger> measures = new LinkedHashMap<>();
         for (int k = 0; k < zeros.length; k++) {
@@ -51,18 +50,8 @@ record StandingAnswer(
             measures.put(track.measures().measure(k).name(), BigInteger.ZERO);
         }
         Ladder ladder = track.ladder();
-        int held = ladder.held(zeros);
-        List<Gaps.Gap> gaps = held + 1 >= ladder.count()
-                ? List.of()
-                : Gaps.to(ladder.tier(held + 1), zeros, track.measures()::position, name -> isWhole(program, name));
-        String tier = ladder.isEmpty() ? "" : ladder.tier(held).name();
+        String tier = ladder.isEmpty() ? "" : ladder.tier(ladder.held(zeros)).name();
+        List<Gaps.Gap> gaps = StandingsReader.gaps(track, zeros);
         return new StandingAnswer(measures, Map.of(), BigInteger.ZERO, BigInteger.ZERO, tier, gaps, 0);
-    }
-
-    private static boolean isWhole(ProgramInstance program, String measure) {
-        return program.program().measures().stream()
-                .filter(declared -> declared.name().equals(measure))
-                .anyMatch(declared ->
-                        declared.aggregate() == Program.Aggregate.COUNT || "quantity".equals(declared.field()));
     }
 }

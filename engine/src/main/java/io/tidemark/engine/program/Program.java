@@ -1,5 +1,6 @@
 package io.tidemark.engine.program;
 
+import io.tidemark.engine.Fixed;
 import java.util.List;
 
 /**
@@ -30,6 +31,26 @@ public record Program(
         List<Track> tracks,
         List<Board> boards,
         String source) {
+
+    Program with(List<Kind> otherKinds, List<Track> otherTracks) {
+        return new Program(
+                id,
+                name,
+                timezone,
+                currency,
+                runs,
+                periods,
+                points,
+                unknownParticipantsWait,
+                unknownProductsWait,
+                returns,
+                groups,
+                otherKinds,
+                measures,
+                otherTracks,
+                boards,
+                source);
+    }
 
     /** Half-open range of epoch days; {@link #ALWAYS} has neither end. */
     public record DateRange(int from, int until) {
@@ -79,8 +100,18 @@ public record Program(
      */
     public record FieldTest(String field, List<String> values, boolean negated, Long atLeast, Long atMost) {}
 
-    /** A kind of activity that the program declares beside the built-in ones. */
-    public record Kind(String name, boolean signAny) {}
+    /**
+     * A kind of activity that the program declares beside the built-in ones.
+     *
+     * @param oncePer fields that only one activity of the kind may have alike on a track; empty where every one counts
+     */
+    public record Kind(String name, boolean signAny, List<String> oncePer) {
+
+        /** A kind of which every activity counts. */
+        public Kind(String name, boolean signAny) {
+            this(name, signAny, List.of());
+        }
+    }
 
     public enum Aggregate {
         SUM,
@@ -116,9 +147,40 @@ public record Program(
         }
     }
 
-    /** @param where tests of the participant's attributes, all of which must hold on the activity's date */
+    /**
+     * A role whose participant a track credits.
+     *
+     * @param share what of each contribution counts, units: above 0, at most 1
+     */
+    public record Share(String role, long share) {}
+
+    /**
+     * @param where tests of the participant's attributes, all of which must hold on the activity's date
+     * @param credit whom the track credits, one or more; each by itself
+     */
     public record Track(
-            String name, String kind, List<FieldTest> where, String creditRole, List<Rule> rules, List<Tier> ladder) {}
+            String name, String kind, List<FieldTest> where, List<Share> credit, List<Rule> rules, List<Tier> ladder) {
+
+        /** A track that credits one role with the whole. */
+        public Track(
+                String name,
+                String kind,
+                List<FieldTest> where,
+                String creditRole,
+                List<Rule> rules,
+                List<Tier> ladder) {
+            this(name, kind, where, List.of(new Share(creditRole, Fixed.ONE)), rules, ladder);
+        }
+
+        Track withCredit(List<Share> other) {
+            return new Track(name, kind, where, other, rules, ladder);
+        }
+
+        /** Whether one role is credited with the whole. */
+        public boolean creditsOneRole() {
+            return credit.size() == 1 && credit.get(0).share() == Fixed.ONE;
+        }
+    }
 
     /**
      * @param cap the most the rule gives, or null

@@ -15,18 +15,26 @@ import java.util.TreeMap;
 
 /**
  * The canonical model as bytes, the same for equal models: the form in which a publish is journaled. Starts with a
- * format version; a newer one is refused by number.
+ * format version; a newer one is refused by number. What the first formats had no place for follows behind the source, each by
+ * a name of its own and only where the program uses it; a name that is not known is refused.
  */
 public final class ProgramCodec {
-    private static final int FORMAT = 1;
+    /** Without {@link ProgramExtensions}. */
+    private static final int PLAIN_FORMAT = 1;
+
+    private static final int FORMAT = 2;
 
     private ProgramCodec() {}
 
     public static byte[] encode(Program program) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeShort(FORMAT);
+            boolean extended = ProgramExtensions.areUsed(program);
+            out.writeShort(extended ? FORMAT : PLAIN_FORMAT);
             new Writer(out).program(program);
+            if (extended) {
+                ProgramExtensions.write(out, program);
+            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -37,10 +45,14 @@ public final class ProgramCodec {
     public static Program decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readUnsignedShort();
-            if (format != FORMAT) {
-                throw new IllegalArgumentException("a program of format " + format + "; this version reads " + FORMAT);
+            if (format < PLAIN_FORMAT || format > FORMAT) {
+                throw new IllegalArgumentException(
+                        "a program of format " + format + "; this version reads up to " + FORMAT);
             }
             Program program = new Reader(in).program();
+            if (format == FORMAT) {
+                program = ProgramExtensions.read(in, program);
+            }
             if (in.available() > 0) {
                 throw new IOException(in.available() + " bytes are left behind its end");
             }
@@ -109,7 +121,7 @@ public final class ProgramCodec {
             text(t.name());
             text(t.kind());
             list(t.where(), this::test);
-            text(t.creditRole());
+            text(t.credit().get(0).role());
             list(t.rules(), this::rule);
             list(t.ladder(), tier -> {
                 text(tier.name());

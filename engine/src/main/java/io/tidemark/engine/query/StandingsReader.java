@@ -1,6 +1,7 @@
 package io.tidemark.engine.query;
 
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.credit.CreditRoles;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Facts;
@@ -94,7 +95,7 @@ public final class StandingsReader {
         BigInteger open = track.rules().evaluate(measures, new BigInteger[values.length], true);
         Map<String, BigInteger> measureViews = new LinkedHashMap<>();
         for (int k = 0; k < measures.length; k++) {
-            measureViews.put(track.measures().measure(k).name(), measures[k]);
+            measureViews.put(track.measures().measure(k).name(), track.credits().shown(measures[k]));
         }
         Map<String, BigInteger> ruleViews = new LinkedHashMap<>();
         for (int k = 0; k < values.length; k++) {
@@ -116,16 +117,34 @@ public final class StandingsReader {
                 measureViews,
                 ruleViews,
                 top ? "" : ladder.tier(held + 1).name(),
-                top ? List.of() : gaps(track, ladder.tier(held + 1), measures),
+                gaps(track, measures),
                 ranks(track, row),
                 standings.active(row));
     }
 
-    private static List<Gaps.Gap> gaps(TrackInstance track, Program.Tier tier, BigInteger[] measures) {
-        return Gaps.to(tier, measures, track.measures()::position, name -> {
-            Program.Measure measure = track.measures().measure(track.measures().position(name));
-            return measure.aggregate() == Program.Aggregate.COUNT || "quantity".equals(measure.field());
-        });
+    /** What is missing to the tier above the one that measures of a track hold; empty at the top. */
+    public static List<Gaps.Gap> gaps(TrackInstance track, BigInteger[] measures) {
+        Ladder ladder = track.ladder();
+        int next = ladder.held(measures) + 1;
+        if (next >= ladder.count()) {
+            return List.of();
+        }
+        CreditRoles credits = track.credits();
+        long scale = credits.areScaled() ? CreditRoles.SCALE : 1;
+        return Gaps.to(ladder.tier(next), measures, track.measures()::position, name -> isWhole(track, name), scale)
+                .stream()
+                .map(gap -> new Gaps.Gap(
+                        gap.measure(),
+                        gap.over(),
+                        credits.shown(gap.have()),
+                        credits.shown(gap.need()),
+                        gap.missing() == null ? null : credits.shown(gap.missing())))
+                .toList();
+    }
+
+    private static boolean isWhole(TrackInstance track, String name) {
+        Program.Measure measure = track.measures().measure(track.measures().position(name));
+        return measure.aggregate() == Program.Aggregate.COUNT || "quantity".equals(measure.field());
     }
 
     private static Map<String, Integer> ranks(TrackInstance track, int row) {
@@ -214,6 +233,10 @@ public final class StandingsReader {
                 : table.exactMeasure(row, track.measures().position(by.measure()));
         BigInteger over =
                 by.isRatio() ? table.exactMeasure(row, track.measures().position(by.over())) : null;
+        if (!by.isPoints()) {
+            value = track.credits().shown(value);
+            over = over == null ? null : track.credits().shown(over);
+        }
         boolean own = table == track.standings() && !track.ladder().isEmpty();
         return new BoardView.Row(
                 rank,

@@ -32,16 +32,25 @@ public final class StandingTable {
     private final int firstMeasure;
     private final RowTable rows;
     private final ExactCells exact;
+    /** Where sums are kept apart per share, or null. */
+    private final SharedSums shared;
+
     private final StandingMarks marks;
     private final IntColumn newest = new IntColumn();
     private final HashIndex index = new HashIndex();
 
     public StandingTable(int levels, int measures) {
+        this(levels, measures, new long[1], false);
+    }
+
+    /** @param shares of the sums that are kept apart, units; measure m of sum k is contributed as m + measures × k, where {@code scaled} */
+    public StandingTable(int levels, int measures, long[] shares, boolean scaled) {
         this.levels = levels;
         this.measures = measures;
         this.firstMeasure = LEVELS + levels;
-        this.rows = new RowTable(firstMeasure + measures);
+        this.rows = new RowTable(firstMeasure + measures * shares.length);
         this.exact = new ExactCells(rows);
+        this.shared = scaled ? new SharedSums(rows, exact, firstMeasure, measures, shares) : null;
         this.marks = new StandingMarks(rows, NEXT_STATE);
     }
 
@@ -165,10 +174,6 @@ public final class StandingTable {
         rows.set(row, LEVELS + level, Words.pack(active, levelRow));
     }
 
-    public int levels() {
-        return levels;
-    }
-
     public int measures() {
         return measures;
     }
@@ -202,13 +207,18 @@ public final class StandingTable {
         exact.add(row, POINTS, delta);
     }
 
+    /** Whether measures are in hundred-millionths. */
+    public boolean isShared() {
+        return shared != null;
+    }
+
     /** A measure's sum in units, or {@link ExactCells#WIDE}. */
     public long measure(int row, int measure) {
-        return rows.get(row, firstMeasure + measure);
+        return shared != null ? shared.sum(row, measure) : rows.get(row, firstMeasure + measure);
     }
 
     public BigInteger exactMeasure(int row, int measure) {
-        return exact.exact(row, firstMeasure + measure);
+        return shared != null ? shared.exact(row, measure) : exact.exact(row, firstMeasure + measure);
     }
 
     /**
@@ -305,6 +315,9 @@ public final class StandingTable {
 
     /** Copies the measures; answers false where one is wider than a long. */
     public boolean loadMeasures(int row, long[] into) {
+        if (shared != null) {
+            return shared.load(row, into);
+        }
         long[] page = rows.page(row);
         int at = rows.offset(row) + firstMeasure;
         boolean narrow = true;

@@ -25,13 +25,22 @@ public final class Gaps {
      */
     public record Gap(String measure, String over, BigInteger have, BigInteger need, BigInteger missing) {}
 
-    /** The gaps to a tier, one per condition. */
+    /**
+     * The gaps to a tier, one per condition.
+     *
+     * @param scale what numbers of measures and bounds on them are units times of
+     */
     public static List<Gap> to(
-            Program.Tier tier, BigInteger[] measures, ToIntFunction<String> positionOf, Predicate<String> isWhole) {
+            Program.Tier tier,
+            BigInteger[] measures,
+            ToIntFunction<String> positionOf,
+            Predicate<String> isWhole,
+            long scale) {
+        BigInteger least = BigInteger.valueOf(scale);
         List<Gap> gaps = new ArrayList<>();
         for (Program.Condition condition : tier.when()) {
             BigInteger have = measures[positionOf.applyAsInt(condition.measure())];
-            BigInteger unit = isWhole.test(condition.measure()) ? ONE : BigInteger.ONE;
+            BigInteger unit = isWhole.test(condition.measure()) ? ONE.multiply(least) : least;
             BigInteger bound = BigInteger.valueOf(condition.bound());
             if (condition.isRatio()) {
                 BigInteger over = measures[positionOf.applyAsInt(condition.over())];

@@ -27,7 +27,9 @@ class GeneratorTest {
             model.today(scenario.today());
             scenario.facts().forEach(fact -> seen.add(model.receive(fact).toString()));
             for (Program program : scenario.programs()) {
-                Everything.credits(model, program).forEach(line -> seen.add(line.substring(line.lastIndexOf(' ') + 1)));
+                Everything.credits(model, program)
+                        .forEach(line -> seen.add(
+                                line.substring(line.lastIndexOf("] ") + 2).split(" ")[0]));
             }
         }
         assertThat(seen)
@@ -41,6 +43,7 @@ class GeneratorTest {
                         "unknown-product")
                 .contains("waiting-for-original", "ambiguous-original", "over-return", "outside-return-window")
                 .contains("no-such-role", "unknown-participant", "not-eligible", "before-enrolment", "after-leaving")
+                .contains("once-per-held-by", "serial-held-by", "quantity-out-of-range")
                 .contains("not-standing", "distributor-rep:r1", "distributor:d1", "contractor:c1");
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Aggregate;
 import io.tidemark.engine.program.Program.Board;
@@ -17,6 +18,7 @@ import io.tidemark.engine.program.Program.Track;
 import io.tidemark.engine.program.RuleSpec;
 import io.tidemark.engine.program.RuleSpec.Argument;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +31,10 @@ import java.util.Map;
  * program ID month|quarter|year [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
  *                                [products=wait] [returns=wait] [within=DAYS]
  * group NAME field=a|b field!=a|b field&gt;=1 field&lt;=1
- * kind NAME [any]
+ * kind NAME [any] [once-per=FIELD,…]
  * measure NAME sum FIELD [kind=K] [of=GROUP] [from=DATE] [until=DATE] [where TEST …]
  * measure NAME count KIND …
- * track NAME ROLE [where TEST …]
+ * track NAME ROLE[*SHARE],… [where TEST …]
  * rule NAME KIND [by=M] [points=N] [steps=AT:POINTS,…|AT*TIMES,…] … [cap=N] [needs=CONDITION,…] [best-of=NAME]
  * tier NAME [CONDITION,…]
  * board NAME TRACK points|MEASURE|MEASURE/MEASURE [ties=M,…] [level=KIND] [per=ATTRIBUTE] [min=N]
@@ -64,7 +66,7 @@ public final class ProgramText {
         switch (words.word(0)) {
             case "program" -> head = words;
             case "group" -> groups.add(group(words));
-            case "kind" -> kinds.add(new Kind(words.word(1), words.plain.contains("any")));
+            case "kind" -> kinds.add(new Kind(words.word(1), words.plain.contains("any"), words.list("once-per")));
             case "measure" -> measures.add(measure(words));
             case "track" -> tracks.add(track(words));
             case "rule" -> lastTrack().rules().add(rule(words));
@@ -104,14 +106,23 @@ public final class ProgramText {
     }
 
     private static Track track(Words words) {
-        String role = words.word(2);
+        List<Program.Share> credit =
+                Arrays.stream(words.word(2).split(",")).map(ProgramText::share).toList();
         return new Track(
                 words.word(1),
-                io.tidemark.engine.directory.ParticipantRow.kindOfRole(role),
+                io.tidemark.engine.directory.ParticipantRow.kindOfRole(
+                        credit.get(0).role()),
                 words.tests,
-                role,
+                credit,
                 new ArrayList<>(),
                 new ArrayList<>());
+    }
+
+    private static Program.Share share(String text) {
+        int times = text.indexOf('*');
+        return times < 0
+                ? new Program.Share(text, Fixed.ONE)
+                : new Program.Share(text.substring(0, times), Words.number(text.substring(times + 1)));
     }
 
     private static Rule rule(Words words) {

@@ -2,6 +2,7 @@ package io.tidemark.gateway.command;
 
 import io.tidemark.engine.CommandFrames;
 import io.tidemark.engine.EngineLimits;
+import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
@@ -62,6 +63,16 @@ public final class Commands implements AutoCloseable {
             to.put(DeskCollection.PUBLISHES, noteId, note);
             to.publish(program);
         });
+    }
+
+    /** A report begins. */
+    public CompletableFuture<Done> reportBegins(Report report) {
+        return send(to -> to.reportBegins(report));
+    }
+
+    /** All lines of a report were applied. */
+    public CompletableFuture<Done> reportIsWhole(Report report) {
+        return send(to -> to.reportIsWhole(report));
     }
 
     public CompletableFuture<Done> participants(List<ParticipantRow> rows) {

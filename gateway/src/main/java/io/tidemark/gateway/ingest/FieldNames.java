@@ -72,6 +72,23 @@ final class FieldNames {
                 .toList();
     }
 
+    /** Whether a role needs no declaration: one of {@link #ROLES}, or a further one of its kind, as {@code rep.specifier}. */
+    static boolean isKnownRole(String text) {
+        int point = text.indexOf('.');
+        return isRole(text) && ROLES.contains(point < 0 ? text : text.substring(0, point));
+    }
+
+    /** Whether the text may be a role: a kind, or a kind, a point and a word of the same letters. */
+    static boolean isRole(String text) {
+        int point = text.indexOf('.');
+        return point < 0
+                ? isKind(text)
+                : point > 0
+                        && point < text.length() - 1
+                        && isKind(text.substring(0, point))
+                        && isKind(text.substring(point + 1));
+    }
+
     /** Whether the text may be a kind of activities or participants: small letters, digits and hyphens. */
     static boolean isKind(String text) {
         for (int i = 0; i < text.length(); i++) {

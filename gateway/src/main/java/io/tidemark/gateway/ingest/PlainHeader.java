@@ -77,7 +77,7 @@ final class PlainHeader {
             case PARTICIPANTS -> FieldNames.PARTICIPANT.contains(field) ? fields : attributes;
             case PRODUCTS -> FieldNames.PRODUCT.contains(field) ? fields : attributes;
             case ACTIVITIES ->
-                FieldNames.ROLES.contains(field)
+                FieldNames.isKnownRole(field)
                         ? roles
                         : FieldNames.OWN.contains(field) || FieldNames.FURTHER.contains(field) ? fields : attributes;
         };
