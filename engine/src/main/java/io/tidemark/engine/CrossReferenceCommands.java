@@ -74,7 +74,9 @@ final class CrossReferenceCommands {
             lengths[t] = buffer.getShort(textAt + at, ORDER) & 0xFFFF;
             froms[t] = textAt + at + 2;
             at += 2 + lengths[t];
-            require(at <= textLength && lengths[t] > 0 && lengths[t] <= EngineLimits.MAX_TEXT, "a text lies outside the frame");
+            require(
+                    at <= textLength && lengths[t] > 0 && lengths[t] <= EngineLimits.MAX_TEXT,
+                    "a text lies outside the frame");
         }
     }
 

@@ -37,8 +37,7 @@ final class GoldenInput {
         script.desk();
         script.facts(List.of(report()), 256);
         script.facts(
-                List.of(new Fact.CrossReference(
-                        new CrossReferenceRow("D-1", "PU-1", "MY-PUMP", 12, day("2026-01-01")))),
+                List.of(new Fact.CrossReference(new CrossReferenceRow("D-1", "PU-1", "PU-1", 12, day("2026-01-01")))),
                 1);
         Map<String, byte[]> named = new TreeMap<>();
         List<String> names = List.of(

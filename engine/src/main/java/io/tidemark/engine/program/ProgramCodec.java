@@ -19,20 +19,31 @@ import java.util.TreeMap;
  * a name of its own and only where the program uses it; a name that is not known is refused.
  */
 public final class ProgramCodec {
-    /** Without {@link ProgramExtensions}. */
-    private static final int PLAIN_FORMAT = 1;
+    /** The newest format. Models that say nothing which only a newer format holds are written in an older one. */
+    private static final int FORMAT = 3;
 
-    private static final int FORMAT = 2;
+    private static final int WITHOUT_CLOSING = 1;
+    private static final int WITHOUT_EXTENSIONS = 2;
 
     private ProgramCodec() {}
+
+    private static int format(Program program) {
+        if (ProgramExtensions.areUsed(program)) {
+            return FORMAT;
+        }
+        return ClosingCodec.isPlain(program) ? WITHOUT_CLOSING : WITHOUT_EXTENSIONS;
+    }
 
     public static byte[] encode(Program program) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            boolean extended = ProgramExtensions.areUsed(program);
-            out.writeShort(extended ? FORMAT : PLAIN_FORMAT);
+            int format = format(program);
+            out.writeShort(format);
             new Writer(out).program(program);
-            if (extended) {
+            if (format > WITHOUT_CLOSING) {
+                ClosingCodec.write(program, out);
+            }
+            if (format > WITHOUT_EXTENSIONS) {
                 ProgramExtensions.write(out, program);
             }
         } catch (IOException e) {
@@ -45,12 +56,15 @@ public final class ProgramCodec {
     public static Program decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readUnsignedShort();
-            if (format < PLAIN_FORMAT || format > FORMAT) {
+            if (format < WITHOUT_CLOSING || format > FORMAT) {
                 throw new IllegalArgumentException(
                         "a program of format " + format + "; this version reads up to " + FORMAT);
             }
             Program program = new Reader(in).program();
-            if (format == FORMAT) {
+            if (format > WITHOUT_CLOSING) {
+                program = ClosingCodec.read(program, in);
+            }
+            if (format > WITHOUT_EXTENSIONS) {
                 program = ProgramExtensions.read(in, program);
             }
             if (in.available() > 0) {

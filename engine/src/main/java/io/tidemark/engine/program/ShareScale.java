@@ -39,7 +39,9 @@ final class ShareScale {
                         board.ties(),
                         board.level(),
                         board.per(),
-                        times(board.min()));
+                        times(board.min()),
+                        board.prizes(),
+                        board.tiesTakeAll());
     }
 
     private static List<Program.Condition> conditions(List<Program.Condition> conditions) {

@@ -6,6 +6,7 @@ import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Rule;
 import io.tidemark.engine.program.Program.Track;
 import io.tidemark.engine.rule.RuleKinds;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +22,9 @@ class GeneratorTest {
     @Test
     void shouldReachEveryVerdictAndEveryReason() {
         Set<String> seen = new HashSet<>();
-        for (Scenario scenario : scenarios(Options.IN_ORDER)) {
+        List<Scenario> all = new ArrayList<>(scenarios(Options.IN_ORDER));
+        all.addAll(scenarios(Options.EXTREME));
+        for (Scenario scenario : all) {
             NaiveModel model = new NaiveModel();
             scenario.programs().forEach(model::publish);
             model.today(scenario.today());

@@ -4,6 +4,7 @@ import io.tidemark.engine.CommandFrames;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.desk.DeskCollection;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.host.FrameSink;
@@ -81,6 +82,10 @@ public final class Commands implements AutoCloseable {
 
     public CompletableFuture<Done> products(List<ProductRow> rows) {
         return send(to -> to.products(rows));
+    }
+
+    public CompletableFuture<Done> crossReferences(List<CrossReferenceRow> rows) {
+        return send(to -> to.crossReferences(rows));
     }
 
     private CompletableFuture<Done> send(Consumer<CommandFrames> what) {

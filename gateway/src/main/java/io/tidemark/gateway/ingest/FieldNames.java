@@ -54,6 +54,9 @@ final class FieldNames {
     /** Columns of a products file with a place of their own; others are attributes. */
     static final List<String> PRODUCT = List.of(SKU, "from");
 
+    /** Columns of a file of cross-references; others are passed over. */
+    static final List<String> XREF = List.of("distributor", "their-sku", SKU, "units-per", "from");
+
     /** Attributes that a profile for products may map under {@code fields}. */
     static final List<String> PRODUCT_ATTRIBUTES =
             List.of("name", "brand", "category", "family", "margin", "launched", "list-price");

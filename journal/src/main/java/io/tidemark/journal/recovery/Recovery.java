@@ -70,6 +70,7 @@ public final class Recovery {
 
     private final ScoringCore core;
     private final LongConsumer progress;
+    private final Runnable afterFrame;
     /** The sequence that the core began with. */
     private final long began;
 
@@ -88,8 +89,14 @@ public final class Recovery {
 
     /** @param progress told the sequence reached, after every record */
     public Recovery(ScoringCore core, LongConsumer progress) {
+        this(core, progress, () -> {});
+    }
+
+    /** @param afterFrame told of every frame that was applied */
+    public Recovery(ScoringCore core, LongConsumer progress, Runnable afterFrame) {
         this.core = core;
         this.progress = progress;
+        this.afterFrame = afterFrame;
         this.applier = new FrameApplier(core);
         this.timestampMs = core.timestampMs();
         this.began = core.sequence();
@@ -117,21 +124,21 @@ public final class Recovery {
     }
 
     private void replayRuns(List<Run> runs) {
-        List<Run> read = core.sequence() == 0 ? runs : Behind.runs(runs, core.sequence());
-        skipped = runs.size() - read.size();
-        long expected = skipped == 0 ? 1 : Behind.begin(read.get(0));
-        for (Run run : read) {
+        Behind behind = Behind.of(runs, core.sequence());
+        skipped = runs.size() - behind.runs().size();
+        long expected = behind.expected();
+        for (Run run : behind.runs()) {
             ending = Seal.isOn(run) ? null : new Ending(run);
             RunScan scan = new RunScan(run, expected, this::apply);
             scan.read();
-            Seal.check(run, scan.torn());
             expected = scan.expected();
+            Seal.check(run, expected - 1, scan.torn());
             if (scan.torn() != null) {
                 torn.add(scan.torn());
             }
             if (ending != null) {
                 Ending last = ending;
-                endings.add(() -> last.end(scan.ends(), scan.torn()));
+                endings.add(() -> last.end(scan));
             }
         }
         if (expected <= began) {
@@ -175,6 +182,7 @@ public final class Recovery {
                     refused++;
                 }
                 frames++;
+                afterFrame.run();
             });
         } catch (FrameException | IndexOutOfBoundsException wrong) {
             throw JournalException.damaged(where() + ": a frame cannot be applied: " + wrong.getMessage());

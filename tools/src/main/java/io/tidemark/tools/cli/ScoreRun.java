@@ -77,6 +77,7 @@ public final class ScoreRun {
         ReferenceLoader loader = new ReferenceLoader(host, refusals, console);
         loader.participants(facts.participants(), participants);
         loader.products(facts.products(), products);
+        loader.xref(facts.xref());
     }
 
     /** Publishes the programs; part of {@link #load}, for callers that go step by step. */

@@ -8,6 +8,7 @@ import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
+import io.tidemark.engine.sbe.CrossReferenceFrameDecoder;
 import io.tidemark.engine.sbe.DeskCommandDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
@@ -54,6 +55,8 @@ final class FrameLines {
                         .toList();
             case PublishPartDecoder.TEMPLATE_ID -> List.of(publish(frame, offset));
             case DeskCommandDecoder.TEMPLATE_ID -> List.of(desk(frame, offset));
+            case CrossReferenceFrameDecoder.TEMPLATE_ID ->
+                java.util.Collections.nCopies(FrameClock.commands(frame, offset), "cross-reference");
             case ReportFrameDecoder.TEMPLATE_ID -> List.of(report(frame, offset));
             default -> List.of("tick");
         };

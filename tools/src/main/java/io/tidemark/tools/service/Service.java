@@ -67,12 +67,14 @@ public final class Service implements AutoCloseable {
             recovery.endRuns();
             Recovered recovered = new Recovered(start, report, core.stateHash(), core.standingsHash());
             long nowMs = Math.max(report.timestampMs(), System.currentTimeMillis());
+            Journals journals = new Journals(folder, settings.journal());
             Pipeline pipeline = Pipeline.start(
                     core,
                     Stamping.behind(core.sequence(), nowMs, System::currentTimeMillis),
-                    Journals.begin(folder, settings.journal(), nowMs),
+                    journals.next(nowMs),
                     settings.pipeline(),
-                    settings.snapshots());
+                    settings.snapshots(),
+                    journals);
             return new Service(folder, pipeline, recovered);
         } catch (RuntimeException | Error failed) {
             folder.close();
