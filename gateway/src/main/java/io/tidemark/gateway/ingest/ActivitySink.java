@@ -15,7 +15,9 @@ public interface ActivitySink {
     default void purpose(String file, String purpose) throws IngestException {
         if (purpose.equals("replace") || purpose.equals("cancel")) {
             throw new IngestException(
-                    file, "this report is to " + purpose + " an earlier one", "here only originals and additions are read");
+                    file,
+                    "this report is to " + purpose + " an earlier one",
+                    "here only originals and additions are read");
         }
     }
 

@@ -20,8 +20,7 @@ public final class ProfileReader {
     private static final String LATER = "leave it out";
     private static final Map<String, Profile.OnMissingId> ON_MISSING_ID =
             Map.of("reject", Profile.OnMissingId.REJECT, "hash", Profile.OnMissingId.HASH);
-    private static final Map<String, Profile.Target> TARGETS =
-            Map.of(
+    private static final Map<String, Profile.Target> TARGETS = Map.of(
             "participants", Profile.Target.PARTICIPANTS,
             "products", Profile.Target.PRODUCTS,
             "xref", Profile.Target.XREF);

@@ -86,7 +86,8 @@ public final class ReportLines {
     private static long key(Path file, String feed, Function function, Wish wish) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String head = String.join("\n", feed, function.name(), wish.number + " " + wish.from + " " + wish.until, "");
+            String head =
+                    String.join("\n", feed, function.name(), wish.number + " " + wish.from + " " + wish.until, "");
             digest.update(head.getBytes(StandardCharsets.UTF_8));
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -150,7 +151,8 @@ public final class ReportLines {
         if (function.restates() && spans.isEmpty()) {
             throw new IngestException(
                     file,
-                    "it has no rows, so that nothing says what it is to " + function.name().toLowerCase(Locale.ROOT),
+                    "it has no rows, so that nothing says what it is to "
+                            + function.name().toLowerCase(Locale.ROOT),
                     "declare the span: from=2026-01-01 and until=2026-02-01");
         }
         return new Report(feed, key, function, wish.number, spans);

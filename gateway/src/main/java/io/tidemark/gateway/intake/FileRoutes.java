@@ -124,9 +124,8 @@ public final class FileRoutes {
         if (!FUNCTIONS.contains(function)) {
             throw new HttpProblem(422, "function is " + function + " — one of original, add, replace, cancel");
         }
-        long number = request.query("report") == null
-                ? Report.NO_NUMBER
-                : request.number("report", 0, 0, Integer.MAX_VALUE);
+        long number =
+                request.query("report") == null ? Report.NO_NUMBER : request.number("report", 0, 0, Integer.MAX_VALUE);
         int from = day(request, "from");
         int until = day(request, "until");
         boolean one = (from == ReportLines.Wish.UNDECLARED) != (until == ReportLines.Wish.UNDECLARED);

@@ -1,11 +1,11 @@
 package io.tidemark.gateway.intake;
 
-import io.tidemark.engine.activity.Report;
-import io.tidemark.gateway.ingest.ReportLines;
-import java.time.LocalDate;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.activity.Report;
 import io.tidemark.gateway.answer.JsonText;
+import io.tidemark.gateway.ingest.ReportLines;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Map;
 
 /**
@@ -60,6 +60,8 @@ record Ingest(String id, String feed, String profile, String file, String by, lo
 
     private static int day(Map<String, Object> object, String field) {
         String text = JsonText.text(object, field);
-        return text.isEmpty() ? ReportLines.Wish.UNDECLARED : (int) LocalDate.parse(text).toEpochDay();
+        return text.isEmpty()
+                ? ReportLines.Wish.UNDECLARED
+                : (int) LocalDate.parse(text).toEpochDay();
     }
 }

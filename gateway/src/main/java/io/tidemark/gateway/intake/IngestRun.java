@@ -1,23 +1,23 @@
 package io.tidemark.gateway.intake;
 
-import io.tidemark.engine.activity.Report;
-import io.tidemark.engine.query.ReportView;
-import io.tidemark.gateway.command.Commands;
-import io.tidemark.gateway.http.HttpProblem;
-import io.tidemark.gateway.http.Reads;
-import io.tidemark.gateway.ingest.ReportLines;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.query.ReportView;
 import io.tidemark.gateway.answer.AnswerJson;
 import io.tidemark.gateway.answer.JsonText;
+import io.tidemark.gateway.command.Commands;
+import io.tidemark.gateway.http.HttpProblem;
+import io.tidemark.gateway.http.Reads;
 import io.tidemark.gateway.ingest.ActivitySink;
 import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
 import io.tidemark.gateway.ingest.Refusal;
+import io.tidemark.gateway.ingest.ReportLines;
 import io.tidemark.gateway.ingest.Tally;
 import io.tidemark.gateway.ingest.Verdict;
 import java.io.IOException;
@@ -124,7 +124,8 @@ final class IngestRun implements ActivitySink {
         Report whole = lines.whole(path.toString());
         commands.reportIsWhole(whole).join();
         for (int left = MOST_LOOKS; restated == null && left > 0; left--) {
-            restated = reads.await(core -> core.isSettled() || !whole.function().restates() ? ReportView.of(core, whole.key()) : null);
+            restated = reads.await(
+                    core -> core.isSettled() || !whole.function().restates() ? ReportView.of(core, whole.key()) : null);
             if (restated == null) {
                 Thread.sleep(LOOK_AGAIN_MS);
             }
