@@ -1,6 +1,7 @@
 package io.tidemark.journal.pipeline;
 
 import io.tidemark.journal.JournalException;
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.agrona.concurrent.EpochClock;
@@ -36,6 +37,9 @@ final class NextRun {
     private volatile Stage stage = Stage.IDLE;
     private RunJournal ready;
     private final Queue<RunJournal> left = new ConcurrentLinkedQueue<>();
+    /** Those of the runs that were left whose journals are closed. */
+    private final Queue<Integer> unsealed = new ArrayDeque<>();
+
     private long begins;
 
     NextRun(CurrentRun current, Runs runs, Progress progress, EpochClock time) {
@@ -101,40 +105,48 @@ final class NextRun {
     }
 
     /**
-     * Ends for good a run that was left; where that fails the next start does it.
+     * Does one step towards ending for good a run that was left; where that fails the next start does it.
      *
-     * @param check what it throws leaves the run unsealed
-     * @return whether there was any
+     * @param check what it throws leaves the run to another time
+     * @return whether anything was done
      */
     boolean endLeft(Runnable check) {
         RunJournal run = left.poll();
-        if (run == null) {
+        if (run != null) {
+            run.journal().force();
+            run.journal().close();
+            unsealed.add(run.run());
+            return true;
+        }
+        if (unsealed.isEmpty() || !seal(unsealed.peek(), check)) {
             return false;
         }
-        run.journal().force();
-        run.journal().close();
-        seal(run, check);
+        unsealed.remove();
         return true;
     }
 
-    private void seal(RunJournal run, Runnable check) {
+    /** Answers false where it was given up. */
+    private boolean seal(int run, Runnable check) {
         long begun = System.nanoTime();
         try {
-            runs.seal(run.run(), check);
-            LOG.info("run {} is sealed, after {} ms", run.run(), (System.nanoTime() - begun) / 1_000_000);
+            runs.seal(run, check);
+            LOG.info("run {} is sealed, after {} ms", run, (System.nanoTime() - begun) / 1_000_000);
         } catch (GivenUp given) {
-            LOG.info("run {} is left to the next start to seal: {}", run.run(), given.getMessage());
+            LOG.info("run {} is not sealed for the time being: {}", run, given.getMessage());
+            return false;
         } catch (JournalException failed) {
-            LOG.error("run {} cannot be sealed", run.run(), failed);
+            LOG.error("run {} cannot be sealed", run, failed);
         }
+        return true;
     }
 
     /** Ends what there is, once the threads have ended and the current run too, in order. */
     void end(Runnable check) {
-        while (endLeft(check)) {
-            // each
+        boolean more = true;
+        while (more) {
+            more = endLeft(check);
         }
-        seal(current.run(), check);
+        seal(current.run().run(), check);
     }
 
     /** Gives free what was neither begun nor ended. */

@@ -207,9 +207,8 @@ final class Snapshotter implements Agent {
     void last(ScoringCore core, Runnable check) {
         core.thaw();
         drop();
-        boolean isNew = core.sequence() > lastSequence
-                || core.sequence() > 0 && snapshots.files().isEmpty();
-        if (isNew) {
+        // one that was due may have been given up with the service
+        if (core.sequence() > snapshots.newestSequence()) {
             Runnable both = () -> {
                 check.run();
                 room();

@@ -74,11 +74,11 @@ public final class Recovery {
     /** The sequence that the core began with. */
     private final long began;
 
+    private boolean ahead;
     private Until until = Until.END;
     private final FrameApplier applier;
     private final List<TornTail> torn = new ArrayList<>();
     private final List<Runnable> endings = new ArrayList<>();
-    private Ending ending;
     private int skipped;
     private long records;
     private long frames;
@@ -100,6 +100,12 @@ public final class Recovery {
         this.applier = new FrameApplier(core);
         this.timestampMs = core.timestampMs();
         this.began = core.sequence();
+    }
+
+    /** From now on reads and checks on a thread of its own, some megabytes ahead of what is applied. */
+    public Recovery readingAhead() {
+        ahead = true;
+        return this;
     }
 
     /**
@@ -126,21 +132,21 @@ public final class Recovery {
     private void replayRuns(List<Run> runs) {
         Behind behind = Behind.of(runs, core.sequence());
         skipped = runs.size() - behind.runs().size();
-        long expected = behind.expected();
-        for (Run run : behind.runs()) {
-            ending = Seal.isOn(run) ? null : new Ending(run);
-            RunScan scan = new RunScan(run, expected, this::apply);
-            scan.read();
-            expected = scan.expected();
-            Seal.check(run, expected - 1, scan.torn());
-            if (scan.torn() != null) {
-                torn.add(scan.torn());
+        JournalReading reading = new JournalReading(behind);
+        try {
+            if (ahead) {
+                new HandOver(reading::read).take(this::apply);
+            } else {
+                reading.read(this::apply);
             }
-            if (ending != null) {
-                Ending last = ending;
-                endings.add(() -> last.end(scan));
-            }
+        } finally {
+            torn.addAll(reading.torn());
         }
+        endings.addAll(reading.endings());
+        checkEnd(reading.expected());
+    }
+
+    private void checkEnd(long expected) {
         if (expected <= began) {
             throw JournalException.damaged("the journal ends with sequence " + (expected - 1)
                     + ", but a snapshot holds everything up to " + began
@@ -163,9 +169,6 @@ public final class Recovery {
         file = from;
         position = at;
         records++;
-        if (ending != null) {
-            ending.read(record, from, at);
-        }
         boolean whole;
         try {
             whole = record.forEach((buffer, offset, length) -> {

@@ -69,7 +69,9 @@ public final class LedgerExport {
         takeUp(core.sequence());
         LedgerShadow shadow = new LedgerShadow(core, this::take);
         told = core.sequence();
-        new Recovery(core, sequence -> {}, () -> afterFrame(shadow)).replay(data.runs());
+        new Recovery(core, sequence -> {}, () -> afterFrame(shadow))
+                .readingAhead()
+                .replay(data.runs());
         shadow.tell();
         if (there != null) {
             throw JournalException.damaged(folder + ": entry " + there.number() + " is of sequence "

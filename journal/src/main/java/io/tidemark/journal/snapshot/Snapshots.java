@@ -87,10 +87,20 @@ public final class Snapshots {
         return new Start(fresh.get(), null, skipped);
     }
 
+    private static long sequenceOf(Path file) {
+        String name = file.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
+    }
+
+    /** Sequence of the newest by its name, 0 where there is none. */
+    public long newestSequence() {
+        List<Path> files = files();
+        return files.isEmpty() ? 0 : sequenceOf(files.get(0));
+    }
+
     /** What name and header say, and what is in it. */
     private static void same(Path file, long said, long held) {
-        String name = file.getFileName().toString();
-        if (said != held || Long.parseLong(name.substring(0, name.length() - SUFFIX.length())) != held) {
+        if (said != held || sequenceOf(file) != held) {
             throw new SnapshotException("it says that it ends with sequence " + said + ", and ends with " + held);
         }
     }

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** With a snapshot another run begins, so that a start reads what lies behind it and nothing else. */
 class NextRunTest {
     private static final SnapshotSettings OFTEN = new SnapshotSettings(500, 0);
+    /** In what a test sends, so that none is being written when the folder is copied. */
+    private static final SnapshotSettings TWICE = new SnapshotSettings(900, 0);
+
     private static final SnapshotSettings AT_THE_END = new SnapshotSettings(1_000_000, 0);
 
     @TempDir
@@ -77,7 +80,7 @@ class NextRunTest {
         PipelineSettings settings = Running.SETTINGS.withPolicy(policy);
         Path copy = temp.resolve("copy");
         long hash;
-        try (Running running = new Running(data, journal, settings, OFTEN)) {
+        try (Running running = new Running(data, journal, settings, TWICE)) {
             running.send(Shop.publish());
             for (int k = 0; k < 60; k++) {
                 running.send(Shop.sales(k, 20));
@@ -91,7 +94,7 @@ class NextRunTest {
             hash = running.read(ScoringCore::stateHash);
             copy(data, copy);
         }
-        try (Running killed = new Running(copy, journal, settings, OFTEN)) {
+        try (Running killed = new Running(copy, journal, settings, TWICE)) {
             assertThat(killed.start.skipped()).isEmpty();
             assertThat(killed.report.skipped()).isGreaterThanOrEqualTo(2);
             assertThat(killed.report.records()).isLessThan(120);
@@ -100,7 +103,7 @@ class NextRunTest {
         assertThat(replayed(copy)).as("all of it read").isEqualTo(hash);
         try (DataFolder folder = DataFolder.open(copy)) {
             List<RunSummary> runs = JournalCheck.runs(folder.runs());
-            assertThat(runs).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(runs).hasSize(4);
             assertThat(runs.get(0).closed() && runs.get(1).closed()).isTrue();
             long snapshot = new Snapshots(copy).newestWhole();
             List<Compaction.Item> files = Compaction.plan(folder.runs(), Long.MAX_VALUE, snapshot);
@@ -126,6 +129,23 @@ class NextRunTest {
             hash = again.read(ScoringCore::stateHash);
         }
         assertThat(replayed(data)).isEqualTo(hash);
+    }
+
+    @Test
+    void shouldGiveBackTheRoomOfEveryFileOfARunThatHasEnded() throws Exception {
+        Path data = temp.resolve("data");
+        try (Running running = open(data, AT_THE_END, runs -> runs)) {
+            running.send(Shop.publish());
+            for (int day = 0; day < 4; day++) {
+                running.now(Running.NOW + day * 86_400_000L);
+                running.send(Shop.sales(day, 20));
+            }
+        }
+        try (DataFolder folder = DataFolder.open(data)) {
+            assertThat(folder.runs().get(0).files())
+                    .hasSize(4)
+                    .allSatisfy(file -> assertThat(Files.size(file)).isLessThan(256 * 1024));
+        }
     }
 
     /** Real runs, of which something is not possible. */

@@ -62,7 +62,7 @@ public final class Running implements AutoCloseable {
         folder = DataFolder.open(data);
         start = new Snapshots(data).start(() -> new ScoringCore(LIMITS));
         ScoringCore core = start.core();
-        Recovery recovery = new Recovery(core, sequence -> {});
+        Recovery recovery = new Recovery(core, sequence -> {}).readingAhead();
         report = recovery.replay(folder.runs());
         recovery.endRuns();
         recoveredHash = core.stateHash();

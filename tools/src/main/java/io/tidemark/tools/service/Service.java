@@ -62,7 +62,7 @@ public final class Service implements AutoCloseable {
             Snapshots.Start begun = new Snapshots(settings.data()).start(() -> new ScoringCore(settings.limits()));
             ScoringCore core = begun.core();
             Start start = new Start(begun.file(), begun.skipped(), core.sequence());
-            Recovery recovery = new Recovery(core, progress);
+            Recovery recovery = new Recovery(core, progress).readingAhead();
             Recovery.Report report = recovery.replay(folder.runs());
             recovery.endRuns();
             Recovered recovered = new Recovered(start, report, core.stateHash(), core.standingsHash());
