@@ -28,6 +28,12 @@ public final class Incoming {
     /** The line's text follows the id's. */
     public int lineLength;
 
+    /** The report whose line it is, or {@link Reports#NONE}. */
+    public int report = Reports.NONE;
+
+    /** Whether that report restates: what it says of an identity replaces what was said before. */
+    public boolean restates;
+
     public int function;
     /** The explicit revision, or {@link Activity#NO_REVISION}. */
     public int revision;
@@ -60,6 +66,16 @@ public final class Incoming {
             }
         }
         return Participants.NONE;
+    }
+
+    /** Whether a field of the name number was given. */
+    public boolean hasField(int name) {
+        for (int k = 0; k < fieldCount; k++) {
+            if (fieldNames[k] == name) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public int fieldCount;

@@ -68,7 +68,7 @@ record ModelWriter(DataOutputStream out, boolean full) {
         text(t.name());
         text(t.kind());
         list(t.where(), this::test);
-        text(t.creditRole());
+        text(t.credit().get(0).role());
         list(t.rules(), this::rule);
         list(t.ladder(), tier -> {
             text(tier.name());

@@ -1,5 +1,6 @@
 package io.tidemark.engine.program;
 
+import io.tidemark.engine.Fixed;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -105,6 +106,28 @@ public record Program(
         return with(periods, boards, budget, day);
     }
 
+    Program with(List<Kind> otherKinds, List<Track> otherTracks) {
+        return new Program(
+                id,
+                name,
+                timezone,
+                currency,
+                runs,
+                periods,
+                points,
+                unknownParticipantsWait,
+                unknownProductsWait,
+                returns,
+                groups,
+                otherKinds,
+                measures,
+                otherTracks,
+                boards,
+                source,
+                budget,
+                effective);
+    }
+
     /** Half-open range of epoch days; {@link #ALWAYS} has neither end. */
     public record DateRange(int from, int until) {
         public static final DateRange ALWAYS = new DateRange(Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -194,8 +217,18 @@ public record Program(
      */
     public record FieldTest(String field, List<String> values, boolean negated, Long atLeast, Long atMost) {}
 
-    /** A kind of activity that the program declares beside the built-in ones. */
-    public record Kind(String name, boolean signAny) {}
+    /**
+     * A kind of activity that the program declares beside the built-in ones.
+     *
+     * @param oncePer fields that only one activity of the kind may have alike on a track; empty where every one counts
+     */
+    public record Kind(String name, boolean signAny, List<String> oncePer) {
+
+        /** A kind of which every activity counts. */
+        public Kind(String name, boolean signAny) {
+            this(name, signAny, List.of());
+        }
+    }
 
     public enum Aggregate {
         SUM,
@@ -326,6 +359,14 @@ public record Program(
     public record Not(String name, Condition of) implements Condition {}
 
     /**
+     * A role whose participant a track credits.
+     *
+     * @param share what of each contribution counts, units: above 0, at most 1
+     */
+    public record Share(String role, long share) {}
+
+
+    /**
      * The last value of a status on the last day of the period that has come.
      *
      * @param whose the kind of the ancestor who is asked, or null for the participant
@@ -339,18 +380,21 @@ public record Program(
      */
     public record HoldsTier(String name, String tier, String whose) implements Condition {}
 
-    /** @param where tests of the participant's attributes, all of which must hold on the activity's date */
+    /**
+     * @param where tests of the participant's attributes, all of which must hold on the activity's date
+     * @param credit whom the track credits, one or more; each by itself
+     */
     public record Track(
             String name,
             String kind,
             List<FieldTest> where,
-            String creditRole,
+            List<Share> credit,
             List<Rule> rules,
             List<Tier> ladder,
             LadderTerms terms,
             TrackCap cap) {
 
-        /** A track whose ladder looks at the period alone, and whose total has no limit. */
+        /** A track that credits one role with the whole, whose ladder looks at the period alone, and whose total has no limit. */
         public Track(
                 String name,
                 String kind,
@@ -359,6 +403,28 @@ public record Program(
                 List<Rule> rules,
                 List<Tier> ladder) {
             this(name, kind, where, creditRole, rules, ladder, LadderTerms.PLAIN, null);
+        }
+
+        /** A track that credits one role with the whole. */
+        public Track(
+                String name,
+                String kind,
+                List<FieldTest> where,
+                String creditRole,
+                List<Rule> rules,
+                List<Tier> ladder,
+                LadderTerms terms,
+                TrackCap cap) {
+            this(name, kind, where, List.of(new Share(creditRole, Fixed.ONE)), rules, ladder, terms, cap);
+        }
+
+        Track withCredit(List<Share> other) {
+            return new Track(name, kind, where, other, rules, ladder, terms, cap);
+        }
+
+        /** Whether one role is credited with the whole. */
+        public boolean creditsOneRole() {
+            return credit.size() == 1 && credit.get(0).share() == Fixed.ONE;
         }
     }
 

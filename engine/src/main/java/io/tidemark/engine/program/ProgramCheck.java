@@ -152,7 +152,11 @@ public final class ProgramCheck {
     }
 
     private void track(Program.Track track) {
-        require(track.name() != null && track.kind() != null && track.creditRole() != null, "a track credits nobody");
+        require(track.name() != null && track.kind() != null && !track.credit().isEmpty(), "a track credits nobody");
+        for (Program.Share share : track.credit()) {
+            boolean whole = share.share() > 0 && share.share() <= Fixed.ONE;
+            require(share.role() != null && whole, "a track credits nobody, or with no share of 1");
+        }
         tests(track.where());
         Set<String> names = track.rules().stream().map(Program.Rule::name).collect(Collectors.toSet());
         require(names.size() == track.rules().size(), "two rules have one name");

@@ -9,8 +9,9 @@ import java.io.IOException;
 
 /**
  * The canonical model as bytes, the same for equal models: the form in which a publish is journaled. Starts with a
- * format version; a newer one is refused by number. A program that the first format can say whole is written in it, so that
- * its bytes stay what they were.
+ * format version; a newer one is refused by number. A program that an older format can say whole is written in it, so that
+ * its bytes stay what they were. What no format has a place for follows behind the rest, each by a name of its own and only
+ * where the program uses it; a name that is not known is refused.
  */
 public final class ProgramCodec {
     /** What the first versions could say: conditions that compare measures of a period, and nothing of other periods. */
@@ -22,12 +23,16 @@ public final class ProgramCodec {
     /** Added where the model is written in full. */
     private static final int FULL = 2;
 
-    private static final int NEWEST = PLAIN + CLOSING + FULL;
+    /** Added where {@link ProgramExtensions} are used. */
+    private static final int EXTENDED = 4;
+
+    private static final int NEWEST = PLAIN + CLOSING + FULL + EXTENDED;
 
     private ProgramCodec() {}
 
     public static byte[] encode(Program program) {
-        int format = ClosingCodec.isPlain(program) ? PLAIN : PLAIN + CLOSING;
+        int closing = ClosingCodec.isPlain(program) ? 0 : CLOSING;
+        int format = PLAIN + closing + (ProgramExtensions.areUsed(program) ? EXTENDED : 0);
         byte[] bytes = encode(program, format);
         return program.equals(decode(bytes)) ? bytes : encode(program, format + FULL);
     }
@@ -43,6 +48,9 @@ public final class ProgramCodec {
             new ModelWriter(out, has(format, FULL)).program(program);
             if (has(format, CLOSING)) {
                 ClosingCodec.write(program, out);
+            }
+            if (has(format, EXTENDED)) {
+                ProgramExtensions.write(out, program);
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -61,6 +69,9 @@ public final class ProgramCodec {
             Program program = new ModelReader(in, has(format, FULL)).program();
             if (has(format, CLOSING)) {
                 program = ClosingCodec.read(program, in);
+            }
+            if (has(format, EXTENDED)) {
+                program = ProgramExtensions.read(in, program);
             }
             if (in.available() > 0) {
                 throw new IOException(in.available() + " bytes are left behind its end");

@@ -86,14 +86,15 @@ public final class CourseReader {
     }
 
     private void add(int which, int sign) {
-        track.effects().load(which, credit);
+        track.load(which, credit);
         Arrays.fill(deltas, 0);
         track.measures().contribute(credit, sign, deltas);
         int date = versions.date(credit.version);
         BigInteger[] day = changes.computeIfAbsent(Math.max(from, Math.min(through, date)), key -> zeros());
         for (int k = 0; k < deltas.length; k++) {
             if (deltas[k] != 0) {
-                day[k] = day[k].add(BigInteger.valueOf(deltas[k]));
+                BigInteger delta = BigInteger.valueOf(deltas[k]);
+                day[k] = day[k].add(delta.multiply(track.credits().weight(credit.slot)));
             }
         }
     }

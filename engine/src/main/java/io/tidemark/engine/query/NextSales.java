@@ -91,7 +91,7 @@ final class NextSales {
                     && measure.window().contains(day);
             BigInteger unit = counts ? unit(measure, price, kind) : BigInteger.ZERO;
             if (unit.signum() != 0) {
-                track.inputs().add(moved, k, unit);
+                track.inputs().add(moved, k, unit.multiply(track.credits().weight(0)));
             }
         }
         return moved;

@@ -141,17 +141,19 @@ public final class PostingsReader {
         Effects effects = track.effects();
         long[] deltas = new long[track.measures().count()];
         if (!effects.removes(effect)) {
-            effects.load(effect, credit);
+            track.load(effect, credit);
             track.measures().contribute(credit, 1, deltas);
         }
         int replaced = effects.replaces(effect);
         if (replaced != 0) {
-            effects.load(replaced, credit);
+            track.load(replaced, credit);
             track.measures().contribute(credit, -1, deltas);
         }
+        // an effect takes the place of one by the same role
+        BigInteger weight = track.credits().weight(credit.slot);
         for (int k = 0; k < deltas.length; k++) {
             if (deltas[k] != 0) {
-                track.inputs().add(sums, k, BigInteger.valueOf(-deltas[k]));
+                track.inputs().add(sums, k, BigInteger.valueOf(-deltas[k]).multiply(weight));
             }
         }
     }
@@ -180,8 +182,8 @@ public final class PostingsReader {
                 before,
                 after,
                 measure < 0 ? "" : track.measures().measure(measure).name(),
-                measure < 0 ? BigInteger.ZERO : sumsBefore[measure],
-                measure < 0 ? BigInteger.ZERO : sumsAfter[measure]);
+                measure < 0 ? BigInteger.ZERO : track.credits().shown(sumsBefore[measure]),
+                measure < 0 ? BigInteger.ZERO : track.credits().shown(sumsAfter[measure]));
     }
 
     /** The first measure that the rule reads and whose move alone changes the rule's value, or -1. */

@@ -1,6 +1,7 @@
 package io.tidemark.engine.query;
 
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.credit.CreditRoles;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Facts;
@@ -130,7 +131,7 @@ public final class StandingsReader {
         for (int k = 0; k < track.measures().count(); k++) {
             String name = track.measures().measure(k).name();
             int place = track.inputs().shown(name);
-            views.put(name, place < 0 ? BigInteger.ZERO : inputs[place]);
+            views.put(name, place < 0 ? BigInteger.ZERO : track.credits().shown(inputs[place]));
         }
         return views;
     }
@@ -147,6 +148,11 @@ public final class StandingsReader {
                 Program.Measure measure =
                         track.measures().measure(track.measures().position(name));
                 return measure.aggregate() == Program.Aggregate.COUNT || "quantity".equals(measure.field());
+            }
+
+            @Override
+            public long scale() {
+                return track.credits().areScaled() ? CreditRoles.SCALE : 1;
             }
 
             @Override
@@ -240,6 +246,10 @@ public final class StandingsReader {
         int participant = table.participant(row);
         BigInteger value = family.value(row);
         BigInteger over = family.denominator(row);
+        if (!family.board().rank().isPoints()) {
+            value = track.credits().shown(value);
+            over = over == null ? null : track.credits().shown(over);
+        }
         boolean own = table == track.standings() && !track.ladder().isEmpty();
         return new BoardView.Row(
                 rank,

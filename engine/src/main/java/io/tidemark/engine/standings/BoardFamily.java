@@ -20,6 +20,10 @@ public final class BoardFamily {
     /** The exact image of a ratio: hundred-millionths. */
     private static final BigInteger RATIO_SCALE = BigInteger.valueOf(100_000_000);
 
+    private static final int TIE_BITS = 62;
+    private static final BigInteger TIE_MASK =
+            BigInteger.ONE.shiftLeft(TIE_BITS).subtract(BigInteger.ONE);
+
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final Program.Board board;
@@ -31,6 +35,9 @@ public final class BoardFamily {
     private final int measure;
     private final int over;
     private final int[] ties;
+    /** Longs that a tie takes: what shares make is often wider than one. */
+    private final int tieParts;
+
     private final long min;
     private final Members members;
     private final BoardKey key;
@@ -58,8 +65,9 @@ public final class BoardFamily {
                 .mapToInt(tie -> inputs.measure(tie, board.window()))
                 .toArray();
         this.min = board.min() == null ? Long.MIN_VALUE : board.min();
-        this.members = new Members(ties.length);
-        this.key = new BoardKey(ties.length);
+        this.tieParts = table.isShared() ? 2 : 1;
+        this.members = new Members(ties.length * tieParts);
+        this.key = new BoardKey(ties.length * tieParts);
     }
 
     /** Asks for what a board over a window compares, before the places of a track's numbers are settled. */
@@ -190,10 +198,20 @@ public final class BoardFamily {
             }
         }
         for (int k = 0; k < ties.length; k++) {
-            long tie = table.measure(row, ties[k]);
-            key.ties[k] = tie == ExactCells.WIDE ? clamp(table.exactMeasure(row, ties[k])) : tie;
+            loadTie(row, k);
         }
         return listed;
+    }
+
+    private void loadTie(int row, int k) {
+        long tie = table.measure(row, ties[k]);
+        if (tieParts == 1) {
+            key.ties[k] = tie == ExactCells.WIDE ? clamp(table.exactMeasure(row, ties[k])) : tie;
+            return;
+        }
+        BigInteger exact = tie == ExactCells.WIDE ? table.exactMeasure(row, ties[k]) : BigInteger.valueOf(tie);
+        key.ties[2 * k] = clamp(exact.shiftRight(TIE_BITS));
+        key.ties[2 * k + 1] = exact.and(TIE_MASK).longValue();
     }
 
     private boolean loadWide(BigInteger value) {

@@ -22,6 +22,9 @@ public final class Gaps {
 
         /** Whether a sale adds to it: it is neither given nor of another period. */
         boolean grows(String measure);
+
+        /** What numbers of measures and bounds on them are units times of. */
+        long scale();
     }
 
     /**
@@ -102,13 +105,21 @@ public final class Gaps {
         if (!fulfilled) {
             missing = nature.grows(condition.measure()) ? missing(condition, negated, bound, have, over) : null;
         }
-        return new Gap(condition.measure(), condition.over(), have, need, missing, alternative);
+        return new Gap(
+                condition.measure(), condition.over(), shown(have), shown(need), shown(missing), alternative);
+    }
+
+    /** A number of measures in units, half-even. */
+    private BigInteger shown(BigInteger number) {
+        boolean asIs = number == null || nature.scale() == 1;
+        return asIs ? number : Fixed.divideHalfEven(number, BigInteger.valueOf(nature.scale()));
     }
 
     /** Of a condition that does not hold. */
     private BigInteger missing(
             Program.Compared condition, boolean negated, BigInteger bound, BigInteger have, BigInteger over) {
-        BigInteger unit = nature.isWhole(condition.measure()) ? ONE : BigInteger.ONE;
+        BigInteger least = BigInteger.valueOf(nature.scale());
+        BigInteger unit = nature.isWhole(condition.measure()) ? ONE.multiply(least) : least;
         if (negated) {
             boolean above = over == null && !condition.atLeast();
             return above ? bound.subtract(have).divide(unit).add(BigInteger.ONE).multiply(unit) : null;

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A scorer beside the naive model, through one scenario: the verdict of every fact, and everything that can be asked.
@@ -130,20 +131,24 @@ public final class Comparison {
     }
 
     private List<Activity> activities() {
-        return scenario.facts().stream()
-                .filter(Fact.Act.class::isInstance)
-                .map(fact -> ((Fact.Act) fact).activity())
-                .toList();
+        return scenario.facts().stream().flatMap(Comparison::activities).toList();
+    }
+
+    private static Stream<Activity> activities(Fact fact) {
+        if (fact instanceof Fact.Sent sent) {
+            return sent.lines().stream();
+        }
+        return fact instanceof Fact.Act act ? Stream.of(act.activity()) : Stream.of();
     }
 
     private Set<Who> participants(Track track) {
         Set<Who> participants = new TreeSet<>();
-        String kind = ParticipantRow.kindOfRole(track.creditRole());
         for (Activity activity : activities()) {
-            String id = activity.roles().get(track.creditRole());
-            if (id != null && !id.isEmpty()) {
-                participants.add(new Who(kind, id));
-            }
+            activity.roles().forEach((role, id) -> {
+                if (!id.isEmpty() && ParticipantRow.kindOfRole(role).equals(track.kind())) {
+                    participants.add(new Who(track.kind(), id));
+                }
+            });
         }
         return participants;
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The naive model as a scorer; postings are the difference between before and after. */
 public final class NaiveScorer implements Scorer {
@@ -63,7 +64,7 @@ public final class NaiveScorer implements Scorer {
 
     @Override
     public String measure(Place place, String measure) {
-        return Numbers.shown(standing(place).measures().get(measure));
+        return Numbers.shownMeasure(standing(place).measures().get(measure));
     }
 
     @Override
@@ -107,7 +108,9 @@ public final class NaiveScorer implements Scorer {
 
     @Override
     public String credit(String program, String track, Identity identity) {
-        return model.credit(program, track, identity).toString();
+        return model.credit(program, track, identity).stream()
+                .map(Credit::toString)
+                .collect(Collectors.joining(","));
     }
 
     @Override

@@ -44,6 +44,11 @@ final class Numbers {
         return units == Fixed.NONE ? BigDecimal.ZERO : of(units);
     }
 
+    /** A measure, which may have more decimals where roles count by share: half-even to four decimals. */
+    static String shownMeasure(BigDecimal value) {
+        return shown(rounded(value));
+    }
+
     /** The entries whose text is a number. */
     static Map<String, BigDecimal> among(Map<String, String> fields) {
         Map<String, BigDecimal> numbers = new TreeMap<>();

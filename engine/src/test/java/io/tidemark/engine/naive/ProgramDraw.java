@@ -1,5 +1,6 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.program.Program;
@@ -16,6 +17,7 @@ import io.tidemark.engine.program.Program.Periods;
 import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rank;
 import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Share;
 import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Tier;
 import io.tidemark.engine.program.Program.Track;
@@ -59,11 +61,23 @@ final class ProgramDraw {
                 draw.percent(25),
                 new Program.Returns(draw.percent(40), draw.percent(60) ? -1 : draw.between(0, 120)),
                 declaredGroups,
-                kinds.stream().map(kind -> new Kind(kind, draw.percent(50))).toList(),
+                kinds.stream()
+                        .map(kind -> new Kind(kind, draw.percent(50), oncePer()))
+                        .toList(),
                 declaredMeasures,
                 tracks,
                 boards(tracks),
                 "");
+    }
+
+    private List<String> oncePer() {
+        return draw.of(
+                List.of(),
+                List.of("participant", "course"),
+                List.of("course"),
+                List.of("serial"),
+                List.of("contractor", "sku"),
+                List.of("participant"));
     }
 
     private Periods periods(boolean anyEvery) {
@@ -171,13 +185,27 @@ final class ProgramDraw {
                     name,
                     ParticipantRow.kindOfRole(role),
                     draw.percent(85) ? List.of() : List.of(participantTest()),
-                    role,
+                    credit(role),
                     rules,
                     ladder(draws, rules, askTiers),
                     terms(draws),
                     draw.percent(85) ? null : draws.trackCap()));
         }
         return tracks;
+    }
+
+    private List<Share> credit(String role) {
+        List<Share> credit = new ArrayList<>(List.of(new Share(role, share())));
+        if (role.equals("rep") && draw.percent(40)) {
+            credit.add(draw.between(0, 1), new Share(World.SECOND_REP, share()));
+        }
+        return credit;
+    }
+
+    private long share() {
+        return draw.percent(extreme ? 90 : 70)
+                ? Fixed.ONE
+                : draw.of(1L, 2_500L, 3_333L, 9_999L, draw.between(1, 10_000) * 1L);
     }
 
     private FieldTest participantTest() {
@@ -213,7 +241,9 @@ final class ProgramDraw {
     }
 
     private Board board(String name, Track track) {
-        String level = draw.percent(65) ? null : draw.of(World.LEVELS.get(track.creditRole()));
+        String level = draw.percent(65)
+                ? null
+                : draw.of(World.LEVELS.get(track.kind().equals("distributor-rep") ? "rep" : track.kind()));
         // an ancestor holds no tier
         String segment = level != null || draw.percent(50) ? "region" : "tier";
         return new Board(

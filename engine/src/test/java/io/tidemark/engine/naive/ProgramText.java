@@ -1,5 +1,6 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Aggregate;
 import io.tidemark.engine.program.Program.Board;
@@ -26,6 +27,7 @@ import io.tidemark.engine.program.Program.Window;
 import io.tidemark.engine.program.RuleSpec;
 import io.tidemark.engine.program.RuleSpec.Argument;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,10 +40,10 @@ import java.util.Map;
  * program ID month|quarter|year|list=ID:FROM:UNTIL,… [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
  *                                [products=wait] [returns=wait] [within=DAYS]
  * group NAME field=a|b field!=a|b field&gt;=1 field&lt;=1
- * kind NAME [any]
+ * kind NAME [any] [once-per=FIELD,…]
  * measure NAME sum FIELD [kind=K] [of=GROUP] [from=DATE] [until=DATE] [shift=previous|last-year] [where TEST …]
  * measure NAME count KIND …
- * track NAME ROLE [cap=N] [cap-over=WINDOW] [where TEST …]
+ * track NAME ROLE[*SHARE],… [cap=N] [cap-over=WINDOW] [where TEST …]
  * rule NAME KIND [by=M] [points=N|@ATTRIBUTE] [steps=AT:POINTS,…|AT*TIMES,…] … [cap=N] [needs=CONDITION,…]
  *                [best-of=NAME] [over=year]
  * ladder [over=WINDOW] [keep=N] [drop=one-step]
@@ -76,7 +78,7 @@ public final class ProgramText {
         switch (words.word(0)) {
             case "program" -> head = words;
             case "group" -> groups.add(group(words));
-            case "kind" -> kinds.add(new Kind(words.word(1), words.plain.contains("any")));
+            case "kind" -> kinds.add(new Kind(words.word(1), words.plain.contains("any"), words.list("once-per")));
             case "measure" -> measures.add(measure(words));
             case "track" -> tracks.add(track(words));
             case "rule" -> lastTrack().rules().add(rule(words));
@@ -119,12 +121,14 @@ public final class ProgramText {
     }
 
     private static Track track(Words words) {
-        String role = words.word(2);
+        List<Program.Share> credit =
+                Arrays.stream(words.word(2).split(",")).map(ProgramText::share).toList();
         return new Track(
                 words.word(1),
-                io.tidemark.engine.directory.ParticipantRow.kindOfRole(role),
+                io.tidemark.engine.directory.ParticipantRow.kindOfRole(
+                        credit.get(0).role()),
                 words.tests,
-                role,
+                credit,
                 new ArrayList<>(),
                 new ArrayList<>(),
                 LadderTerms.PLAIN,
@@ -143,7 +147,7 @@ public final class ProgramText {
                 track.name(),
                 track.kind(),
                 track.where(),
-                track.creditRole(),
+                track.credit(),
                 track.rules(),
                 track.ladder(),
                 terms,
@@ -156,6 +160,13 @@ public final class ProgramText {
             case "year" -> Window.YEAR;
             default -> Window.last(Integer.parseInt(text));
         };
+    }
+
+    private static Program.Share share(String text) {
+        int times = text.indexOf('*');
+        return times < 0
+                ? new Program.Share(text, Fixed.ONE)
+                : new Program.Share(text.substring(0, times), Words.number(text.substring(times + 1)));
     }
 
     private static Rule rule(Words words) {

@@ -1,5 +1,6 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Track;
 import java.math.BigDecimal;
@@ -16,7 +17,7 @@ final class Scored {
     final Program program;
     final Directory directory;
     final List<Contribution> contributions = new ArrayList<>();
-    private final Map<String, Map<Identity, Credit>> credits = new HashMap<>();
+    private final Map<String, Map<Identity, List<Credit>>> credits = new HashMap<>();
     private final Map<Place, Standing> standings = new LinkedHashMap<>();
     private final Measuring measuring;
     private final Map<String, Reckoning> reckonings = new HashMap<>();
@@ -32,23 +33,35 @@ final class Scored {
         this.measuring = new Measuring(program, directory);
         Crediting crediting = new Crediting(program, directory);
         for (Track track : program.tracks()) {
-            Map<Identity, Credit> ofTrack = new HashMap<>();
+            Map<Identity, List<Credit>> ofTrack = new HashMap<>();
             credits.put(track.name(), ofTrack);
             for (Effect effect : effects) {
-                Credit credit = crediting.credit(effect, track);
-                ofTrack.put(effect.identity(), credit);
-                if (credit.who() != null) {
-                    contributions.add(contribution(effect, track, credit.who()));
+                ofTrack.put(effect.identity(), crediting.credits(effect, track));
+            }
+            ofTrack.putAll(new Holding(program, effects, Map.copyOf(ofTrack)).remaining());
+            for (Effect effect : effects) {
+                List<Credit> ofRoles = ofTrack.get(effect.identity());
+                for (int k = 0; k < ofRoles.size(); k++) {
+                    Credit credit = ofRoles.get(k);
+                    if (credit.who() != null) {
+                        contributions.add(contribution(
+                                effect,
+                                track,
+                                credit.who(),
+                                track.credit().get(k).share()));
+                    }
                 }
             }
         }
         sum();
     }
 
-    private Contribution contribution(Effect effect, Track track, Who who) {
+    private Contribution contribution(Effect effect, Track track, Who who, long share) {
         String period = Calendar.periodOf(program.periods(), effect.date());
         Place place = new Place(program.id(), track.name(), who, period);
-        return new Contribution(place, effect.date(), measuring.contributions(effect));
+        Map<String, BigDecimal> measures = new HashMap<>();
+        measuring.contributions(effect).forEach((name, value) -> measures.put(name, value.multiply(Numbers.of(share))));
+        return new Contribution(place, effect.date(), measures);
     }
 
     private void sum() {
@@ -116,8 +129,9 @@ final class Scored {
         return List.copyOf(standings.values());
     }
 
-    Credit credit(String track, Identity identity) {
-        return credits.get(track).getOrDefault(identity, Credit.NOT_STANDING);
+    /** One for each role that the track credits; one for all where nothing stands. */
+    List<Credit> credit(String track, Identity identity) {
+        return credits.get(track).getOrDefault(identity, List.of(Credit.NOT_STANDING));
     }
 
     Map<String, BigDecimal> zeros() {
@@ -131,8 +145,8 @@ final class Scored {
             Place place = standing.place();
             String prefix =
                     String.join("|", place.program(), place.track(), place.who().toString(), place.period(), "");
-            addValues(items, prefix + "measure:", standing.measures());
-            addValues(items, prefix + "rule:", standing.rules());
+            standing.measures().forEach((name, value) -> addValue(items, prefix + "measure:" + name, value));
+            standing.rules().forEach((name, value) -> addValue(items, prefix + "rule:" + name, value));
             if (standing.isSomething() && !standing.tier().isEmpty()) {
                 items.put(prefix + "tier:", standing.tier());
             }
@@ -140,11 +154,11 @@ final class Scored {
         return items;
     }
 
-    private static void addValues(Map<String, String> items, String prefix, Map<String, BigDecimal> values) {
-        values.forEach((name, value) -> {
-            if (!Numbers.isZero(value)) {
-                items.put(prefix + name, Numbers.shown(value));
-            }
-        });
+    /** In all its decimals, as far as it is shown at all: what differs anywhere is another item. */
+    private static void addValue(Map<String, String> items, String name, BigDecimal value) {
+        if (!Numbers.isZero(value)) {
+            boolean isShown = !Numbers.shownMeasure(value).equals(Fixed.OUT_OF_RANGE);
+            items.put(name, isShown ? value.stripTrailingZeros().toPlainString() : Fixed.OUT_OF_RANGE);
+        }
     }
 }

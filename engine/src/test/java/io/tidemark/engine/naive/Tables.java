@@ -37,6 +37,10 @@ public final class Tables {
             "returns.table",
             "versions.table",
             "credit.table",
+            "shares.table",
+            "holders.table",
+            "reports.table",
+            "xref.table",
             "periods.table",
             "boards.table");
 

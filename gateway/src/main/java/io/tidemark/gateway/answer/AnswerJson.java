@@ -178,6 +178,8 @@ public final class AnswerJson {
         list(json, "tracks", view.tracks(), track -> {
             json.writeStringField("program", track.program());
             json.writeStringField("track", track.track());
+            json.writeStringField("role", track.role());
+            json.writeStringField("share", Fixed.format(track.share()));
             if (track.reason().isEmpty()) {
                 json.writeStringField("participant", track.participant());
                 json.writeStringField("period", track.period());

@@ -51,6 +51,7 @@ public final class FileIngest {
             if (profile.layout().allOrNothing()) {
                 refuseAnyFault(file, bound);
             }
+            sink.purpose(file.name(), file.purpose());
             new Run(file, bound, report, sink).rows();
         } catch (IOException failed) {
             throw file.unreadable(failed);

@@ -19,6 +19,7 @@ final class PlainHeader {
             case ACTIVITIES -> List.of("id", "date");
             case PARTICIPANTS -> List.of("kind", "id");
             case PRODUCTS -> List.of("sku");
+            case XREF -> List.of("distributor", "their-sku", "sku");
         };
     }
 
@@ -63,7 +64,7 @@ final class PlainHeader {
         return switch (target) {
             case PARTICIPANTS -> FieldNames.PARTICIPANT_ATTRIBUTES.contains(field);
             case PRODUCTS -> FieldNames.PRODUCT_ATTRIBUTES.contains(field);
-            case ACTIVITIES -> false;
+            case ACTIVITIES, XREF -> false;
         };
     }
 
@@ -76,8 +77,9 @@ final class PlainHeader {
         return switch (target) {
             case PARTICIPANTS -> FieldNames.PARTICIPANT.contains(field) ? fields : attributes;
             case PRODUCTS -> FieldNames.PRODUCT.contains(field) ? fields : attributes;
+            case XREF -> FieldNames.XREF.contains(field) ? fields : attributes;
             case ACTIVITIES ->
-                FieldNames.ROLES.contains(field)
+                FieldNames.isKnownRole(field)
                         ? roles
                         : FieldNames.OWN.contains(field) || FieldNames.FURTHER.contains(field) ? fields : attributes;
         };

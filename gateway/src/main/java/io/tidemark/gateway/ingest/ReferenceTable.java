@@ -139,6 +139,25 @@ final class ReferenceTable {
         return day;
     }
 
+    /** A whole number from 1 to {@code most}, or {@code absent} where the cell is blank. */
+    int whole(TextField field, Row row, int absent, int most, Faults faults) {
+        String text = field.text(row, cache);
+        if (text.isEmpty()) {
+            return absent;
+        }
+        boolean digits = text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int number = digits ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > most) {
+            faults.add(
+                    Reason.NUMBER,
+                    field.label(),
+                    text,
+                    text + " is not a whole number from 1 to " + most,
+                    "write digits only, e.g. 12");
+        }
+        return number;
+    }
+
     SortedMap<String, String> attributes(Row row, Faults faults) {
         for (int i = 0; i < attributes.length; i++) {
             TextField field = attributes[i];

@@ -2,6 +2,7 @@ package io.tidemark.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.credit.Credit;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.desk.Desk;
@@ -25,8 +26,11 @@ import io.tidemark.gateway.http.Route;
 import io.tidemark.gateway.http.Router;
 import io.tidemark.gateway.http.StreamHandler;
 import io.tidemark.gateway.ingest.IngestLimits;
+import io.tidemark.gateway.ingest.ReportLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -37,6 +41,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** {@code POST /v1/files}, what became of them, and what became no fact. */
 public final class FileRoutes {
     private static final Set<Scope> FEEDERS = EnumSet.of(Scope.FEED);
+    private static final Set<String> FUNCTIONS = Set.of("", "original", "add", "replace", "cancel");
     private static final int MOST_LISTED = 1_000;
     private static final int IDENTITIES_PER_STEP = 4_096;
 
@@ -60,6 +65,9 @@ public final class FileRoutes {
                         "feed",
                         "profile",
                         "function",
+                        "report",
+                        "from",
+                        "until",
                         "name"))
                 .add(Route.of("GET", "/v1/ingests", FEEDERS, this::list, "feed", "limit"))
                 .add(Route.of("GET", "/v1/ingests/{ingest}", FEEDERS, this::ingest))
@@ -82,10 +90,7 @@ public final class FileRoutes {
         if (feed.isEmpty()) {
             throw HttpProblem.badRequest("the file's feed is not named — ?feed=NAME, the name space of its ids");
         }
-        String function = request.query("function");
-        if (function != null && !function.equals("original") && !function.equals("add")) {
-            throw new HttpProblem(422, "function is " + function + " — this version reads original and add");
-        }
+        ReportLines.Wish wish = wish(request);
         Uploads.refuseFileType(request.mediaType());
         String by = request.caller().name();
         String id = Ids.next();
@@ -100,7 +105,7 @@ public final class FileRoutes {
         });
         return new Spool(ingests.path(id), responder, flow, Uploads::refuseForeign, (path, bytes) -> {
             mine.set(false);
-            Ingest ingest = new Ingest(id, feed, profile, name, by, bytes);
+            Ingest ingest = new Ingest(id, feed, profile, name, by, bytes, wish);
             ingests.take(ingest).whenComplete((done, failed) -> {
                 if (failed != null) {
                     ingests.release();
@@ -111,6 +116,35 @@ public final class FileRoutes {
                 }
             });
         });
+    }
+
+    /** What the file is for, and where it stands among the feed's reports. */
+    private static ReportLines.Wish wish(Request request) throws HttpProblem {
+        String function = request.query("function") == null ? "" : request.query("function");
+        if (!FUNCTIONS.contains(function)) {
+            throw new HttpProblem(422, "function is " + function + " — one of original, add, replace, cancel");
+        }
+        long number =
+                request.query("report") == null ? Report.NO_NUMBER : request.number("report", 0, 0, Integer.MAX_VALUE);
+        int from = day(request, "from");
+        int until = day(request, "until");
+        boolean one = (from == ReportLines.Wish.UNDECLARED) != (until == ReportLines.Wish.UNDECLARED);
+        if (one || from != ReportLines.Wish.UNDECLARED && from >= until) {
+            throw HttpProblem.badRequest(
+                    "from and until declare the span together — until is the first day that is no longer in it");
+        }
+        return new ReportLines.Wish(function, number, from, until);
+    }
+
+    private static int day(Request request, String parameter) throws HttpProblem {
+        String text = request.query(parameter);
+        try {
+            return text == null
+                    ? ReportLines.Wish.UNDECLARED
+                    : (int) LocalDate.parse(text).toEpochDay();
+        } catch (DateTimeParseException none) {
+            throw HttpProblem.badRequest(parameter + " is no date — write it as 2026-01-31");
+        }
     }
 
     private static String named(Request request, String parameter) throws HttpProblem {
@@ -247,20 +281,27 @@ public final class FileRoutes {
                 return;
             }
             for (TrackInstance track : program.tracks()) {
-                Reason set = track.judge(identity, program.crediting(), credit);
-                if (set.isSetAside() && (reason == null || reason.equals(set.text()))) {
-                    String why = set.text();
-                    found.add(JsonText.write(json -> {
-                        json.writeStringField("feed", source);
-                        json.writeStringField("source", source);
-                        json.writeStringField(
-                                "activity", core.facts().identities.reference(identity));
-                        json.writeStringField("program", program.program().id());
-                        json.writeStringField("track", track.track().name());
-                        json.writeStringField("reason", why);
-                    }));
+                for (int slot = 0; slot < track.credits().count(); slot++) {
+                    Reason set = track.judge(slot, identity, program.crediting(), credit);
+                    if (set.isSetAside() && (reason == null || reason.equals(set.text()))) {
+                        add(core, program, track, slot, identity, set.text());
+                    }
                 }
             }
+        }
+
+        private void add(
+                ScoringCore core, ProgramInstance program, TrackInstance track, int slot, int identity, String why) {
+            String source = core.facts().identities.sourceText(identity);
+            found.add(JsonText.write(json -> {
+                json.writeStringField("feed", source);
+                json.writeStringField("source", source);
+                json.writeStringField("activity", core.facts().identities.reference(identity));
+                json.writeStringField("program", program.program().id());
+                json.writeStringField("track", track.track().name());
+                json.writeStringField("role", track.credits().text(slot));
+                json.writeStringField("reason", why);
+            }));
         }
     }
 

@@ -3,15 +3,21 @@ package io.tidemark.gateway.intake;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.query.ReportView;
 import io.tidemark.gateway.answer.AnswerJson;
 import io.tidemark.gateway.answer.JsonText;
+import io.tidemark.gateway.command.Commands;
+import io.tidemark.gateway.http.HttpProblem;
+import io.tidemark.gateway.http.Reads;
 import io.tidemark.gateway.ingest.ActivitySink;
 import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
 import io.tidemark.gateway.ingest.Refusal;
+import io.tidemark.gateway.ingest.ReportLines;
 import io.tidemark.gateway.ingest.Tally;
 import io.tidemark.gateway.ingest.Verdict;
 import java.io.IOException;
@@ -26,6 +32,8 @@ import java.util.TreeMap;
 
 /** Reads one file into the core and keeps account. Of one thread, but for {@link #counts}. */
 final class IngestRun implements ActivitySink {
+    private static final int MOST_LOOKS = 6_000;
+    private static final int LOOK_AGAIN_MS = 10;
     private static final int TELL_EVERY = 1_000;
 
     /** A row whose verdict is not there yet. */
@@ -61,8 +69,17 @@ final class IngestRun implements ActivitySink {
     private long seen;
     private volatile Counts counts = Counts.NONE;
 
+    private final Commands commands;
+    private final Reads reads;
+    /** The report that the file is, or null. */
+    private ReportLines lines;
+
+    private ReportView restated;
+
     /** @param mostKept rows kept of those that became no fact */
-    IngestRun(Ingest ingest, Path path, FrameSink sink, int mostKept) {
+    IngestRun(Ingest ingest, Path path, FrameSink sink, Commands commands, Reads reads, int mostKept) {
+        this.commands = commands;
+        this.reads = reads;
         this.ingest = ingest;
         this.path = path;
         this.mostKept = mostKept;
@@ -71,9 +88,11 @@ final class IngestRun implements ActivitySink {
     }
 
     /** @param today epoch day of the receipt */
-    void run(Profile profile, int today) throws IngestException, InterruptedException {
+    void run(Profile profile, int today) throws IngestException, InterruptedException, HttpProblem {
         try {
             new FileIngest(profile, ingest.feed(), today).read(path, report, this);
+            feeder.finish();
+            finishReport();
         } catch (Interrupted interrupted) {
             throw interrupted.cause;
         } finally {
@@ -85,6 +104,31 @@ final class IngestRun implements ActivitySink {
         List<String> differences = report.conservation().differences();
         if (!differences.isEmpty()) {
             throw new IllegalStateException("the rows of a file do not add up: " + String.join("; ", differences));
+        }
+    }
+
+    @Override
+    public void purpose(String file, String purpose) throws IngestException {
+        lines = ReportLines.of(path, ingest.feed(), ingest.wish(), purpose);
+        if (lines != null) {
+            commands.reportBegins(lines.begins()).join();
+            feeder.report(lines.begins().key());
+        }
+    }
+
+    /** What the report says comes into force; waits until it has. */
+    private void finishReport() throws IngestException, InterruptedException, HttpProblem {
+        if (lines == null) {
+            return;
+        }
+        Report whole = lines.whole(path.toString());
+        commands.reportIsWhole(whole).join();
+        for (int left = MOST_LOOKS; restated == null && left > 0; left--) {
+            restated = reads.await(
+                    core -> core.isSettled() || !whole.function().restates() ? ReportView.of(core, whole.key()) : null);
+            if (restated == null) {
+                Thread.sleep(LOOK_AGAIN_MS);
+            }
         }
     }
 
@@ -102,7 +146,18 @@ final class IngestRun implements ActivitySink {
     @Override
     public void activity(long line, Activity activity, long quantity, long amount) {
         try {
-            feeder.add(activity, new Row(line, activity, quantity, amount));
+            Row row = new Row(line, activity, quantity, amount);
+            if (lines == null || lines.speaksFor(activity) && lines.hasLines()) {
+                feeder.add(activity, row);
+            } else if (lines.speaksFor(activity)) {
+                report.verdict(Verdict.ACCEPTED, quantity, amount);
+            } else {
+                report.refusedByCore("outside-span", quantity, amount);
+                keep(row, "outside-span", "is dated outside the span that the report declares");
+            }
+            if (lines != null && lines.speaksFor(activity)) {
+                lines.add(activity);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Interrupted(interrupted);
@@ -224,6 +279,15 @@ final class IngestRun implements ActivitySink {
             json.writeStringField(
                     "from", LocalDate.ofEpochDay(report.firstDate()).toString());
             json.writeStringField("to", LocalDate.ofEpochDay(report.lastDate()).toString());
+            json.writeEndObject();
+        }
+        if (restated != null) {
+            json.writeObjectFieldStart("restated");
+            json.writeStringField("function", restated.function());
+            json.writeNumberField("added", restated.added());
+            json.writeNumberField("changed", restated.changed());
+            json.writeNumberField("equal", restated.equal());
+            json.writeNumberField("vanished", restated.vanished());
             json.writeEndObject();
         }
         json.writeNumberField("exceptions", exceptions.size());

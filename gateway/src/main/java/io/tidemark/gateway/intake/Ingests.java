@@ -147,7 +147,7 @@ public final class Ingests implements AutoCloseable {
 
     private void ingest(Ingest ingest) throws InterruptedException, HttpProblem {
         Path path = path(ingest.id());
-        IngestRun run = new IngestRun(ingest, path, frames, settings.count(Setting.KEPT_REFUSALS));
+        IngestRun run = new IngestRun(ingest, path, frames, commands, reads, settings.count(Setting.KEPT_REFUSALS));
         running.put(ingest.id(), run);
         List<String> problems = List.of();
         try {

@@ -59,12 +59,37 @@ final class MeasureReader {
                 problems.error(
                         section.position(name), name + " is a kind that always exists", "declare only further kinds");
             }
-            reader.unsupported("once-per", "leave it out; every activity of the kind counts");
+            List<String> oncePer = oncePer(reader);
             Map<String, Boolean> signs = new LinkedHashMap<>();
             signs.put("positive", false);
             signs.put("any", true);
-            return new Kind(name, Boolean.TRUE.equals(reader.choice("sign", signs)));
+            return new Kind(name, Boolean.TRUE.equals(reader.choice("sign", signs)), oncePer);
         });
+    }
+
+    /** The fields of which only one activity of a kind may have the same. */
+    private List<String> oncePer(MappingReader reader) {
+        if (!reader.has("once-per")) {
+            return List.of();
+        }
+        List<String> fields = reader.texts("once-per");
+        if (fields.isEmpty() || fields.size() > ProgramLimits.ONCE_PER) {
+            problems.error(
+                    reader.node("once-per"),
+                    "once-per names " + fields.size() + " fields",
+                    "name 1 to " + ProgramLimits.ONCE_PER + ", e.g. once-per: [participant, course]");
+        }
+        for (String field : fields) {
+            if (NOT_IN_WHERE.containsKey(field) || field.isBlank() || field.length() > ProgramLimits.TEXT) {
+                problems.error(
+                        reader.node("once-per"),
+                        "once-per cannot be " + Scalars.shown(field),
+                        "name participant, sku, serial, invoice, a role or an attribute");
+            } else if (fields.indexOf(field) != fields.lastIndexOf(field)) {
+                problems.error(reader.node("once-per"), "once-per names " + field + " twice", "name it once");
+            }
+        }
+        return fields;
     }
 
     List<Measure> measures(MappingReader section, DateRange runs) {

@@ -9,6 +9,7 @@ import static io.tidemark.gateway.language.SchemaParts.object;
 import static io.tidemark.gateway.language.SchemaParts.oneOf;
 import static io.tidemark.gateway.language.SchemaParts.oneOrList;
 import static io.tidemark.gateway.language.SchemaParts.ref;
+import static io.tidemark.gateway.language.SchemaParts.share;
 import static io.tidemark.gateway.language.SchemaParts.whole;
 import static io.tidemark.gateway.language.SchemaParts.words;
 
@@ -154,7 +155,9 @@ public final class ProgramSchema {
     }
 
     private static Map<String, Object> activity() {
-        return object(List.of(), map("sign", words("positive", "any")));
+        return object(
+                List.of(),
+                map("once-per", oneOrList(label(), 1, ProgramLimits.ONCE_PER), "sign", words("positive", "any")));
     }
 
     private static Map<String, Object> notices() {
@@ -341,13 +344,14 @@ public final class ProgramSchema {
     }
 
     private static Map<String, Object> track() {
-        Map<String, Object> credit = oneOf(ref("id"), object(List.of("role"), map("role", ref("id"))));
+        Map<String, Object> credit =
+                oneOf(ref("id"), object(List.of("role"), map("role", ref("id"), "share", share())));
         return object(
                 List.of("kind", "credit"),
                 map(
                         "kind", ref("id"),
                         "where", ref("tests"),
-                        "credit", oneOrList(credit, 1, 1),
+                        "credit", oneOrList(credit, 1, ProgramLimits.ROLES),
                         "rules", named(ProgramLimits.RULES, ref("rule")),
                         "ladder", ref("ladder"),
                         "cap",

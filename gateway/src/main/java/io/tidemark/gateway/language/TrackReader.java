@@ -1,13 +1,13 @@
 package io.tidemark.gateway.language;
 
 import io.tidemark.engine.Fixed;
-import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.program.Program.Condition;
 import io.tidemark.engine.program.Program.FieldTest;
 import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.LadderTerms;
 import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Share;
 import io.tidemark.engine.program.Program.Tier;
 import io.tidemark.engine.program.Program.Track;
 import io.tidemark.engine.program.Program.TrackCap;
@@ -50,10 +50,7 @@ final class TrackReader {
     private Track track(String name, MappingReader reader) {
         String kind = reader.requiredId("kind", "kind: distributor-rep");
         List<FieldTest> where = tests.read(reader.mapping("where"), Map.of());
-        String role = role(reader);
-        if (kind != null && role != null && !ParticipantRow.kindOfRole(role).equals(kind)) {
-            refuseMismatch(reader, kind, role);
-        }
+        List<Share> credit = new CreditReader(problems).credit(reader, kind);
         TrackCap cap = cap(reader.mapping("cap", "{ points: 50000, over: year }"));
         List<Rule> read = rules.rules(reader.mapping("rules"), name);
         MappingReader steps = reader.mapping("ladder", "{ tiers: { bronze: {}, silver: { when: … } } }");
@@ -64,47 +61,7 @@ final class TrackReader {
             problems.warning(
                     reader.position(), reader.what() + " has neither rules nor a ladder", "add rules that give points");
         }
-        return new Track(name, kind, where, role, read, ladder, terms, cap);
-    }
-
-    private void refuseMismatch(MappingReader reader, String kind, String role) {
-        String roleOfKind = kind.equals(ParticipantRow.kindOfRole("rep")) ? "rep" : kind;
-        boolean kindHasRole = ParticipantRow.kindOfRole(roleOfKind).equals(kind);
-        problems.error(
-                reader.node("credit"),
-                "the role " + role + " names participants of the kind " + ParticipantRow.kindOfRole(role)
-                        + ", and the track is for the kind " + kind + ": nobody could ever be credited",
-                "write " + (kindHasRole ? "credit: " + roleOfKind + ", or " : "") + "kind: "
-                        + ParticipantRow.kindOfRole(role));
-    }
-
-    /** One role; a list may hold exactly one, without a share. */
-    private String role(MappingReader reader) {
-        SourceNode node = reader.required("credit", "credit: rep");
-        if (node instanceof Sequence list) {
-            if (list.items().size() != 1) {
-                refuseShares(reader);
-                return null;
-            }
-            node = list.items().get(0);
-        }
-        if (node instanceof Mapping) {
-            MappingReader credit = MappingReader.of("credit", node, problems);
-            String role = credit.requiredId("role", "role: rep");
-            if (credit.has("share")) {
-                refuseShares(reader);
-            }
-            credit.unknownKeys();
-            return role;
-        }
-        return node == null ? null : Scalars.id(node, "credit", problems);
-    }
-
-    private static void refuseShares(MappingReader reader) {
-        reader.refuse(
-                reader.position("credit"),
-                "credit to several roles or by share",
-                "name one role, e.g. credit: rep; make a track of its own for another role");
+        return new Track(name, kind, where, credit, read, ladder, terms, cap);
     }
 
     /** Tiers that hang on points are known after the rules, those that rules ask for before them. */

@@ -93,7 +93,9 @@ class ProgramMessagesTest {
                     groups: { pumps: { m: { at-least: 2, at-most: 1 } } } | 1:47: at-least 2 and at-most 1 hold for no number — give at-most
                     activities: { sale: {} }                        | 1:15: sale is a kind that always exists — declare only further kinds
                     activities: { claim: {} }                       | 1:15: claim is a kind that always exists — declare
-                    activities: { course: { once-per: serial } }    | 1:25: once-per is part of the language but not supported by this version — leave it out
+                    activities: { course: { once-per: quantity } }  | 1:35: once-per cannot be quantity — name participant, sku, serial
+                    activities: { course: { once-per: [] } }        | 1:35: once-per names 0 fields — name 1 to 8
+                    activities: { course: { once-per: [a, a] } }    | 1:35: once-per names a twice — name it once
                     activities: { course: { sign: minus } }         | 1:31: sign cannot be minus — one of positive, any
                     measures: { volume: {} }                        | 1:21: the measure volume does not say what it measures — add sum: amount
                     measures: { volume: { sum: amount, count: sale } } | 1:36: the measure volume has sum and count — keep one
@@ -152,8 +154,11 @@ class ProgramMessagesTest {
                     rules: { a: { bonus: { points: 1, when: volume > 5 } } } | 1:95: when is written as a sentence: volume > 5 — write { measure: volume, at-least: 1000 } or a name
                     rules: { a: volume }                            | 1:67: the rule a is a text — give keys and their values, e.g. { rate: { by: volume, points: 1 } }
                     tracks: { reps: { kind: distributor-rep, credit: dealer, rules: {} } } | 1:50: the role dealer names participants of the kind dealer, and the track is for the kind distributor-rep: nobody could ever be credited — write credit: rep, or kind: dealer
-                    tracks: { reps: { kind: distributor-rep, credit: [rep, designer], rules: {} } } | 1:42: credit to several roles or by share is part of the language but not supported by this version — name one role
-                    tracks: { reps: { kind: distributor-rep, credit: [{ role: rep, share: 0.5 }], rules: {} } } | 1:42: credit to several roles or by share is part of the language but not supported by this version — name one role
+                    tracks: { reps: { kind: distributor-rep, credit: [rep, designer], rules: {} } } | 1:56: the role designer names participants of the kind designer, and the track is for the kind distributor-rep: nobody could ever be credited — write a further role of that kind, e.g. rep.designer, or kind: designer
+                    tracks: { reps: { kind: distributor-rep, credit: [rep, rep], rules: {} } } | 1:56: the role rep is credited twice — name every role once
+                    tracks: { reps: { kind: distributor-rep, credit: [{ role: rep, share: 0 }], rules: {} } } | 1:71: share is not above 0 and at most 1: 0 — write a half as 0.5
+                    tracks: { reps: { kind: distributor-rep, credit: [{ role: rep, share: 1.5 }], rules: {} } } | 1:71: share is not above 0 and at most 1: 1.5 — write a half as 0.5
+                    tracks: { reps: { kind: distributor-rep, credit: [], rules: {} } } | 1:42: credit names 0 roles — name 1 to 20
                     tracks: { reps: { kind: distributor-rep, credit: rep, cap: { points: -1 }, rules: {} } } | 1:70: points is below 0: -1 — give 0 or more
                     tracks: { reps: { kind: distributor-rep, credit: rep } } | 1:17: warning: the track reps has neither rules nor a ladder — add rules
                     rules: { points: { rate: { by: volume, points: 1 } } } | 1:64: a rule cannot be called points — points is the word

@@ -17,6 +17,7 @@ import io.tidemark.engine.program.Program.Rank;
 import io.tidemark.engine.program.Program.Returns;
 import io.tidemark.engine.program.Program.Rounding;
 import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Share;
 import io.tidemark.engine.program.Program.Track;
 import io.tidemark.engine.program.ProgramCodec;
 import io.tidemark.engine.program.RuleSpec.Argument;
@@ -144,7 +145,22 @@ class ProgramReaderTest {
         assertThat(program.returns()).isEqualTo(new Returns(false, -1));
         assertThat(program.unknownParticipantsWait()).isFalse();
         assertThat(program.unknownProductsWait()).isFalse();
-        assertThat(program.tracks().get(0).creditRole()).isEqualTo("rep");
+        assertThat(program.tracks().get(0).credit()).containsExactly(new Share("rep", Fixed.ONE));
+    }
+
+    @Test
+    void shouldReadSeveralRolesWithTheirShares() {
+        Program program = ProgramReader.read(
+                "p.yaml",
+                "program: p\ntracks: { reps: { kind: distributor-rep, rules: {},"
+                        + " credit: [{ role: rep, share: 0.8 }, rep.second, { role: rep.specifier, share: 0.0001 }] } }\n",
+                problems);
+
+        assertThat(problems.toString()).isEmpty();
+        assertThat(program.tracks().get(0).credit())
+                .containsExactly(
+                        new Share("rep", 8_000), new Share("rep.second", Fixed.ONE), new Share("rep.specifier", 1));
+        assertThat(ProgramCodec.decode(ProgramCodec.encode(program))).isEqualTo(program);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -61,9 +62,23 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--function",
             paramLabel = "FUNCTION",
-            defaultValue = "original",
-            description = "original or add (default: ${DEFAULT-VALUE})")
+            description = "what the file is for: original, add, replace or cancel (default: what it says itself, else original)")
     private String function;
+
+    @Option(
+            names = "--report",
+            paramLabel = "N",
+            description = "its number: the feed's reports are ordered by it, else by receipt")
+    private Integer report;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "first day that it speaks for, with --until (default: its rows' days, per location)")
+    private LocalDate from;
+
+    @Option(names = "--until", paramLabel = "DATE", description = "the first day behind those that it speaks for")
+    private LocalDate until;
 
     @Option(names = "--binary", description = "reads the files here and sends their lines over the binary feed")
     private boolean binary;
@@ -83,10 +98,7 @@ final class SendCommand implements Callable<Integer> {
         if (feed.isBlank()) {
             throw new ParameterException(spec.commandLine(), "--feed is blank — name the feed, e.g. pos");
         }
-        if (!List.of("original", "add").contains(function)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--function is " + function + " — this version sends original and add");
-        }
+        checkReport();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
                 throw new Failure(Exit.INPUT, file + ": there is no such file — check the name and the folder");
@@ -101,11 +113,37 @@ final class SendCommand implements Callable<Integer> {
         String name = profile == null ? "" : putProfile(client);
         boolean fine = true;
         for (Path file : files) {
-            fine &= profile == null && LineSender.takes(file)
+            fine &= profile == null && !isReport() && LineSender.takes(file)
                     ? new LineSender(console, client, feed).send(file)
                     : send(client, file, name);
         }
         return (fine ? Exit.DONE : Exit.INPUT).status();
+    }
+
+    /** Whether the file has to be read as a report, and not line by line. */
+    private boolean isReport() {
+        return report != null || from != null || "replace".equals(function) || "cancel".equals(function);
+    }
+
+    private void checkReport() {
+        if (function != null && !List.of("original", "add", "replace", "cancel").contains(function)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--function is " + function + " — one of original, add, replace, cancel");
+        }
+        if ((from == null) != (until == null)) {
+            throw new ParameterException(spec.commandLine(), "--from and --until declare the span together");
+        }
+        if (binary && isReport()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--binary sends single lines — send a report that restates without it");
+        }
+    }
+
+    /** What is said about the file beside its name. */
+    private String reportParameters() {
+        return (function == null ? "" : "&function=" + function)
+                + (report == null ? "" : "&report=" + report)
+                + (from == null ? "" : "&from=" + from + "&until=" + until);
     }
 
     private String putProfile(ServerClient client) throws Failure {
@@ -121,7 +159,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private boolean send(ServerClient client, Path file, String profileName) throws Failure {
-        String path = "/v1/files?feed=" + ServerClient.encode(feed) + "&function=" + function + "&name="
+        String path = "/v1/files?feed=" + ServerClient.encode(feed) + reportParameters() + "&name="
                 + ServerClient.encode(shortened(file.getFileName().toString()))
                 + (profileName.isEmpty() ? "" : "&profile=" + ServerClient.encode(profileName));
         ProgressBar bar = new ProgressBar(console, file.toString());
