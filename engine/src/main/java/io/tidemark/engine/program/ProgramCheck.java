@@ -39,6 +39,9 @@ public final class ProgramCheck {
         require(program.id() != null && !program.id().isEmpty() && program.currency() != null, "it has no id");
         int month = program.periods().fiscalStartMonth();
         require(month >= 1 && month <= 12, "its fiscal year begins in month " + month);
+        require(program.periods().graceDays() >= 0, "its grace is below 0 days");
+        periods(program.periods());
+        require(program.budget() == null || program.budget().points() >= 0, "its budget is below 0");
         program.groups().forEach(group -> tests(group.tests()));
         program.kinds().forEach(kind -> require(kind.name() != null, "a kind has no name"));
         program.measures().forEach(this::measure);
@@ -52,6 +55,31 @@ public final class ProgramCheck {
         }
     }
 
+    private static void periods(Program.Periods periods) {
+        require(periods.areListed() != periods.listed().isEmpty(), "its periods are not listed");
+        int free = Integer.MIN_VALUE;
+        for (Program.Period period : periods.listed()) {
+            require(period.id() != null && period.from() >= free && period.until() > period.from(), "periods overlap");
+            free = period.until();
+        }
+        int last = Integer.MIN_VALUE;
+        for (Program.DayStart start : periods.dayStarts()) {
+            require(
+                    start.from() >= last && Math.abs((long) start.utcMs()) < 2 * 86_400_000L,
+                    "its days are out of order");
+            last = start.from();
+        }
+    }
+
+    private static void prizes(List<Program.Prize> prizes) {
+        int free = 1;
+        for (Program.Prize prize : prizes) {
+            require(prize.at() >= free && prize.to() >= prize.at() && prize.to() < 1_000_000, "places overlap");
+            require(prize.points() >= 0 && prize.points() <= Fixed.MAX_CONSTANT, "a prize is out of range");
+            free = prize.to() + 1;
+        }
+    }
+
     private static void tests(List<Program.FieldTest> tests) {
         tests.forEach(test -> require(test.field() != null, "a test has no field"));
     }
@@ -60,6 +88,8 @@ public final class ProgramCheck {
         require(measure.name() != null, "a measure has no name");
         require(measure.field() != null || measure.aggregate() == Program.Aggregate.COUNT, "a sum has no field");
         require(!measure.isGiven(), "a measure is not evaluated by this version");
+        boolean yearsAlike = program.periods().every() != Program.Every.LISTED;
+        require(yearsAlike || measure.shift() != Program.Shift.LAST_YEAR, "a measure is of a listed year ago");
         String group = measure.group();
         boolean grouped = program.groups().stream().anyMatch(known -> group != null && group.equals(known.name()));
         require(group == null || grouped, "a measure is of no group");
@@ -211,5 +241,6 @@ public final class ProgramCheck {
         board.ties().forEach(this::measured);
         require(board.window() != null, "a board compares no period");
         window(board.window());
+        prizes(board.prizes());
     }
 }

@@ -16,12 +16,15 @@ public final class ProgramCodec {
     /** What the first versions could say: conditions that compare measures of a period, and nothing of other periods. */
     private static final int PLAIN = 1;
 
+    /** The same, and what is said about closing. */
+    private static final int WITH_CLOSING = 2;
+
     private static final int FULL = 3;
 
     private ProgramCodec() {}
 
     public static byte[] encode(Program program) {
-        byte[] plain = encode(program, PLAIN);
+        byte[] plain = encode(program, ClosingCodec.isPlain(program) ? PLAIN : WITH_CLOSING);
         return program.equals(decode(plain)) ? plain : encode(program, FULL);
     }
 
@@ -30,6 +33,9 @@ public final class ProgramCodec {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeShort(format);
             new ModelWriter(out, format == FULL).program(program);
+            if (format >= WITH_CLOSING) {
+                ClosingCodec.write(program, out);
+            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -40,11 +46,14 @@ public final class ProgramCodec {
     public static Program decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readUnsignedShort();
-            if (format != PLAIN && format != FULL) {
+            if (format < PLAIN || format > FULL) {
                 throw new IllegalArgumentException(
-                        "a program of format " + format + "; this version reads " + PLAIN + " and " + FULL);
+                        "a program of format " + format + "; this version reads up to " + FULL);
             }
             Program program = new ModelReader(in, format == FULL).program();
+            if (format >= WITH_CLOSING) {
+                program = ClosingCodec.read(program, in);
+            }
             if (in.available() > 0) {
                 throw new IOException(in.available() + " bytes are left behind its end");
             }

@@ -47,33 +47,61 @@ public final class PostingsReader {
         if (row < 0) {
             return postings;
         }
-        int rules = track.rules().count();
         BigInteger[] sums = track.standings().exactMeasures(row);
         int effect = track.standings().chain(row);
         while (effect != 0 && track.effects().sequence(effect) > sequence) {
             takeOff(track, effect, sums);
             effect = track.effects().previous(effect);
         }
-        BigInteger[] after = values(track, sums);
-        while (effect != 0 && postings.size() < limit) {
-            BigInteger[] earlier = sums.clone();
+        walk(track, effect, 0, sums, limit, program.calendar().firstDay(ordinal), postings);
+        return postings;
+    }
+
+    /**
+     * What effects behind one did to a standing, newest first.
+     *
+     * @param row the standing
+     * @param head an effect of its chain, or 0 for all
+     */
+    public List<PostingView> postingsSince(TrackInstance track, int row, int head) {
+        List<PostingView> postings = new ArrayList<>();
+        BigInteger[] sums = track.standings().exactMeasures(row);
+        int firstDay = track.firstDay(track.standings().period(row));
+        walk(track, track.standings().chain(row), head, sums, Integer.MAX_VALUE, firstDay, postings);
+        return postings;
+    }
+
+    /** @param newest the effect that brought the measures to {@code sums} */
+    private void walk(
+            TrackInstance track,
+            int newest,
+            int head,
+            BigInteger[] sums,
+            int limit,
+            int firstDay,
+            List<PostingView> postings) {
+        int rules = track.rules().count();
+        int effect = newest;
+        BigInteger[] later = sums;
+        BigInteger[] after = values(track, later);
+        while (effect != head && effect != 0 && postings.size() < limit) {
+            BigInteger[] earlier = later.clone();
             takeOff(track, effect, earlier);
             BigInteger[] before = values(track, earlier);
             for (int k = rules; k >= 0; k--) {
                 if (!before[k].equals(after[k]) && postings.size() < limit) {
-                    postings.add(posting(track, effect, k, before[k], after[k], earlier, sums));
+                    postings.add(posting(track, effect, k, before[k], after[k], earlier, later));
                 }
             }
-            sums = earlier;
+            later = earlier;
             after = before;
             effect = track.effects().previous(effect);
         }
-        for (int k = rules; k >= 0 && effect == 0; k--) {
+        for (int k = rules; k >= 0 && head == 0 && effect == 0; k--) {
             if (after[k].signum() != 0 && postings.size() < limit) {
-                postings.add(carried(track, k, after[k], program.calendar().firstDay(ordinal)));
+                postings.add(carried(track, k, after[k], firstDay));
             }
         }
-        return postings;
     }
 
     /** The values of the rules, and last what the track's cap takes off their sum. */

@@ -32,6 +32,9 @@ final class History {
 
     private boolean reachesFurther(Window window, List<String> periods, String period) {
         String earlier = Calendar.before(program.periods(), periods.get(0));
+        if (earlier == null) {
+            return false;
+        }
         return switch (window.span()) {
             case PERIOD -> false;
             case LAST -> periods.size() < window.periods();
@@ -56,7 +59,7 @@ final class History {
     private String shifted(Shift shift, String period) {
         int back = shift == Shift.NONE ? 0 : shift == Shift.PREVIOUS ? 1 : Calendar.perYear(program.periods());
         String earlier = period;
-        for (int k = 0; k < back; k++) {
+        for (int k = 0; k < back && earlier != null; k++) {
             earlier = Calendar.before(program.periods(), earlier);
         }
         return earlier;

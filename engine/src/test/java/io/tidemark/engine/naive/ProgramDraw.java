@@ -29,6 +29,9 @@ final class ProgramDraw {
     /** Whether the program looks at other periods than the one in question. */
     private final boolean backward;
 
+    /** Whether every year has as many periods. */
+    private boolean yearsAlike;
+
     private final List<String> groups = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
     private final List<String> kinds = new ArrayList<>();
@@ -45,6 +48,8 @@ final class ProgramDraw {
             kinds.add(World.INSTALL);
         }
         List<Group> declaredGroups = declaredGroups();
+        Periods periods = periods();
+        yearsAlike = !periods.areListed();
         List<Measure> declaredMeasures = declaredMeasures();
         List<Track> tracks = tracks();
         return new Program(
@@ -53,7 +58,7 @@ final class ProgramDraw {
                 "UTC",
                 draw.percent(85) ? "USD" : "EUR",
                 draw.percent(60) ? DateRange.ALWAYS : range(),
-                new Periods(draw.of(Every.values()), draw.percent(50) ? 1 : draw.between(1, 12), 0, false, true),
+                periods,
                 new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
                 draw.percent(25),
                 draw.percent(25),
@@ -64,6 +69,21 @@ final class ProgramDraw {
                 tracks,
                 boards(tracks),
                 "");
+    }
+
+    private Periods periods() {
+        Every every = draw.of(Every.MONTH, Every.QUARTER, Every.YEAR, Every.LISTED);
+        if (every != Every.LISTED) {
+            return new Periods(every, draw.percent(50) ? 1 : draw.between(1, 12), 0, false, true);
+        }
+        List<Program.Period> listed = new ArrayList<>();
+        int from = World.FIRST_DAY + draw.between(-20, 60);
+        for (int k = draw.between(1, 9); k > 0; k--) {
+            int until = from + draw.between(1, 150);
+            listed.add(new Program.Period("p" + k, from, until));
+            from = until + (draw.percent(70) ? 0 : draw.between(1, 30));
+        }
+        return new Periods(every, 1, 0, false, true, listed, List.of());
     }
 
     private DateRange range() {
@@ -131,7 +151,7 @@ final class ProgramDraw {
                 groups.isEmpty() || draw.percent(60) ? null : draw.of(groups),
                 where(),
                 draw.percent(80) ? DateRange.ALWAYS : range(),
-                backward && draw.percent(15) ? draw.of(Shift.PREVIOUS, Shift.LAST_YEAR) : Shift.NONE);
+                backward && draw.percent(15) ? draw.of(Shift.PREVIOUS, yearsAlike ? Shift.LAST_YEAR : Shift.PREVIOUS) : Shift.NONE);
     }
 
     private List<FieldTest> where() {

@@ -50,12 +50,13 @@ final class Tiers {
     private int held(String period, int stepsBack) {
         int held = qualified(period);
         String earlier = period;
-        for (int k = 0; k < terms.keep(); k++) {
+        for (int k = 0; k < terms.keep() && earlier != null; k++) {
             earlier = Calendar.before(reckoning.program.periods(), earlier);
-            held = Math.max(held, qualified(earlier));
+            held = earlier == null ? held : Math.max(held, qualified(earlier));
         }
-        if (terms.oneStep() && stepsBack > 0) {
-            held = Math.max(held, held(Calendar.before(reckoning.program.periods(), period), stepsBack - 1) - 1);
+        String before = Calendar.before(reckoning.program.periods(), period);
+        if (terms.oneStep() && stepsBack > 0 && before != null) {
+            held = Math.max(held, held(before, stepsBack - 1) - 1);
         }
         return held;
     }
