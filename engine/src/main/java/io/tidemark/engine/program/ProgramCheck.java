@@ -168,10 +168,11 @@ public final class ProgramCheck {
         TrackRules rules = new TrackRules(track, inputs);
         boolean[] ofPoints = new boolean[1];
         track.ladder()
-                .forEach(tier -> tier.when().forEach(one -> one.visit(condition -> {
-                    require(!(condition instanceof Program.HoldsTier), "a ladder asks for its own tiers");
-                    ofPoints[0] |= condition instanceof Program.PointsOf;
-                })));
+                .forEach(tier -> tier.when()
+                        .forEach(one -> one.visit(condition -> {
+                            require(!(condition instanceof Program.HoldsTier), "a ladder asks for its own tiers");
+                            ofPoints[0] |= condition instanceof Program.PointsOf;
+                        })));
         // a ladder that reads points comes after the rules
         boolean asked = rules.use(new Ladder(track, inputs), inputs);
         require(!asked || !ofPoints[0], "a rule asks for a tier that hangs on points");

@@ -151,7 +151,9 @@ final class ProgramDraw {
                 groups.isEmpty() || draw.percent(60) ? null : draw.of(groups),
                 where(),
                 draw.percent(80) ? DateRange.ALWAYS : range(),
-                backward && draw.percent(15) ? draw.of(Shift.PREVIOUS, yearsAlike ? Shift.LAST_YEAR : Shift.PREVIOUS) : Shift.NONE);
+                backward && draw.percent(15)
+                        ? draw.of(Shift.PREVIOUS, yearsAlike ? Shift.LAST_YEAR : Shift.PREVIOUS)
+                        : Shift.NONE);
     }
 
     private List<FieldTest> where() {
