@@ -4,6 +4,7 @@ import io.tidemark.engine.Fixed;
 import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.program.Program;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -74,6 +75,11 @@ public final class CreditRoles {
     /** What a contribution of the k-th role in units is times, to be one in the track's measures. */
     public BigInteger weight(int k) {
         return scaled ? BigInteger.valueOf(shares[k]) : BigInteger.ONE;
+    }
+
+    /** The same of the role of which most counts. */
+    public BigInteger largestWeight() {
+        return scaled ? BigInteger.valueOf(Arrays.stream(shares).max().orElseThrow()) : BigInteger.ONE;
     }
 
     /** A number of the track's measures as people see it: in units, half-even. */

@@ -92,24 +92,35 @@ public final class Calendar {
         return ordinal != NONE ? ordinal : Math.max(0, begunBy(epochDay));
     }
 
-    /** Periods of a year; not of listed periods, which may be any number. */
+    /** Periods of a year, where every year has as many. */
     public int perYear() {
         return every == Program.Every.WEEKS_4_4_5 ? 12 : 12 / months;
     }
 
     /** The first period of the fiscal year of a period. */
     public int firstOfYear(int ordinal) {
-        if (listed != null) {
-            int first = ordinal;
-            while (first > 0 && year(first - 1) == year(ordinal)) {
-                first--;
-            }
-            return first;
+        if (listed == null) {
+            return Math.floorDiv(ordinal - yearShift, perYear()) * perYear() + yearShift;
         }
-        return Math.floorDiv(ordinal - yearShift, perYear()) * perYear() + yearShift;
+        int first = ordinal;
+        while (first > 0 && holds(ordinal) && year(first - 1) == year(ordinal)) {
+            first--;
+        }
+        return first;
     }
 
-    /** The first period of a window that ends with a period. */
+    private int lastOfYear(int ordinal) {
+        if (listed == null) {
+            return firstOfYear(ordinal) + perYear() - 1;
+        }
+        int last = ordinal;
+        while (holds(last + 1) && holds(ordinal) && year(last + 1) == year(ordinal)) {
+            last++;
+        }
+        return last;
+    }
+
+    /** The first period of a window that ends with a period; of listed periods it may lie before the first. */
     public int first(Program.Window window, int ordinal) {
         if (!holds(ordinal)) {
             return ordinal;
@@ -118,37 +129,17 @@ public final class Calendar {
         return listed == null ? first : Math.max(first, 0);
     }
 
-    /** The last period whose window holds a period. */
+    /** The last period whose window holds a period; of listed periods it may lie behind the last. */
     public int last(Program.Window window, int ordinal) {
-        if (!holds(ordinal)) {
-            return ordinal;
-        }
-        if (window.span() != Program.Span.YEAR) {
-            int last = ordinal + window.periods() - 1;
-            return listed == null ? last : Math.min(last, listed.size() - 1);
-        }
-        return listed == null ? firstOfYear(ordinal) + perYear() - 1 : lastOfYear(ordinal);
+        return window.span() == Program.Span.YEAR ? lastOfYear(ordinal) : ordinal + window.periods() - 1;
     }
 
-    /** The last of all periods. */
-    public int last() {
-        return listed == null ? Integer.MAX_VALUE : listed.size() - 1;
-    }
-
-    private int lastOfYear(int ordinal) {
-        int last = ordinal;
-        while (last + 1 < listed.size() && year(last + 1) == year(ordinal)) {
-            last++;
-        }
-        return last;
-    }
-
-    /** The period that a shifted measure reads in the place of a period. */
-    public int shifted(Program.Shift shift, int ordinal) {
+    /** How many periods back a shifted measure looks. */
+    public int back(Program.Shift shift) {
         return switch (shift) {
-            case NONE -> ordinal;
-            case PREVIOUS -> ordinal - 1;
-            case LAST_YEAR -> ordinal - perYear();
+            case NONE -> 0;
+            case PREVIOUS -> 1;
+            case LAST_YEAR -> perYear();
         };
     }
 

@@ -480,9 +480,9 @@ public record Program(
      * @param level an ancestor kind whose members are ranked, or null for the track's own participants
      * @param per an attribute that splits the board into segments ({@code tier} is the tier held), or null
      * @param min the least value that is listed, or null
+     * @param window what is compared
      * @param prizes given at close by place, from the first; places do not overlap
      * @param tiesTakeAll whether everybody of a tied place gets its prize, or else they share those of the places they take
-     * @param window what is compared
      */
     public record Board(
             String name,
@@ -495,7 +495,8 @@ public record Program(
             List<Prize> prizes,
             boolean tiesTakeAll,
             Window window) {
-        /** A board that compares one period, without prizes. */
+
+        /** A board without prizes that compares one period. */
         public Board(String name, String track, Rank rank, List<String> ties, String level, String per, Long min) {
             this(name, track, rank, ties, level, per, min, Window.PERIOD);
         }

@@ -85,12 +85,11 @@ public final class ProgramCheck {
     }
 
     private void measure(Program.Measure measure) {
-        require(
-                program.periods().every() != Program.Every.LISTED || measure.shift() != Program.Shift.LAST_YEAR,
-                "a measure looks a year back where periods are listed");
         require(measure.name() != null, "a measure has no name");
         require(measure.field() != null || measure.aggregate() == Program.Aggregate.COUNT, "a sum has no field");
         require(!measure.isGiven(), "a measure is not evaluated by this version");
+        boolean yearsAlike = program.periods().every() != Program.Every.LISTED;
+        require(yearsAlike || measure.shift() != Program.Shift.LAST_YEAR, "a measure is of a listed year ago");
         String group = measure.group();
         boolean grouped = program.groups().stream().anyMatch(known -> group != null && group.equals(known.name()));
         require(group == null || grouped, "a measure is of no group");
@@ -173,10 +172,11 @@ public final class ProgramCheck {
         TrackRules rules = new TrackRules(track, inputs);
         boolean[] ofPoints = new boolean[1];
         track.ladder()
-                .forEach(tier -> tier.when().forEach(one -> one.visit(condition -> {
-                    require(!(condition instanceof Program.HoldsTier), "a ladder asks for its own tiers");
-                    ofPoints[0] |= condition instanceof Program.PointsOf;
-                })));
+                .forEach(tier -> tier.when()
+                        .forEach(one -> one.visit(condition -> {
+                            require(!(condition instanceof Program.HoldsTier), "a ladder asks for its own tiers");
+                            ofPoints[0] |= condition instanceof Program.PointsOf;
+                        })));
         // a ladder that reads points comes after the rules
         boolean asked = rules.use(new Ladder(track, inputs), inputs);
         require(!asked || !ofPoints[0], "a rule asks for a tier that hangs on points");
@@ -244,8 +244,8 @@ public final class ProgramCheck {
             measured(board.rank().over());
         }
         board.ties().forEach(this::measured);
-        prizes(board.prizes());
         require(board.window() != null, "a board compares no period");
         window(board.window());
+        prizes(board.prizes());
     }
 }

@@ -382,6 +382,11 @@ public final class TrackInstance {
         return ladder;
     }
 
+    /** First day of a period of the program, as an epoch day. */
+    public int firstDay(int period) {
+        return calendar.firstDay(period);
+    }
+
     /** What the rules, the ladder and the boards read. */
     public Inputs inputs() {
         return inputs;

@@ -87,12 +87,20 @@ final class TrackWindows {
 
     /** The last period that a fact of a period can reach. */
     int last(int period) {
+        int last = lastReached(period);
+        while (!calendar.holds(last)) {
+            last--; // behind the last listed period nothing is scored
+        }
+        return last;
+    }
+
+    private int lastReached(int period) {
         int last = period;
         for (int k = 0; k < inputs.derived(); k++) {
             Inputs.Input input = inputs.derived(k);
             if (input.kind() == Inputs.Kind.SUM) {
-                int shift = calendar.shifted(measures[input.subject()].shift(), 0);
-                last = Math.max(last, calendar.last(input.window(), period - shift));
+                int back = calendar.back(measures[input.subject()].shift());
+                last = Math.max(last, calendar.last(input.window(), period + back));
             }
         }
         int memory = ladder.memory();
@@ -107,7 +115,7 @@ final class TrackWindows {
                 last = Math.max(last, calendar.last(input.window(), last));
             }
         }
-        return Math.min(last, calendar.last());
+        return last;
     }
 
     private int lastOfRules(int period) {
@@ -203,8 +211,8 @@ final class TrackWindows {
         int first = input.window() == null ? period : calendar.first(input.window(), period);
         return switch (input.kind()) {
             case SUM -> {
-                int shift = calendar.shifted(measures[input.subject()].shift(), 0);
-                yield sum(table, participant, first + shift, period + shift, input.subject());
+                int back = calendar.back(measures[input.subject()].shift());
+                yield sum(table, participant, first - back, period - back, input.subject());
             }
             case EARLIER ->
                 input.subject() == Inputs.TOTAL

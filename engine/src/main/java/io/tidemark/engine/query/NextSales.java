@@ -14,7 +14,7 @@ import java.util.List;
  * The next best sale of a standing, per group: the rules at the next point and at the one before. A unit counts in the
  * measures that any product of the group counts in: those of the group and those of all products, of net sales or of
  * sales alone, that ask for nothing else. The price is the average net price so far, which takes a measure of the group's
- * amount and one of its quantity; without them, or without anything sold, the group is left out.
+ * amount and one of its quantity, and counts by the largest share that the track credits; without them, or without anything sold, the group is left out.
  */
 final class NextSales {
     private static final BigInteger ONE = BigInteger.valueOf(Fixed.ONE);
@@ -91,7 +91,7 @@ final class NextSales {
                     && measure.window().contains(day);
             BigInteger unit = counts ? unit(measure, price, kind) : BigInteger.ZERO;
             if (unit.signum() != 0) {
-                track.inputs().add(moved, k, unit.multiply(track.credits().weight(0)));
+                track.inputs().add(moved, k, unit.multiply(track.credits().largestWeight()));
             }
         }
         return moved;

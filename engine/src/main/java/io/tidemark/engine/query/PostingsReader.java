@@ -53,7 +53,7 @@ public final class PostingsReader {
             takeOff(track, effect, sums);
             effect = track.effects().previous(effect);
         }
-        walk(track, effect, 0, sums, program.calendar().firstDay(ordinal), limit, postings);
+        walk(track, effect, 0, sums, limit, program.calendar().firstDay(ordinal), postings);
         return postings;
     }
 
@@ -66,8 +66,8 @@ public final class PostingsReader {
     public List<PostingView> postingsSince(ProgramInstance program, TrackInstance track, int row, int head) {
         List<PostingView> postings = new ArrayList<>();
         BigInteger[] sums = track.standings().exactMeasures(row);
-        int firstDay = program.calendar().firstDay(track.standings().period(row));
-        walk(track, track.standings().chain(row), head, sums, firstDay, Integer.MAX_VALUE, postings);
+        int firstDay = track.firstDay(track.standings().period(row));
+        walk(track, track.standings().chain(row), head, sums, Integer.MAX_VALUE, firstDay, postings);
         return postings;
     }
 
@@ -77,8 +77,8 @@ public final class PostingsReader {
             int newest,
             int head,
             BigInteger[] sums,
-            int firstDay,
             int limit,
+            int firstDay,
             List<PostingView> postings) {
         int rules = track.rules().count();
         int effect = newest;
@@ -97,7 +97,7 @@ public final class PostingsReader {
             after = before;
             effect = track.effects().previous(effect);
         }
-        for (int k = rules; k >= 0 && effect == 0; k--) {
+        for (int k = rules; k >= 0 && head == 0 && effect == 0; k--) {
             if (after[k].signum() != 0 && postings.size() < limit) {
                 postings.add(carried(track, k, after[k], firstDay));
             }

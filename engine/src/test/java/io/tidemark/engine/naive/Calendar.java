@@ -34,7 +34,7 @@ final class Calendar {
         };
     }
 
-    /** The period before one; null before the first that is listed. */
+    /** The period before, or null before the first that is listed. */
     static String before(Periods periods, String id) {
         if (periods.areListed()) {
             String before = null;
@@ -53,21 +53,19 @@ final class Calendar {
         if (periods.every() == Program.Every.WEEKS_4_4_5) {
             return id.substring(0, 4);
         }
-        if (periods.areListed()) {
+        if (periods.every() == Program.Every.LISTED) {
             return "" + LocalDate.ofEpochDay(range(periods, id).until() - 1).getYear();
         }
-        Periods yearly =
-                new Periods(io.tidemark.engine.program.Program.Every.YEAR, periods.fiscalStartMonth(), 0, false, true);
+        Periods yearly = new Periods(Program.Every.YEAR, periods.fiscalStartMonth(), 0, false, true);
         return periodOf(yearly, range(periods, id).from());
     }
 
     static int perYear(Periods periods) {
         return switch (periods.every()) {
-            case MONTH -> 12;
+            case MONTH, WEEKS_4_4_5 -> 12;
             case QUARTER -> 4;
             case YEAR -> 1;
-            case WEEKS_4_4_5 -> 12;
-            case LISTED -> throw new IllegalArgumentException("listed periods are any number a year");
+            default -> throw new IllegalArgumentException("listed years are not alike");
         };
     }
 

@@ -131,7 +131,16 @@ public final class NaiveScorer implements Scorer {
                 posted.put(rule, Numbers.shown(change));
             }
         });
+        BigDecimal cut = cut(standing(place)).subtract(old == null ? BigDecimal.ZERO : cut(old));
+        if (cut.signum() != 0) {
+            posted.put("(cap)", Numbers.shown(cut));
+        }
         return posted;
+    }
+
+    /** What the track's cap takes off the rules. */
+    private static BigDecimal cut(Standing standing) {
+        return standing.rules().values().stream().reduce(standing.points(), BigDecimal::subtract);
     }
 
     @Override

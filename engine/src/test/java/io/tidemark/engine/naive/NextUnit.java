@@ -84,11 +84,18 @@ final class NextUnit {
             boolean ofKind = measure.kind() == null || measure.kind().equals(kind);
             if (isPlain(measure) && ofGroup && ofKind && measure.window().contains(day)) {
                 boolean takesBack = measure.kind() == null && kind.equals(Activity.RETURN);
-                BigDecimal value = value(measure, price);
+                BigDecimal value = value(measure, price).multiply(largestShare());
                 unit.put(measure.name(), takesBack ? value.negate() : value);
             }
         }
         return unit;
+    }
+
+    private BigDecimal largestShare() {
+        return Numbers.of(track.credit().stream()
+                .mapToLong(Program.Share::share)
+                .max()
+                .orElseThrow());
     }
 
     private static BigDecimal value(Measure measure, BigDecimal price) {

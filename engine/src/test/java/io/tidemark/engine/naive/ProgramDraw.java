@@ -31,6 +31,9 @@ final class ProgramDraw {
     /** Whether the program looks at other periods than the one in question. */
     private final boolean backward;
 
+    /** Whether every year has as many periods. */
+    private boolean yearsAlike;
+
     private final List<String> groups = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
     private final List<String> kinds = new ArrayList<>();
@@ -47,6 +50,8 @@ final class ProgramDraw {
             kinds.add(World.INSTALL);
         }
         List<Group> declaredGroups = declaredGroups();
+        Periods periods = periods();
+        yearsAlike = !periods.areListed();
         List<Measure> declaredMeasures = declaredMeasures();
         List<Track> tracks = tracks();
         return new Program(
@@ -55,7 +60,7 @@ final class ProgramDraw {
                 "UTC",
                 draw.percent(85) ? "USD" : "EUR",
                 draw.percent(60) ? DateRange.ALWAYS : range(),
-                periods(declaredMeasures.stream().noneMatch(measure -> measure.shift() == Shift.LAST_YEAR)),
+                periods,
                 new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
                 draw.percent(25),
                 draw.percent(25),
@@ -80,9 +85,8 @@ final class ProgramDraw {
                 List.of("participant"));
     }
 
-    private Periods periods(boolean anyEvery) {
-        Every drawn = draw.of(Every.MONTH, Every.QUARTER, Every.YEAR, Every.LISTED);
-        Every every = anyEvery || drawn != Every.LISTED ? drawn : Every.QUARTER;
+    private Periods periods() {
+        Every every = draw.of(Every.MONTH, Every.QUARTER, Every.YEAR, Every.LISTED);
         if (every != Every.LISTED) {
             return new Periods(every, draw.percent(50) ? 1 : draw.between(1, 12), 0, false, true);
         }
@@ -161,7 +165,9 @@ final class ProgramDraw {
                 groups.isEmpty() || draw.percent(60) ? null : draw.of(groups),
                 where(),
                 draw.percent(80) ? DateRange.ALWAYS : range(),
-                backward && draw.percent(15) ? draw.of(Shift.PREVIOUS, Shift.LAST_YEAR) : Shift.NONE);
+                backward && draw.percent(15)
+                        ? draw.of(Shift.PREVIOUS, yearsAlike ? Shift.LAST_YEAR : Shift.PREVIOUS)
+                        : Shift.NONE);
     }
 
     private List<FieldTest> where() {

@@ -202,7 +202,7 @@ final class RuleDraw {
     }
 
     private long rateUnits() {
-        return extreme && draw.percent(40) ? constant(10) : draw.of(1L, 90L, 3_333L, 10_000L, 15_000L, 250_000L);
+        return extreme && draw.percent(60) ? constant(10) : draw.of(1L, 90L, 3_333L, 10_000L, 15_000L, 250_000L);
     }
 
     private long constant(int most) {

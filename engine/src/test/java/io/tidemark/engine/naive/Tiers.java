@@ -50,8 +50,8 @@ final class Tiers {
     private int held(String period, int stepsBack) {
         int held = qualified(period);
         String earlier = period;
-        for (int k = 0; k < terms.keep(); k++) {
-            earlier = earlier == null ? null : Calendar.before(reckoning.program.periods(), earlier);
+        for (int k = 0; k < terms.keep() && earlier != null; k++) {
+            earlier = Calendar.before(reckoning.program.periods(), earlier);
             held = earlier == null ? held : Math.max(held, qualified(earlier));
         }
         String before = Calendar.before(reckoning.program.periods(), period);

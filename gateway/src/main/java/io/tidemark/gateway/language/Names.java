@@ -37,10 +37,10 @@ final class Names {
                 Set<String> own = track.value() instanceof Mapping mapping ? keys(mapping.value("rules")) : Set.of();
                 names.rulesByTrack.put(track.key(), own);
                 rules.addAll(own);
-                Set<String> steps = track.value() instanceof Mapping mapping
-                                && mapping.value("ladder") instanceof Mapping ladder
-                        ? keys(ladder.value("tiers"))
-                        : Set.of();
+                Set<String> steps =
+                        track.value() instanceof Mapping mapping && mapping.value("ladder") instanceof Mapping ladder
+                                ? keys(ladder.value("tiers"))
+                                : Set.of();
                 names.tiersByTrack.put(track.key(), steps);
                 tiers.addAll(steps);
             }

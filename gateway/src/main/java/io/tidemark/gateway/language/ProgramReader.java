@@ -3,9 +3,12 @@ package io.tidemark.gateway.language;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Board;
 import io.tidemark.engine.program.Program.DateRange;
+import io.tidemark.engine.program.Program.Every;
 import io.tidemark.engine.program.Program.Group;
 import io.tidemark.engine.program.Program.Kind;
 import io.tidemark.engine.program.Program.Measure;
+import io.tidemark.engine.program.Program.Periods;
+import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Track;
 import io.tidemark.gateway.language.SourceNode.Mapping;
 import java.util.LinkedHashMap;
@@ -64,13 +67,15 @@ public final class ProgramReader {
         List<Track> tracks = tracks();
         List<Board> boards = new BoardReader(names, problems).boards(root.mapping("boards"), tracks);
         String timezone = settings.timezone(root);
+        Periods periods = new PeriodsReader(problems).periods(root, timezone);
+        refuseLastYearOfList(periods, measures);
         Program program = new Program(
                 id,
                 name,
                 timezone,
                 settings.currency(root),
                 runs,
-                new PeriodsReader(problems).periods(root, timezone),
+                periods,
                 settings.points(root),
                 settings.unknownWaits(root, "participants", "enrol"),
                 settings.unknownWaits(root, "products", "accept"),
@@ -83,11 +88,20 @@ public final class ProgramReader {
                 text);
         notifications();
         refuseUnsupported();
-        if (program.periods().every() == Program.Every.LISTED) {
-            refuseLastYear(measures);
-        }
         root.unknownKeys();
         return program;
+    }
+
+    private void refuseLastYearOfList(Periods periods, List<Measure> measures) {
+        for (Measure measure : measures) {
+            if (periods.every() == Every.LISTED && measure.shift() == Shift.LAST_YEAR) {
+                MappingReader section = root.mapping("measures");
+                section.refuse(
+                        section.position(measure.name()),
+                        "shift: last-year with listed periods",
+                        "use every: month, quarter, year or 4-4-5, or shift: previous");
+            }
+        }
     }
 
     private List<Track> tracks() {
@@ -99,18 +113,6 @@ public final class ProgramReader {
             problems.error(section.position(), "the program has no tracks", "add one: nobody earns anything without");
         }
         return section == null ? List.of() : new TrackReader(names, tests, conditions, problems).tracks(section);
-    }
-
-    /** Listed periods are any number a year: which of them is the same a year earlier, nothing says. */
-    private void refuseLastYear(List<Measure> measures) {
-        for (Measure measure : measures) {
-            if (measure.shift() == Program.Shift.LAST_YEAR) {
-                root.refuse(
-                        root.mapping("measures").mapping(measure.name()).position("shift"),
-                        "shift: last-year over listed periods",
-                        "use shift: previous, or periods by the calendar");
-            }
-        }
     }
 
     private void refuseUnsupported() {
