@@ -52,6 +52,11 @@ final class CurrentRun implements Journal {
     }
 
     @Override
+    public boolean hasSpareHandles() {
+        return run.journal().hasSpareHandles();
+    }
+
+    @Override
     public int maxRecord() {
         return run.journal().maxRecord();
     }

@@ -20,20 +20,27 @@ import java.util.List;
 record Behind(List<Run> runs, long expected) {
     /** @param sequence 0 where nothing is held: everything is to be read */
     static Behind of(List<Run> runs, long sequence) {
-        int from = 0;
-        long expected = 1;
-        boolean sealed = sequence > 0;
-        for (int k = 0; k < runs.size() && sealed; k++) {
+        // from the newest on: there may be thousands before that nobody has to open
+        for (int k = Math.min(firstOpen(runs), runs.size() - 1); k >= 0 && sequence > 0; k--) {
             Run run = runs.get(k);
             long begin = begin(run);
-            sealed = Seal.isOn(run);
             if (begin <= sequence + 1) {
-                boolean held = sealed && Seal.last(run) <= sequence;
-                from = held ? k + 1 : k;
-                expected = held ? Seal.last(run) + 1 : begin;
+                boolean held = Seal.last(run) <= sequence;
+                return held
+                        ? new Behind(runs.subList(k + 1, runs.size()), Seal.last(run) + 1)
+                        : new Behind(runs.subList(k, runs.size()), begin);
             }
         }
-        return new Behind(runs.subList(from, runs.size()), expected);
+        return new Behind(runs, 1);
+    }
+
+    /** The first run that is not ended for good; behind the last where all are. */
+    private static int firstOpen(List<Run> runs) {
+        int first = 0;
+        while (first < runs.size() && Seal.isOn(runs.get(first))) {
+            first++;
+        }
+        return first;
     }
 
     /** Sequence of the command that follows the run's first record, which says that it begins; of one without any the largest. */

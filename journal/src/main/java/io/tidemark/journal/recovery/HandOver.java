@@ -66,6 +66,8 @@ final class HandOver {
         try {
             filling = free.take();
             reading.accept(this::put);
+        } catch (Over nobodyTakes) {
+            return;
         } catch (Throwable failed) {
             failure = failed;
         }
@@ -110,13 +112,15 @@ final class HandOver {
     void take(RunScan.Records sink) {
         reader.start();
         try {
-            Chunk chunk;
-            do {
-                chunk = full.take();
+            Chunk chunk = full.take();
+            // the last one stays here: what is given back is filled anew at once
+            while (!chunk.last) {
                 take(chunk, sink);
                 chunk.clear();
                 free.add(chunk);
-            } while (!chunk.last);
+                chunk = full.take();
+            }
+            take(chunk, sink);
             fail(chunk.failure);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();

@@ -144,6 +144,10 @@ public final class Recovery {
         }
         endings.addAll(reading.endings());
         checkEnd(reading.expected());
+        if (core.sequence() != reading.expected() - 1) {
+            throw new IllegalStateException("the journal was read up to sequence " + (reading.expected() - 1)
+                    + ", and applied up to " + core.sequence());
+        }
     }
 
     private void checkEnd(long expected) {

@@ -1,6 +1,6 @@
 package io.tidemark.journal.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.journal.JournalSettings.Store;
 import io.tidemark.journal.flush.SyncPolicy;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerLossTest {
     private static final int CUTS = Integer.getInteger("tidemark.power-cuts", 4);
     private static final int PER_FOLDER = 10;
+    private static final int TRIES = 8;
     private static final int MOST_LINES = 1_000;
     private static final long MIB = 1 << 20;
 
@@ -55,16 +56,28 @@ class PowerLossTest {
         }
     }
 
+    /** What the test above looks for is there to be found: not at every cut, as now and then one comes right behind a force. */
     @Test
     void shouldSeeWhatIsLostWhereNothingIsForcedBeforeItIsAcknowledged() throws Exception {
         Random random = new Random(1);
+        boolean lost = false;
         try (LoopDisk disk = disk(temp)) {
-            UnderLoad service =
-                    new UnderLoad(disk.path().resolve("data"), SyncPolicy.PROCESS, Store.CHRONICLE, random.nextLong());
-            cut(disk, service, random);
-            assertThatThrownBy(service::assertKept)
-                    .as("what the test above looks for is there to be found")
-                    .isInstanceOf(AssertionError.class);
+            for (int k = 0; k < TRIES && !lost; k++) {
+                Path data = disk.path().resolve("data-" + k);
+                UnderLoad service = new UnderLoad(data, SyncPolicy.PROCESS, Store.CHRONICLE, random.nextLong());
+                cut(disk, service, random);
+                lost = isLost(service);
+            }
+        }
+        assertThat(lost).isTrue();
+    }
+
+    private static boolean isLost(UnderLoad service) {
+        try {
+            service.assertKept();
+            return false;
+        } catch (AssertionError found) {
+            return true;
         }
     }
 }

@@ -36,9 +36,9 @@ class SoakTest {
     /** Bounds, in bytes: so much whatever was sent, and so much an activity that was. */
     private static final long HEAP = 160L << 20;
 
-    private static final long HEAP_EACH = 700;
+    private static final long HEAP_EACH = 500;
     private static final long FOLDER = 32L << 20;
-    private static final long FOLDER_EACH = 900;
+    private static final long FOLDER_EACH = 500;
     private static final int HANDLES = 40;
 
     @TempDir

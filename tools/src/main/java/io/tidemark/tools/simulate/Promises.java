@@ -80,6 +80,11 @@ final class Promises {
             }
 
             @Override
+            public boolean hasSpareHandles() {
+                return real.hasSpareHandles();
+            }
+
+            @Override
             public int maxRecord() {
                 return real.maxRecord();
             }

@@ -17,6 +17,7 @@ import io.tidemark.journal.recovery.Recovery;
 import io.tidemark.journal.snapshot.SnapshotSettings;
 import io.tidemark.journal.snapshot.Snapshots;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 
 /** A process of the service, from its start to its end: the real parts, in the order in which the service starts them. */
 final class SimServer {
@@ -29,6 +30,11 @@ final class SimServer {
             SnapshotSettings snapshots,
             SimClock clock,
             Seams seams) {
+        /** So often that most processes write some; in some histories none. */
+        static SnapshotSettings drawSnapshots(SplittableRandom random) {
+            return random.nextInt(5) == 0 ? SnapshotSettings.NEVER : new SnapshotSettings(5 + random.nextInt(120), 0);
+        }
+
         SyncPolicy policy() {
             return pipeline.policy();
         }

@@ -10,7 +10,6 @@ import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.flush.SyncPolicy;
 import io.tidemark.journal.pipeline.PipelineSettings;
 import io.tidemark.journal.pipeline.Stepped;
-import io.tidemark.journal.snapshot.SnapshotSettings;
 import io.tidemark.tools.simulate.disk.PowerCut;
 import io.tidemark.tools.simulate.disk.SimDisk;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ public final class Simulation {
                 new EngineLimits(1 + random.nextInt(64), 100_000, 100_000, 100),
                 new JournalSettings(JournalSettings.Store.FILE, 512 * 1024, 0),
                 new PipelineSettings(policy, 2 << random.nextInt(4), 16, true, 0, 64 * 1024, 1_000),
-                drawSnapshots(),
+                SimServer.Setup.drawSnapshots(random),
                 clock,
                 seams);
         this.feed = new FeedLimits(1 + random.nextInt(8), 64, 10_000, 10_000);
@@ -67,11 +66,6 @@ public final class Simulation {
         this.office = new SimOffice(Frames.references(facts), promises);
         people();
         disk.duringForce(this::meanwhile);
-    }
-
-    /** So often that most processes write some; in some histories none. */
-    private SnapshotSettings drawSnapshots() {
-        return random.nextInt(5) == 0 ? SnapshotSettings.NEVER : new SnapshotSettings(5 + random.nextInt(120), 0);
     }
 
     private void people() {
