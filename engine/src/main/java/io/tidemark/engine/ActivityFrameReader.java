@@ -294,8 +294,11 @@ final class ActivityFrameReader {
             in.roles[r] = names.name(role(firstRole + r));
             in.participants[r] = names.participant(participant(firstRole + r));
         }
+        int serial = names.serial();
+        in.hasSerial = false;
         for (int f = 0; f < in.fieldCount; f++) {
             in.fieldNames[f] = names.name(fieldName(firstField + f));
+            in.hasSerial |= in.fieldNames[f] == serial;
             in.fieldTexts[f] = names.valueOr(fieldText(firstField + f), Versions.PLAIN_NUMBER);
             in.fieldNumbers[f] = fieldNumber(firstField + f);
         }

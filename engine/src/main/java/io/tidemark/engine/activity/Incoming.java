@@ -68,15 +68,8 @@ public final class Incoming {
         return Participants.NONE;
     }
 
-    /** Whether a field of the name number was given. */
-    public boolean hasField(int name) {
-        for (int k = 0; k < fieldCount; k++) {
-            if (fieldNames[k] == name) {
-                return true;
-            }
-        }
-        return false;
-    }
+    /** Whether one of the fields is {@code serial}. */
+    public boolean hasSerial;
 
     public int fieldCount;
     /** Name numbers of the fields. */

@@ -79,7 +79,7 @@ public final class Crediting {
 
     /** Whether what came in is of a kind, and with the fields, of which only one may count. */
     public boolean mayBeHeld(Incoming in) {
-        return in.kind == facts.names.sale ? in.hasField(serial) : oncePer.length > 1 && oncePer(in.kind) != null;
+        return in.kind == facts.names.sale ? in.hasSerial : oncePer.length > 1 && oncePer(in.kind) != null;
     }
 
     /** What a judged activity counts once per, or null. */

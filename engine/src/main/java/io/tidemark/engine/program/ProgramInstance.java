@@ -80,7 +80,7 @@ public final class ProgramInstance {
                 track.contest.rate(identity, judged, arriving, sequence, cause, sink);
                 continue;
             }
-            for (int slot = 0; slot < track.credits().count(); slot++) {
+            for (int slot = 0; slot < track.roleCount(); slot++) {
                 Reason reason = track.rate(slot, identity, crediting, judged, arriving, sequence, cause);
                 tell(sink, track, slot, reason);
             }
@@ -107,7 +107,7 @@ public final class ProgramInstance {
         crediting.arrive(version, in, edition, judged);
         for (int k = 0; k < tracks.length; k++) {
             TrackInstance track = tracks[k];
-            for (int slot = 0; slot < track.credits().count(); slot++) {
+            for (int slot = 0; slot < track.roleCount(); slot++) {
                 Reason reason = judged.reason();
                 if (reason == Reason.NONE) {
                     reason = track.arrive(slot, identity, in, crediting, judged);

@@ -42,6 +42,8 @@ public final class TrackInstance {
     final TrackWindows windows;
     final int kind;
     private final CreditRoles credits;
+    private final int roleCount;
+    private final boolean sumsApart;
     final FieldCheck[] where;
     final StandingTable standings;
     /** Kinds of the levels that boards of this track rank, and their standings. */
@@ -73,7 +75,9 @@ public final class TrackInstance {
         this.inputs = Inputs.of(program);
         this.kind = facts.names.names.intern(track.kind());
         this.credits = new CreditRoles(track.credit(), facts.names);
+        this.roleCount = credits.count();
         boolean scaled = credits.areScaled();
+        this.sumsApart = scaled && roleCount > 1;
         Program.Track read = scaled ? ShareScale.track(track) : track;
         this.rules = new TrackRules(read, inputs);
         this.ladder = new Ladder(read, inputs);
@@ -263,16 +267,15 @@ public final class TrackInstance {
     /** Fills the contributions of a credit to the sums of its share. */
     private void contribute(Credit credit, int factor) {
         measures.contribute(credit, factor, contributions);
-        int sum = credits.sum(credit.slot);
-        if (sum > 0) {
-            contributions.shift(sum * measures.count());
+        if (sumsApart) {
+            contributions.shift(credits.sum(credit.slot) * measures.count());
         }
     }
 
     /** Reads back the credit that an effect put in place, and by which of the track's roles. */
     public void load(int effect, Credit into) {
         effects.load(effect, into);
-        into.slot = credits.count() > 1 ? effects.level(effect, measured.length) : 0;
+        into.slot = roleCount > 1 ? effects.level(effect, measured.length) : 0;
     }
 
     private void addToLevel(StandingTable level, int row, int factor) {
@@ -325,7 +328,7 @@ public final class TrackInstance {
     }
 
     private void rememberSlot(int effect, Credit credit) {
-        if (credits.count() > 1) {
+        if (roleCount > 1) {
             effects.setLevel(effect, measured.length, credit.slot);
         }
     }
@@ -334,6 +337,10 @@ public final class TrackInstance {
     public Reason judge(int slot, int identity, Crediting crediting, Credit into) {
         crediting.judge(identity, into);
         return contest.reason(slot, identity, crediting, into);
+    }
+
+    int roleCount() {
+        return roleCount;
     }
 
     /** The roles that the track credits, each by itself. */

@@ -93,7 +93,9 @@ class ReportLinesTest {
         assertThat(lines(wish("", 1), "replace").begins().key()).isEqualTo(key);
         assertThat(lines(wish("replace", 2), "").begins().key()).isNotEqualTo(key);
         assertThat(lines(wish("cancel", 1), "").begins().key()).isNotEqualTo(key);
-        assertThat(ReportLines.of(file, "other", wish("replace", 1), "").begins().key())
+        assertThat(ReportLines.of(file, "other", wish("replace", 1), "")
+                        .begins()
+                        .key())
                 .isNotEqualTo(key);
         Files.writeString(file, "id,date\n2,2026-01-05\n");
         assertThat(lines(wish("replace", 1), "").begins().key()).isNotEqualTo(key);

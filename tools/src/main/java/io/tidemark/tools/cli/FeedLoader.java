@@ -40,12 +40,7 @@ final class FeedLoader {
     private ReportLines lines;
 
     /** @param programs what will be scored, so that a text where a number is summed is said */
-    FeedLoader(
-            LocalHost host,
-            String feed,
-            Collection<Program> programs,
-            RefusalPrinter refusals,
-            Progress progress) {
+    FeedLoader(LocalHost host, String feed, Collection<Program> programs, RefusalPrinter refusals, Progress progress) {
         this.feed = feed;
         for (Program program : programs) {
             for (Program.Measure measure : program.measures()) {

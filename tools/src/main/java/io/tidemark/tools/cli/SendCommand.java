@@ -8,8 +8,8 @@ import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -62,7 +62,8 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--function",
             paramLabel = "FUNCTION",
-            description = "what the file is for: original, add, replace or cancel (default: what it says itself, else original)")
+            description =
+                    "what the file is for: original, add, replace or cancel (default: what it says itself, else original)")
     private String function;
 
     @Option(

@@ -139,7 +139,8 @@ final class FrameLines {
     private static String report(DirectBuffer frame, int offset) {
         ReportFrameDecoder decoder = new ReportFrameDecoder();
         decoder.wrapAndApplyHeader(frame, offset, new MessageHeaderDecoder());
-        String function = Report.Function.values()[decoder.function() & 3].name().toLowerCase(java.util.Locale.ROOT);
+        String function =
+                Report.Function.values()[decoder.function() & 3].name().toLowerCase(java.util.Locale.ROOT);
         int spans = decoder.spans().count();
         return "report " + Long.toHexString(decoder.report()) + " to " + function
                 + (decoder.whole() == 0 ? " begins" : ", " + spans + " spans")
