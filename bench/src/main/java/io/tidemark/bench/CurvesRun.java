@@ -2,7 +2,6 @@ package io.tidemark.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ public final class CurvesRun {
 
     public static void main(String... arguments) throws Exception {
         Path data = Files.createTempDirectory("tidemark-curves");
-        CurvesRun run = new CurvesRun(freePort(), data);
+        CurvesRun run = new CurvesRun(FreePorts.pair(), data);
         Process server = run.serve();
         Thread atExit = new Thread(server::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -55,13 +54,6 @@ public final class CurvesRun {
             server.waitFor(30, TimeUnit.SECONDS);
             server.destroyForcibly().waitFor();
             EndToEnd.delete(data);
-        }
-    }
-
-    /** The feed listens on the port behind. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

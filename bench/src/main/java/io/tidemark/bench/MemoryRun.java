@@ -1,7 +1,6 @@
 package io.tidemark.bench;
 
 import io.tidemark.engine.ScoringCore;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,23 +30,9 @@ public final class MemoryRun {
         long half = apply(workload, core, transactions / 2);
         Map<String, Long> some = HeapSizes.of(core);
         table("standing (half of the transactions, with them)", people, some, reps);
-        long used = used();
         apply(workload, core, transactions - (int) half);
-        Map<String, Long> all = HeapSizes.of(core);
-        table("activity (the second half)", some, all, transactions - (int) half);
-        long grown = used() - used;
-        long told = sum(all) - sum(some);
+        table("activity (the second half)", some, HeapSizes.of(core), transactions - (int) half);
         workload.expected().check(core);
-        System.out.printf(
-                Locale.ROOT,
-                "the heap grew by %,d bytes meanwhile, the table tells %,d (%d%%)%n",
-                grown,
-                told,
-                told * 100 / Math.max(1, grown));
-    }
-
-    private static long sum(Map<String, Long> sizes) {
-        return sizes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static long apply(R1Full workload, ScoringCore core, int transactions) {
@@ -59,11 +44,6 @@ public final class MemoryRun {
         // what waits to be settled is settled before it is weighed
         core.standingsHash();
         return transactions;
-    }
-
-    private static long used() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static void table(String what, Map<String, Long> before, Map<String, Long> after, int per) {

@@ -1,9 +1,8 @@
 package io.tidemark.bench.peers;
 
 import io.tidemark.bench.EndToEnd;
+import io.tidemark.bench.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,19 +35,13 @@ final class Server implements AutoCloseable {
     /** @param command what to run, given the port to listen on */
     static Server start(Path folder, IntFunction<List<String>> command) throws IOException {
         Files.createDirectories(folder);
-        int port = freePort();
+        int port = FreePorts.pair();
         Path log = folder.resolveSibling(folder.getFileName() + ".log");
         Process process = new ProcessBuilder(command.apply(port))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new Server(folder, log, process, port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Connects, again and again until the server listens. */
