@@ -365,7 +365,6 @@ public record Program(
      */
     public record Share(String role, long share) {}
 
-
     /**
      * The last value of a status on the last day of the period that has come.
      *

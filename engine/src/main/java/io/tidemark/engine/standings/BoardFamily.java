@@ -21,8 +21,8 @@ public final class BoardFamily {
     private static final BigInteger RATIO_SCALE = BigInteger.valueOf(100_000_000);
 
     private static final int TIE_BITS = 62;
-    private static final BigInteger TIE_MASK =
-            BigInteger.ONE.shiftLeft(TIE_BITS).subtract(BigInteger.ONE);
+    private static final long TIE_LOW = (1L << TIE_BITS) - 1;
+    private static final BigInteger TIE_MASK = BigInteger.valueOf(TIE_LOW);
 
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -35,9 +35,6 @@ public final class BoardFamily {
     private final int measure;
     private final int over;
     private final int[] ties;
-    /** Longs that a tie takes: what shares make is often wider than one. */
-    private final int tieParts;
-
     private final long min;
     private final Members members;
     private final BoardKey key;
@@ -65,9 +62,9 @@ public final class BoardFamily {
                 .mapToInt(tie -> inputs.measure(tie, board.window()))
                 .toArray();
         this.min = board.min() == null ? Long.MIN_VALUE : board.min();
-        this.tieParts = table.isShared() ? 2 : 1;
-        this.members = new Members(ties.length * tieParts);
-        this.key = new BoardKey(ties.length * tieParts);
+        // a measure is as wide as two longs at most
+        this.members = new Members(ties.length * 2);
+        this.key = new BoardKey(ties.length * 2);
     }
 
     /** Asks for what a board over a window compares, before the places of a track's numbers are settled. */
@@ -205,11 +202,12 @@ public final class BoardFamily {
 
     private void loadTie(int row, int k) {
         long tie = table.measure(row, ties[k]);
-        if (tieParts == 1) {
-            key.ties[k] = tie == ExactCells.WIDE ? clamp(table.exactMeasure(row, ties[k])) : tie;
+        if (tie != ExactCells.WIDE) {
+            key.ties[2 * k] = tie >> TIE_BITS;
+            key.ties[2 * k + 1] = tie & TIE_LOW;
             return;
         }
-        BigInteger exact = tie == ExactCells.WIDE ? table.exactMeasure(row, ties[k]) : BigInteger.valueOf(tie);
+        BigInteger exact = table.exactMeasure(row, ties[k]);
         key.ties[2 * k] = clamp(exact.shiftRight(TIE_BITS));
         key.ties[2 * k + 1] = exact.and(TIE_MASK).longValue();
     }

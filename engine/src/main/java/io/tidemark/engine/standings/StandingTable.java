@@ -214,11 +214,6 @@ public final class StandingTable {
         exact.add(row, POINTS, delta);
     }
 
-    /** Whether measures are in hundred-millionths. */
-    public boolean isShared() {
-        return shared != null;
-    }
-
     private int cell(int measure) {
         return measure < own ? firstMeasure + measure : firstDerived + measure - own;
     }

@@ -105,8 +105,7 @@ public final class Gaps {
         if (!fulfilled) {
             missing = nature.grows(condition.measure()) ? missing(condition, negated, bound, have, over) : null;
         }
-        return new Gap(
-                condition.measure(), condition.over(), shown(have), shown(need), shown(missing), alternative);
+        return new Gap(condition.measure(), condition.over(), shown(have), shown(need), shown(missing), alternative);
     }
 
     /** A number of measures in units, half-even. */

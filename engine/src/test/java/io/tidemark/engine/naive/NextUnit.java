@@ -92,10 +92,8 @@ final class NextUnit {
     }
 
     private BigDecimal largestShare() {
-        return Numbers.of(track.credit().stream()
-                .mapToLong(Program.Share::share)
-                .max()
-                .orElseThrow());
+        return Numbers.of(
+                track.credit().stream().mapToLong(Program.Share::share).max().orElseThrow());
     }
 
     private static BigDecimal value(Measure measure, BigDecimal price) {

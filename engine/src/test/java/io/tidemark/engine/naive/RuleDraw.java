@@ -74,7 +74,7 @@ final class RuleDraw {
     }
 
     private RuleSpec spec(List<String> usable) {
-        String kind = draw.of("rate", "bands", "retro", "milestone", "bonus");
+        String kind = draw.of("rate", "bands", "retro", "milestone", "bonus", "bonus");
         Map<String, Argument> arguments = new LinkedHashMap<>();
         boolean base = !usable.isEmpty() && draw.percent(50);
         if (!kind.equals("bonus")) {
