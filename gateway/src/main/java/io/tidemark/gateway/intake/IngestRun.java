@@ -13,6 +13,7 @@ import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
 import io.tidemark.gateway.ingest.Refusal;
 import io.tidemark.gateway.ingest.Tally;
+import io.tidemark.gateway.ingest.Understood;
 import io.tidemark.gateway.ingest.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +34,7 @@ final class IngestRun implements ActivitySink {
     private record Row(long line, Activity activity, long quantity, long amount) {}
 
     /** A row that became no fact, or a fact without effect. */
-    record Exception(long line, String text) {}
+    record Exception(String key, String text) {}
 
     /** How far it has come. */
     record Counts(long rows, long accepted, long duplicate, long conflict, long refused, long skipped) {
@@ -54,6 +56,7 @@ final class IngestRun implements ActivitySink {
     private final IngestReport report;
     private final Feeder<Row> feeder;
     private final List<Exception> exceptions = new ArrayList<>();
+    private final Map<Long, Integer> keptOnLine = new HashMap<>();
     private final Map<ActivityResults.SetAside, Long> setAside =
             new TreeMap<>(Comparator.comparingInt(ActivityResults.SetAside::program)
                     .thenComparingInt(ActivityResults.SetAside::track)
@@ -113,12 +116,16 @@ final class IngestRun implements ActivitySink {
     @Override
     public void refused(Refusal refusal) {
         keep(refusal.line(), refusal.reason().code(), json -> {
-            json.writeArrayFieldStart("details");
-            for (var fault : refusal.faults()) {
-                json.writeString(fault.toString());
+            Understood understood = refusal.understood();
+            if (!understood.reference().isEmpty()) {
+                json.writeStringField("source", understood.source());
+                json.writeStringField("activity", understood.reference());
             }
-            json.writeEndArray();
+            json.writeStringField("place", refusal.place());
+            ExceptionTexts.details(json, refusal.faults());
             json.writeStringField("raw", refusal.raw());
+            ExceptionTexts.cells(json, refusal.cells());
+            ExceptionTexts.read(json, understood);
         });
         step();
     }
@@ -146,6 +153,7 @@ final class IngestRun implements ActivitySink {
             json.writeArrayFieldStart("details");
             json.writeString(row.activity.reference() + " " + sentence);
             json.writeEndArray();
+            ExceptionTexts.read(json, Understood.of(row.activity));
         });
     }
 
@@ -153,7 +161,7 @@ final class IngestRun implements ActivitySink {
         if (exceptions.size() >= mostKept) {
             return;
         }
-        exceptions.add(new Exception(line, JsonText.write(json -> {
+        exceptions.add(new Exception(key(line), JsonText.write(json -> {
             json.writeStringField("ingest", ingest.id());
             json.writeStringField("feed", ingest.feed());
             json.writeStringField("file", ingest.file());
@@ -161,6 +169,12 @@ final class IngestRun implements ActivitySink {
             json.writeStringField("reason", reason);
             more.write(json);
         })));
+    }
+
+    /** Several rows may stand on one line, or in one segment: the second of them is {@code 12.2}. */
+    private String key(long line) {
+        int nth = keptOnLine.merge(line, 1, Integer::sum);
+        return nth == 1 ? Long.toString(line) : line + "." + nth;
     }
 
     private void step() {
@@ -227,6 +241,8 @@ final class IngestRun implements ActivitySink {
             json.writeEndObject();
         }
         json.writeNumberField("exceptions", exceptions.size());
+        ExceptionTexts.texts(json, "columns", report.columns());
+        ExceptionTexts.texts(json, "datePatterns", report.dates());
         json.writeNumberField("sequence", sequence());
     }
 
