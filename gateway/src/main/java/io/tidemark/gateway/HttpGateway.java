@@ -31,6 +31,7 @@ import io.tidemark.gateway.http.TokenRoutes;
 import io.tidemark.gateway.intake.ActivityRoutes;
 import io.tidemark.gateway.intake.ExceptionRoutes;
 import io.tidemark.gateway.intake.FileRoutes;
+import io.tidemark.gateway.intake.GuessRoutes;
 import io.tidemark.gateway.intake.Ingests;
 import io.tidemark.gateway.intake.PublishRoutes;
 import io.tidemark.gateway.intake.ReferenceRoutes;
@@ -101,6 +102,7 @@ public final class HttpGateway implements Closeable {
         new PublishRoutes(commands, reads, workers).addTo(router);
         new ReferenceRoutes(commands, reads, workers, settings, uploads).addTo(router);
         new FileRoutes(ingests, reads, settings).addTo(router);
+        new GuessRoutes(workers, settings, uploads).addTo(router);
         new ExceptionRoutes(reads, workers).addTo(router);
         new RepairRoutes(frames, commands, reads, workers).addTo(router);
         new ActivityRoutes(frames, commands, reads, settings, buffered, metrics::activities).addTo(router);

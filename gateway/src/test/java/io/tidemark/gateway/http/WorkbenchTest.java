@@ -46,6 +46,12 @@ class WorkbenchTest {
             ben;4;06.01.2026;PUMP;eins;300;
             """;
 
+    private static final String SALES_TO_GUESS = """
+            Order Number;Order Date;Seller;Item;Pieces;Total
+            1;25.01.2026;ann;PUMP;2;1.200,50
+            2;26.01.2026;ben;PUMP;1;600,25
+            """;
+
     private final TestServer server = new TestServer();
 
     @BeforeEach
@@ -274,6 +280,21 @@ class WorkbenchTest {
         assertThat(server.get("/v1/programs/first/participants/ann/standing?period=2026-Q1")
                         .body())
                 .contains("\"points\":\"1200.5\"");
+    }
+
+    @Test
+    void shouldProposeAProfileThatCanBePutAsItIs() throws InterruptedException {
+        HttpResponse<String> guess =
+                send("POST", "/v1/profiles/guess?name=Sales%202026.csv", "text/csv", SALES_TO_GUESS);
+        assertThat(guess.statusCode()).as(guess.body()).isEqualTo(200);
+        String source = JsonText.text(JsonText.object(guess.body()), "source");
+        assertThat(source).startsWith("profile: sales-2026\n").contains("# The first activities it makes:");
+        assertThat(send("PUT", "/v1/profiles/sales-2026", "application/yaml", source)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(file("feed=guessed&profile=sales-2026", SALES_TO_GUESS)).containsEntry("accepted", "2");
+        assertThat(send("POST", "/v1/profiles/guess", "text/csv", "").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
