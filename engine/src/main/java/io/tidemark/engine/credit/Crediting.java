@@ -4,6 +4,7 @@ import io.tidemark.engine.activity.Incoming;
 import io.tidemark.engine.activity.Returns;
 import io.tidemark.engine.activity.Versions;
 import io.tidemark.engine.directory.Participants;
+import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.FieldCheck;
 import io.tidemark.engine.program.Program;
@@ -18,6 +19,9 @@ public final class Crediting {
     private final Program program;
     private final int from;
     private final int until;
+    /** Where periods are listed, activities of other days are outside the program; null otherwise. */
+    private final Calendar listed;
+
     private final boolean unknownParticipantsWait;
     private final boolean unknownProductsWait;
     private final int currency;
@@ -29,6 +33,7 @@ public final class Crediting {
         this.program = program;
         this.from = program.runs().from();
         this.until = program.runs().until();
+        this.listed = program.periods().areListed() ? new Calendar(program.periods()) : null;
         this.unknownParticipantsWait = program.unknownParticipantsWait();
         this.unknownProductsWait = program.unknownProductsWait();
         this.currency = facts.names.names.intern(program.currency());
@@ -79,7 +84,9 @@ public final class Crediting {
 
     /** Reasons that lie in the fields by which an activity acts, and in the kind and currency it came with. */
     private Reason ownReason(Credit credit, int kind, int given) {
-        if (credit.date < from || credit.date >= until) {
+        if (credit.date < from
+                || credit.date >= until
+                || listed != null && listed.ordinal(credit.date) == Calendar.NONE) {
             return Reason.OUTSIDE_PROGRAM;
         }
         if (isForeign(credit.currency) || isForeign(given)) {

@@ -12,6 +12,8 @@ import java.util.List;
  * seller's local date; ranges are half-open.
  *
  * @param source the text the program was read from, kept beside the model for people; no meaning is read from it
+ * @param budget what the program pays at most, or null
+ * @param effective first day of the period from which on this version holds, or {@link #EVER} for every period that is not closed
  */
 public record Program(
         String id,
@@ -29,7 +31,78 @@ public record Program(
         List<Measure> measures,
         List<Track> tracks,
         List<Board> boards,
-        String source) {
+        String source,
+        Budget budget,
+        int effective) {
+    /** A version that holds for every period. */
+    public static final int EVER = Integer.MIN_VALUE;
+
+    /** Without a budget, for every period. */
+    public Program(
+            String id,
+            String name,
+            String timezone,
+            String currency,
+            DateRange runs,
+            Periods periods,
+            Points points,
+            boolean unknownParticipantsWait,
+            boolean unknownProductsWait,
+            Returns returns,
+            List<Group> groups,
+            List<Kind> kinds,
+            List<Measure> measures,
+            List<Track> tracks,
+            List<Board> boards,
+            String source) {
+        this(
+                id,
+                name,
+                timezone,
+                currency,
+                runs,
+                periods,
+                points,
+                unknownParticipantsWait,
+                unknownProductsWait,
+                returns,
+                groups,
+                kinds,
+                measures,
+                tracks,
+                boards,
+                source,
+                null,
+                EVER);
+    }
+
+    /** The same with other periods, boards, budget and beginning. */
+    public Program with(Periods otherPeriods, List<Board> otherBoards, Budget otherBudget, int otherEffective) {
+        return new Program(
+                id,
+                name,
+                timezone,
+                currency,
+                runs,
+                otherPeriods,
+                points,
+                unknownParticipantsWait,
+                unknownProductsWait,
+                returns,
+                groups,
+                kinds,
+                measures,
+                tracks,
+                otherBoards,
+                source,
+                otherBudget,
+                otherEffective);
+    }
+
+    /** The same, in force from a day on. */
+    public Program from(int day) {
+        return with(periods, boards, budget, day);
+    }
 
     /** Half-open range of epoch days; {@link #ALWAYS} has neither end. */
     public record DateRange(int from, int until) {
@@ -43,16 +116,57 @@ public record Program(
     public enum Every {
         MONTH,
         QUARTER,
-        YEAR
+        YEAR,
+        /** Twelve periods of four, four and five weeks a quarter, listed. */
+        WEEKS_4_4_5,
+        /** As listed. */
+        LISTED
     }
+
+    /** A listed period: half-open range of epoch days. */
+    public record Period(String id, int from, int until) {}
+
+    /**
+     * When days begin in the program's time zone, computed before the journal: the core knows no time zones.
+     *
+     * @param from the first local day, as an epoch day, that begins as this says; until the next
+     * @param utcMs milliseconds from 00:00 UTC of a day's date to its beginning: 18,000,000 in Chicago in winter
+     */
+    public record DayStart(int from, int utcMs) {}
 
     /**
      * @param fiscalStartMonth 1 to 12: the month in which the fiscal year begins; quarters and years follow it, and a
      *     fiscal year is named by the year in which it ends
      * @param graceDays days after the end of a period in which facts still count as in time
+     * @param listed the periods of {@link Every#WEEKS_4_4_5} and {@link Every#LISTED}, in order, without overlap
+     * @param dayStarts in order; empty where every day begins at 00:00 UTC
      */
     public record Periods(
-            Every every, int fiscalStartMonth, int graceDays, boolean closesAutomatically, boolean carriesLate) {}
+            Every every,
+            int fiscalStartMonth,
+            int graceDays,
+            boolean closesAutomatically,
+            boolean carriesLate,
+            List<Period> listed,
+            List<DayStart> dayStarts) {
+        /** By the calendar, in UTC. */
+        public Periods(
+                Every every, int fiscalStartMonth, int graceDays, boolean closesAutomatically, boolean carriesLate) {
+            this(every, fiscalStartMonth, graceDays, closesAutomatically, carriesLate, List.of(), List.of());
+        }
+
+        public boolean areListed() {
+            return every == Every.WEEKS_4_4_5 || every == Every.LISTED;
+        }
+    }
+
+    /**
+     * What the program pays at most.
+     *
+     * @param points units
+     * @param overYear whether that is for a year, or else for each period
+     */
+    public record Budget(long points, boolean overYear) {}
 
     public enum Rounding {
         DOWN,
@@ -148,6 +262,30 @@ public record Program(
      * @param level an ancestor kind whose members are ranked, or null for the track's own participants
      * @param per an attribute that splits the board into segments ({@code tier} is the tier held), or null
      * @param min the least value that is listed, or null
+     * @param prizes given at close by place, from the first; places do not overlap
+     * @param tiesTakeAll whether everybody of a tied place gets its prize, or else they share those of the places they take
      */
-    public record Board(String name, String track, Rank rank, List<String> ties, String level, String per, Long min) {}
+    public record Board(
+            String name,
+            String track,
+            Rank rank,
+            List<String> ties,
+            String level,
+            String per,
+            Long min,
+            List<Prize> prizes,
+            boolean tiesTakeAll) {
+        /** Without prizes. */
+        public Board(String name, String track, Rank rank, List<String> ties, String level, String per, Long min) {
+            this(name, track, rank, ties, level, per, min, List.of(), false);
+        }
+
+        /** The same with prizes. */
+        public Board with(List<Prize> places, boolean takeAll) {
+            return new Board(name, track, rank, ties, level, per, min, places, takeAll);
+        }
+    }
+
+    /** @param points units that each of the places from {@code at} through {@code to} brings */
+    public record Prize(int at, int to, long points) {}
 }

@@ -32,6 +32,9 @@ public final class ProgramCheck {
         require(program.id() != null && !program.id().isEmpty() && program.currency() != null, "it has no id");
         int month = program.periods().fiscalStartMonth();
         require(month >= 1 && month <= 12, "its fiscal year begins in month " + month);
+        require(program.periods().graceDays() >= 0, "its grace is below 0 days");
+        periods(program.periods());
+        require(program.budget() == null || program.budget().points() >= 0, "its budget is below 0");
         program.groups().forEach(group -> tests(group.tests()));
         program.kinds().forEach(kind -> require(kind.name() != null, "a kind has no name"));
         program.measures().forEach(this::measure);
@@ -42,6 +45,31 @@ public final class ProgramCheck {
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException("the program cannot run: " + otherwise);
+        }
+    }
+
+    private static void periods(Program.Periods periods) {
+        require(periods.areListed() != periods.listed().isEmpty(), "its periods are not listed");
+        int free = Integer.MIN_VALUE;
+        for (Program.Period period : periods.listed()) {
+            require(period.id() != null && period.from() >= free && period.until() > period.from(), "periods overlap");
+            free = period.until();
+        }
+        int last = Integer.MIN_VALUE;
+        for (Program.DayStart start : periods.dayStarts()) {
+            require(
+                    start.from() >= last && Math.abs((long) start.utcMs()) < 2 * 86_400_000L,
+                    "its days are out of order");
+            last = start.from();
+        }
+    }
+
+    private static void prizes(List<Program.Prize> prizes) {
+        int free = 1;
+        for (Program.Prize prize : prizes) {
+            require(prize.at() >= free && prize.to() >= prize.at() && prize.to() < 1_000_000, "places overlap");
+            require(prize.points() >= 0 && prize.points() <= Fixed.MAX_CONSTANT, "a prize is out of range");
+            free = prize.to() + 1;
         }
     }
 
@@ -146,5 +174,6 @@ public final class ProgramCheck {
             measured(board.rank().over());
         }
         board.ties().forEach(this::measured);
+        prizes(board.prizes());
     }
 }

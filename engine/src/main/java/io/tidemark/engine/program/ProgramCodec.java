@@ -18,15 +18,22 @@ import java.util.TreeMap;
  * format version; a newer one is refused by number.
  */
 public final class ProgramCodec {
-    private static final int FORMAT = 1;
+    /** The newest format. Models that say nothing which only a newer format holds are written in an older one. */
+    private static final int FORMAT = 2;
+
+    private static final int WITHOUT_CLOSING = 1;
 
     private ProgramCodec() {}
 
     public static byte[] encode(Program program) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeShort(FORMAT);
+            int format = ClosingCodec.isPlain(program) ? WITHOUT_CLOSING : FORMAT;
+            out.writeShort(format);
             new Writer(out).program(program);
+            if (format > WITHOUT_CLOSING) {
+                ClosingCodec.write(program, out);
+            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -37,10 +44,14 @@ public final class ProgramCodec {
     public static Program decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readUnsignedShort();
-            if (format != FORMAT) {
-                throw new IllegalArgumentException("a program of format " + format + "; this version reads " + FORMAT);
+            if (format < WITHOUT_CLOSING || format > FORMAT) {
+                throw new IllegalArgumentException(
+                        "a program of format " + format + "; this version reads up to " + FORMAT);
             }
             Program program = new Reader(in).program();
+            if (format > WITHOUT_CLOSING) {
+                program = ClosingCodec.read(program, in);
+            }
             if (in.available() > 0) {
                 throw new IOException(in.available() + " bytes are left behind its end");
             }

@@ -31,8 +31,7 @@ public final class ProgramInstance {
     public ProgramInstance(int number, Program program, Facts facts) {
         this.number = number;
         this.program = program;
-        this.calendar =
-                new Calendar(program.periods().every(), program.periods().fiscalStartMonth());
+        this.calendar = new Calendar(program.periods());
         this.measures = new Measures(program, facts);
         this.crediting = new Crediting(program, facts);
         List<Program.Track> declared = program.tracks();

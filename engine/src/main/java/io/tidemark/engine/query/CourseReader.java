@@ -42,7 +42,7 @@ public final class CourseReader {
         this.versions = core.facts().versions;
         this.track = track;
         this.from = program.calendar().firstDay(period);
-        this.through = program.calendar().firstDay(period + 1) - 1;
+        this.through = program.calendar().until(period) - 1;
         this.deltas = new long[track.measures().count()];
         this.effect = track.standings().chain(row);
     }

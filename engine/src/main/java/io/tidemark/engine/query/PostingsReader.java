@@ -42,30 +42,51 @@ public final class PostingsReader {
         if (row < 0) {
             return postings;
         }
-        int rules = track.rules().count();
         BigInteger[] sums = track.standings().exactMeasures(row);
         int effect = track.standings().chain(row);
         while (effect != 0 && track.effects().sequence(effect) > sequence) {
             takeOff(track, effect, sums);
             effect = track.effects().previous(effect);
         }
+        walk(track, effect, 0, sums, limit, postings);
+        return postings;
+    }
+
+    /**
+     * What effects behind one did to a standing, newest first.
+     *
+     * @param row the standing
+     * @param head an effect of its chain, or 0 for all
+     */
+    public List<PostingView> postingsSince(TrackInstance track, int row, int head) {
+        List<PostingView> postings = new ArrayList<>();
+        BigInteger[] sums = track.standings().exactMeasures(row);
+        walk(track, track.standings().chain(row), head, sums, Integer.MAX_VALUE, postings);
+        return postings;
+    }
+
+    /** @param newest the effect that brought the measures to {@code sums} */
+    private void walk(
+            TrackInstance track, int newest, int head, BigInteger[] sums, int limit, List<PostingView> postings) {
+        int rules = track.rules().count();
+        int effect = newest;
+        BigInteger[] later = sums;
         BigInteger[] after = new BigInteger[rules];
-        track.rules().evaluate(sums, after, false);
-        while (effect != 0 && postings.size() < limit) {
-            BigInteger[] earlier = sums.clone();
+        track.rules().evaluate(later, after, false);
+        while (effect != head && effect != 0 && postings.size() < limit) {
+            BigInteger[] earlier = later.clone();
             takeOff(track, effect, earlier);
             BigInteger[] before = new BigInteger[rules];
             track.rules().evaluate(earlier, before, false);
             for (int k = rules - 1; k >= 0; k--) {
                 if (!before[k].equals(after[k]) && postings.size() < limit) {
-                    postings.add(posting(track, effect, k, before[k], after[k], earlier, sums));
+                    postings.add(posting(track, effect, k, before[k], after[k], earlier, later));
                 }
             }
-            sums = earlier;
+            later = earlier;
             after = before;
             effect = track.effects().previous(effect);
         }
-        return postings;
     }
 
     /** Takes what an effect did off a vector of measures. */

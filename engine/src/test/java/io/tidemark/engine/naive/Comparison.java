@@ -10,6 +10,7 @@ import io.tidemark.engine.program.Program.Track;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +120,10 @@ public final class Comparison {
 
     private Set<String> periods(Program program) {
         Set<String> periods = new TreeSet<>();
-        activities().forEach(activity -> periods.add(Calendar.periodOf(program.periods(), activity.date())));
+        activities().stream()
+                .map(activity -> Calendar.periodOf(program.periods(), activity.date()))
+                .filter(Objects::nonNull)
+                .forEach(periods::add);
         return periods;
     }
 

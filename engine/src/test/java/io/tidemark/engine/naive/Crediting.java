@@ -21,7 +21,7 @@ final class Crediting {
     }
 
     private String programReason(Effect effect) {
-        if (!program.runs().contains(effect.date())) {
+        if (!program.runs().contains(effect.date()) || Calendar.periodOf(program.periods(), effect.date()) == null) {
             return "outside-program";
         }
         if (effect.currencies().stream().anyMatch(this::isForeign)) {

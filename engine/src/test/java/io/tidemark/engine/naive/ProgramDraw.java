@@ -45,7 +45,7 @@ final class ProgramDraw {
                 "UTC",
                 draw.percent(85) ? "USD" : "EUR",
                 draw.percent(60) ? DateRange.ALWAYS : range(),
-                new Periods(draw.of(Every.values()), draw.percent(50) ? 1 : draw.between(1, 12), 0, false, true),
+                periods(),
                 new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
                 draw.percent(25),
                 draw.percent(25),
@@ -56,6 +56,21 @@ final class ProgramDraw {
                 tracks,
                 boards(tracks),
                 "");
+    }
+
+    private Periods periods() {
+        Every every = draw.of(Every.MONTH, Every.QUARTER, Every.YEAR, Every.LISTED);
+        if (every != Every.LISTED) {
+            return new Periods(every, draw.percent(50) ? 1 : draw.between(1, 12), 0, false, true);
+        }
+        List<Program.Period> listed = new ArrayList<>();
+        int from = World.FIRST_DAY + draw.between(-20, 60);
+        for (int k = draw.between(1, 9); k > 0; k--) {
+            int until = from + draw.between(1, 150);
+            listed.add(new Program.Period("p" + k, from, until));
+            from = until + (draw.percent(70) ? 0 : draw.between(1, 30));
+        }
+        return new Periods(every, 1, 0, false, true, listed, List.of());
     }
 
     private DateRange range() {

@@ -26,7 +26,7 @@ import java.util.Map;
  * Programs in a few short lines, for worked examples:
  *
  * <pre>
- * program ID month|quarter|year [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
+ * program ID month|quarter|year|list=ID:FROM:UNTIL,… [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
  *                                [products=wait] [returns=wait] [within=DAYS]
  * group NAME field=a|b field!=a|b field&gt;=1 field&lt;=1
  * kind NAME [any]
@@ -182,6 +182,21 @@ public final class ProgramText {
         return text.equals("points") ? Rank.POINTS : new Rank(sides[0], sides.length > 1 ? sides[1] : null);
     }
 
+    private Program.Periods periods() {
+        List<Program.Period> listed = head.list("list").stream()
+                .map(text -> text.split(":"))
+                .map(part -> new Program.Period(part[0], Dates.day(part[1]), Dates.day(part[2])))
+                .toList();
+        return new Program.Periods(
+                listed.isEmpty() ? Every.valueOf(head.word(2).toUpperCase(Locale.ROOT)) : Every.LISTED,
+                Integer.parseInt(head.option("fiscal", "1")),
+                0,
+                false,
+                true,
+                listed,
+                List.of());
+    }
+
     private Program program() {
         return new Program(
                 head.word(1),
@@ -189,12 +204,7 @@ public final class ProgramText {
                 "UTC",
                 head.option("currency", "USD"),
                 range(head),
-                new Program.Periods(
-                        Every.valueOf(head.word(2).toUpperCase(Locale.ROOT)),
-                        Integer.parseInt(head.option("fiscal", "1")),
-                        0,
-                        false,
-                        true),
+                periods(),
                 new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
                 head.option("participants", "enrol").equals("wait"),
                 head.option("products", "accept").equals("wait"),

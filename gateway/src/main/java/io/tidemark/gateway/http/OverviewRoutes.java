@@ -81,8 +81,7 @@ public final class OverviewRoutes {
                 : in.period(program, request.query("period"));
         List<Period> periods = new ArrayList<>();
         for (int ordinal : ordinals) {
-            periods.add(
-                    new Period(calendar.id(ordinal), calendar.firstDay(ordinal), calendar.firstDay(ordinal + 1) - 1));
+            periods.add(new Period(calendar.id(ordinal), calendar.firstDay(ordinal), calendar.until(ordinal) - 1));
         }
         return new Overview(
                 program.program(),

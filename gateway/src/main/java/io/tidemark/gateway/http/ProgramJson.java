@@ -22,9 +22,17 @@ final class ProgramJson {
         json.writeNumberField("decimals", program.points().decimals());
         json.writeEndObject();
         json.writeObjectFieldStart("periods");
-        json.writeStringField("every", program.periods().every().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("every", every(program.periods().every()));
         json.writeStringField("running", period);
         json.writeEndObject();
+    }
+
+    private static String every(Program.Every every) {
+        return switch (every) {
+            case MONTH, QUARTER, YEAR -> every.name().toLowerCase(Locale.ROOT);
+            case WEEKS_4_4_5 -> "4-4-5";
+            case LISTED -> "list";
+        };
     }
 
     /** Its measures, tracks and boards. */

@@ -30,5 +30,8 @@ public final class ProgramLimits {
     /** Days of {@code grace} and {@code within}. */
     public static final int DAYS = 36_500;
 
+    /** Periods of a list, and of 4-4-5 together. */
+    public static final int PERIODS = 1_200;
+
     private ProgramLimits() {}
 }

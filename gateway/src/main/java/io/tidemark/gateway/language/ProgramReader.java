@@ -63,13 +63,14 @@ public final class ProgramReader {
         List<Measure> measures = facts.measures(root.mapping("measures"), runs);
         List<Track> tracks = tracks();
         List<Board> boards = new BoardReader(names, problems).boards(root.mapping("boards"), tracks);
+        String timezone = settings.timezone(root);
         Program program = new Program(
                 id,
                 name,
-                settings.timezone(root),
+                timezone,
                 settings.currency(root),
                 runs,
-                settings.periods(root),
+                new PeriodsReader(problems).periods(root, timezone),
                 settings.points(root),
                 settings.unknownWaits(root, "participants", "enrol"),
                 settings.unknownWaits(root, "products", "accept"),

@@ -111,14 +111,30 @@ public final class ProgramSchema {
     }
 
     private static Map<String, Object> periods() {
-        return object(
-                List.of(),
-                map(
-                        "every", words(SettingsReader.PERIODS),
-                        "fiscal-start-month", whole(1, 12),
-                        "grace", whole(0, ProgramLimits.DAYS),
-                        "close", words("automatic", "manual"),
-                        "late", words("carry", "set-aside")));
+        Map<String, Object> period =
+                object(List.of("id", "from", "until"), map("id", ref("id"), "from", ref("date"), "until", ref("date")));
+        return oneOf(
+                periods(
+                        List.of(),
+                        "every",
+                        words(PeriodsReader.EVERY.subList(0, 3)),
+                        "fiscal-start-month",
+                        whole(1, 12)),
+                periods(
+                        List.of("every", "starts"),
+                        "every",
+                        words(PeriodsReader.EVERY.get(3)),
+                        "starts",
+                        oneOrList(ref("date"), 1, ProgramLimits.PERIODS / 12)),
+                periods(List.of("list"), "list", oneOrList(period, 1, ProgramLimits.PERIODS)));
+    }
+
+    private static Map<String, Object> periods(List<String> required, Object... which) {
+        Map<String, Object> properties = map(which);
+        properties.put("grace", whole(0, ProgramLimits.DAYS));
+        properties.put("close", words("automatic", "manual"));
+        properties.put("late", words("carry", "set-aside"));
+        return object(required, properties);
     }
 
     private static Map<String, Object> points() {

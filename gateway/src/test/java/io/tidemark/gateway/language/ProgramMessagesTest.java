@@ -43,10 +43,18 @@ class ProgramMessagesTest {
                     claims: { within: 60 }             | 1:1: claims is part of the language but not supported by this version — leave it out
                     budget: { points: 60 }             | 1:1: budget is part of the language but not supported by this version — leave it out
                     periods: quarter                   | 1:10: periods is a text — give keys and their values, e.g. { every: quarter }
-                    periods: { every: week }           | 1:19: every cannot be week — one of month, quarter, year
-                    periods: { every: 4-4-5 }          | 1:19: 4-4-5 is part of the language but not supported by this version — use month, quarter or year
-                    periods: { list: [] }              | 1:12: list is part of the language but not supported by this version — use every
-                    periods: { starts: [] }            | 1:12: starts is part of the language but not supported by this version — use every
+                    periods: { every: week }           | 1:19: every cannot be week — one of month, quarter, year, 4-4-5
+                    periods: { every: 4-4-5 }          | 1:10: 4-4-5 has 0 starts — give the first day of each year
+                    periods: { every: 4-4-5, starts: [2026-02-01, 2027-02-01] } | 1:47: the year from 2026-02-01 would have 365 days — a year has 52 or 53 weeks: the next begins on 2027-01-31 or 2027-02-07
+                    periods: { every: 4-4-5, starts: [2027-01-03, 2028-01-02] } | 1:26: two years would be called 2028, by the year of their last day — list the periods
+                    periods: { every: 4-4-5, starts: [2026-02-01], fiscal-start-month: 2 } | 1:48: fiscal-start-month means nothing here — leave it out
+                    periods: { list: [] }              | 1:12: list has 0 periods — give 1 to 1200
+                    periods: { list: [ { id: a, from: 2026-01-01, until: 2026-02-01 }, { id: b, from: 2026-01-31, until: 2026-03-01 } ] } | 1:68: the period b begins before the period a ends — list periods in order of time
+                    periods: { list: [ { id: a, from: 2026-01-01, until: 2026-02-01 }, { id: a, from: 2026-02-01, until: 2026-03-01 } ] } | 1:68: two periods are called a — give each an id
+                    periods: { list: [ { id: a, from: 2026-01-01, until: 2026-01-01 } ] } | 1:54: until 2026-01-01 is not after from 2026-01-01 — until is the first day
+                    periods: { list: [ { id: a, from: 2026-01-01 } ] } | 1:20: the period has no until — add it
+                    periods: { every: month, list: [ { id: a, from: 2026-01-01, until: 2026-02-01 } ] } | 1:26: periods have every and list — keep one
+                    periods: { starts: [2026-02-01] }  | 1:12: starts means nothing without every: 4-4-5 — add every
                     periods: { fiscal-start-month: 13 } | 1:32: fiscal-start-month is 13 — give a whole number from 1 to 12
                     periods: { grace: 1.5 }            | 1:19: grace is 1.5 — give a whole number from 0 to 36500
                     periods: { close: never }          | 1:19: close cannot be never — one of automatic, manual

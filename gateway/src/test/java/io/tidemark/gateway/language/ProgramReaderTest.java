@@ -36,7 +36,8 @@ class ProgramReaderTest {
         assertThat(program.id()).isEqualTo("spring-push");
         assertThat(program.name()).isEqualTo("Spring Push–Pull");
         assertThat(program.runs()).isEqualTo(new DateRange(day("2026-01-01"), day("2027-01-01")));
-        assertThat(program.periods()).isEqualTo(new Periods(Every.QUARTER, 1, 10, false, true));
+        assertThat(program.periods())
+                .isEqualTo(new Periods(Every.QUARTER, 1, 10, false, true, List.of(), DayStarts.of("America/Chicago")));
         assertThat(program.points()).isEqualTo(new Points("points", 0, Rounding.HALF_UP, 100L, 100 * Fixed.ONE));
         assertThat(program.returns()).isEqualTo(new Returns(false, 90));
     }

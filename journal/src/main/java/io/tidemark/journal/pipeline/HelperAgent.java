@@ -25,9 +25,10 @@ final class HelperAgent implements Agent {
     private final NanoClock clock;
     private long lookedNs;
 
-    HelperAgent(RunJournal journal, long minFreeBytes, Pause pause, Halt halt, NanoClock clock) throws IOException {
-        this.journal = journal.journal();
-        this.disk = journal.disk();
+    HelperAgent(Journal journal, Path disk, long minFreeBytes, Pause pause, Halt halt, NanoClock clock)
+            throws IOException {
+        this.journal = journal;
+        this.disk = disk;
         this.store = Files.getFileStore(disk);
         this.minFreeBytes = minFreeBytes;
         this.pause = pause;

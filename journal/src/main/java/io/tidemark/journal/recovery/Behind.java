@@ -11,21 +11,29 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Which runs lie behind a sequence that a snapshot holds. Runs before them need not be read; but each that is not ended for good
- * has to be, whatever it holds.
+ * What of a journal lies behind a sequence that a snapshot holds. Sealed runs before it need not be read; but each that is not
+ * ended for good has to be, whatever it holds.
+ *
+ * @param runs in order; each begins where the one before ends
+ * @param expected sequence of the first command to come in them
  */
-final class Behind {
-    private Behind() {}
-
-    /** The runs to read, in order; each begins where the one before ends. */
-    static List<Run> runs(List<Run> runs, long sequence) {
+record Behind(List<Run> runs, long expected) {
+    /** @param sequence 0 where nothing is held: everything is to be read */
+    static Behind of(List<Run> runs, long sequence) {
         int from = 0;
-        for (int k = 0; k < runs.size() && Seal.isOn(runs.get(k)); k++) {
-            if (begin(runs.get(k)) <= sequence + 1) {
-                from = k;
+        long expected = 1;
+        boolean sealed = sequence > 0;
+        for (int k = 0; k < runs.size() && sealed; k++) {
+            Run run = runs.get(k);
+            long begin = begin(run);
+            sealed = Seal.isOn(run);
+            if (begin <= sequence + 1) {
+                boolean held = sealed && Seal.last(run) <= sequence;
+                from = held ? k + 1 : k;
+                expected = held ? Seal.last(run) + 1 : begin;
             }
         }
-        return runs.subList(from, runs.size());
+        return new Behind(runs.subList(from, runs.size()), expected);
     }
 
     /** Sequence of the command that follows the run's first record, which says that it begins; of one without any the largest. */

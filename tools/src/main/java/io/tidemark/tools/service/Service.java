@@ -62,17 +62,19 @@ public final class Service implements AutoCloseable {
             Snapshots.Start begun = new Snapshots(settings.data()).start(() -> new ScoringCore(settings.limits()));
             ScoringCore core = begun.core();
             Start start = new Start(begun.file(), begun.skipped(), core.sequence());
-            Recovery recovery = new Recovery(core, progress);
+            Recovery recovery = new Recovery(core, progress).readingAhead();
             Recovery.Report report = recovery.replay(folder.runs());
             recovery.endRuns();
             Recovered recovered = new Recovered(start, report, core.stateHash(), core.standingsHash());
             long nowMs = Math.max(report.timestampMs(), System.currentTimeMillis());
+            Journals journals = new Journals(folder, settings.journal());
             Pipeline pipeline = Pipeline.start(
                     core,
                     Stamping.behind(core.sequence(), nowMs, System::currentTimeMillis),
-                    Journals.begin(folder, settings.journal(), nowMs),
+                    journals.next(nowMs),
                     settings.pipeline(),
-                    settings.snapshots());
+                    settings.snapshots(),
+                    journals);
             return new Service(folder, pipeline, recovered);
         } catch (RuntimeException | Error failed) {
             folder.close();
