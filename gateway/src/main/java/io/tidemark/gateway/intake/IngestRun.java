@@ -17,6 +17,7 @@ import io.tidemark.gateway.ingest.Understood;
 import io.tidemark.gateway.ingest.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -240,13 +241,46 @@ final class IngestRun implements ActivitySink {
             json.writeStringField("to", LocalDate.ofEpochDay(report.lastDate()).toString());
             json.writeEndObject();
         }
+        totals(json);
         json.writeNumberField("exceptions", exceptions.size());
         ExceptionTexts.texts(json, "columns", report.columns());
         ExceptionTexts.texts(json, "datePatterns", report.dates());
         json.writeNumberField("sequence", sequence());
     }
 
-    private static String exact(java.math.BigInteger units) {
+    /** Every row, unit and amount of the file, and where it went: the parts add up to the whole, or the load fails. */
+    private void totals(JsonGenerator json) throws IOException {
+        Tally here = report.conservation().refusedHere();
+        Tally core = of(Verdict.REFUSED);
+        json.writeObjectFieldStart("totals");
+        total(json, "file", report.conservation().read());
+        total(json, "accepted", of(Verdict.ACCEPTED));
+        total(json, "duplicate", of(Verdict.DUPLICATE));
+        total(json, "conflict", of(Verdict.CONFLICT));
+        total(
+                json,
+                "refused",
+                here.rows() + core.rows(),
+                here.quantity().add(core.quantity()),
+                here.amount().add(core.amount()));
+        total(json, "skipped", report.conservation().skipped());
+        json.writeEndObject();
+    }
+
+    private static void total(JsonGenerator json, String part, Tally tally) throws IOException {
+        total(json, part, tally.rows(), tally.quantity(), tally.amount());
+    }
+
+    private static void total(JsonGenerator json, String part, long rows, BigInteger units, BigInteger amount)
+            throws IOException {
+        json.writeObjectFieldStart(part);
+        json.writeNumberField("rows", rows);
+        json.writeStringField("units", exact(units));
+        json.writeStringField("amount", exact(amount));
+        json.writeEndObject();
+    }
+
+    private static String exact(BigInteger units) {
         return units.bitLength() < 63
                 ? Fixed.format(units.longValueExact())
                 : new BigDecimal(units, 4).stripTrailingZeros().toPlainString();

@@ -115,6 +115,10 @@ class WorkbenchTest {
     void shouldShowTheRowBesideWhatWasUnderstood() throws InterruptedException {
         Map<String, Object> report = file("feed=shop&profile=shop&name=jan.csv", SALES);
         assertThat(report).containsEntry("refused", "3").containsEntry("exceptions", "3");
+        Map<String, Object> totals = JsonText.cast((Map<?, ?>) report.get("totals"));
+        assertThat(totals.get("file")).isEqualTo(Map.of("rows", "4", "units", "4", "amount", "1800.5"));
+        assertThat(totals.get("accepted")).isEqualTo(Map.of("rows", "1", "units", "2", "amount", "1200.5"));
+        assertThat(totals.get("refused")).isEqualTo(Map.of("rows", "3", "units", "2", "amount", "600"));
         assertThat(JsonText.texts(report, "columns")).startsWith("Wer", "Beleg").endsWith("Notiz");
 
         Map<String, Object> number = only("reason=number");
