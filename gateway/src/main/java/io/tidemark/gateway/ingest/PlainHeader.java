@@ -11,6 +11,9 @@ import java.util.Map;
  * an attribute under its own name.
  */
 final class PlainHeader {
+    /** Columns that were added to a file of refused rows, and do not belong to them. */
+    private static final String ADDED = "tidemark-";
+
     private PlainHeader() {}
 
     /** The columns by which a header row is known. */
@@ -41,7 +44,7 @@ final class PlainHeader {
         Map<String, Profile.Source> attributes = new LinkedHashMap<>();
         List<String> twice = new ArrayList<>();
         for (String column : header.names()) {
-            if (!column.isEmpty()) {
+            if (!column.isEmpty() && !column.startsWith(ADDED)) {
                 String field = field(column, header);
                 Map<String, Profile.Source> part = part(profile.target(), field, fields, roles, attributes);
                 String name = part == attributes && !known(profile.target(), field) ? column : field;

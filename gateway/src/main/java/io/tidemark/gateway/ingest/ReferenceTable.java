@@ -113,7 +113,8 @@ final class ReferenceTable {
             if (!header.isWhole(row)) {
                 header.damage(row, faults);
             }
-            sink.refused(new Refusal(file.name(), row.line(), rows.place(), rows.raw(), faults.all()));
+            sink.refused(new Refusal(
+                    file.name(), row.line(), rows.place(), rows.raw(), row.texts(), Understood.NOTHING, faults.all()));
         }
     }
 

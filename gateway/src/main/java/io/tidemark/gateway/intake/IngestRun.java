@@ -19,13 +19,16 @@ import io.tidemark.gateway.ingest.Profile;
 import io.tidemark.gateway.ingest.Refusal;
 import io.tidemark.gateway.ingest.ReportLines;
 import io.tidemark.gateway.ingest.Tally;
+import io.tidemark.gateway.ingest.Understood;
 import io.tidemark.gateway.ingest.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +43,7 @@ final class IngestRun implements ActivitySink {
     private record Row(long line, Activity activity, long quantity, long amount) {}
 
     /** A row that became no fact, or a fact without effect. */
-    record Exception(long line, String text) {}
+    record Exception(String key, String text) {}
 
     /** How far it has come. */
     record Counts(long rows, long accepted, long duplicate, long conflict, long refused, long skipped) {
@@ -62,6 +65,7 @@ final class IngestRun implements ActivitySink {
     private final IngestReport report;
     private final Feeder<Row> feeder;
     private final List<Exception> exceptions = new ArrayList<>();
+    private final Map<Long, Integer> keptOnLine = new HashMap<>();
     private final Map<ActivityResults.SetAside, Long> setAside =
             new TreeMap<>(Comparator.comparingInt(ActivityResults.SetAside::program)
                     .thenComparingInt(ActivityResults.SetAside::track)
@@ -168,12 +172,16 @@ final class IngestRun implements ActivitySink {
     @Override
     public void refused(Refusal refusal) {
         keep(refusal.line(), refusal.reason().code(), json -> {
-            json.writeArrayFieldStart("details");
-            for (var fault : refusal.faults()) {
-                json.writeString(fault.toString());
+            Understood understood = refusal.understood();
+            if (!understood.reference().isEmpty()) {
+                json.writeStringField("source", understood.source());
+                json.writeStringField("activity", understood.reference());
             }
-            json.writeEndArray();
+            json.writeStringField("place", refusal.place());
+            ExceptionTexts.details(json, refusal.faults());
             json.writeStringField("raw", refusal.raw());
+            ExceptionTexts.cells(json, refusal.cells());
+            ExceptionTexts.read(json, understood);
         });
         step();
     }
@@ -201,6 +209,7 @@ final class IngestRun implements ActivitySink {
             json.writeArrayFieldStart("details");
             json.writeString(row.activity.reference() + " " + sentence);
             json.writeEndArray();
+            ExceptionTexts.read(json, Understood.of(row.activity));
         });
     }
 
@@ -208,7 +217,7 @@ final class IngestRun implements ActivitySink {
         if (exceptions.size() >= mostKept) {
             return;
         }
-        exceptions.add(new Exception(line, JsonText.write(json -> {
+        exceptions.add(new Exception(key(line), JsonText.write(json -> {
             json.writeStringField("ingest", ingest.id());
             json.writeStringField("feed", ingest.feed());
             json.writeStringField("file", ingest.file());
@@ -216,6 +225,12 @@ final class IngestRun implements ActivitySink {
             json.writeStringField("reason", reason);
             more.write(json);
         })));
+    }
+
+    /** Several rows may stand on one line, or in one segment: the second of them is {@code 12.2}. */
+    private String key(long line) {
+        int nth = keptOnLine.merge(line, 1, Integer::sum);
+        return nth == 1 ? Long.toString(line) : line + "." + nth;
     }
 
     private void step() {
@@ -290,11 +305,46 @@ final class IngestRun implements ActivitySink {
             json.writeNumberField("vanished", restated.vanished());
             json.writeEndObject();
         }
+        totals(json);
         json.writeNumberField("exceptions", exceptions.size());
+        ExceptionTexts.texts(json, "columns", report.columns());
+        ExceptionTexts.texts(json, "datePatterns", report.dates());
         json.writeNumberField("sequence", sequence());
     }
 
-    private static String exact(java.math.BigInteger units) {
+    /** Every row, unit and amount of the file, and where it went: the parts add up to the whole, or the load fails. */
+    private void totals(JsonGenerator json) throws IOException {
+        Tally here = report.conservation().refusedHere();
+        Tally core = of(Verdict.REFUSED);
+        json.writeObjectFieldStart("totals");
+        total(json, "file", report.conservation().read());
+        total(json, "accepted", of(Verdict.ACCEPTED));
+        total(json, "duplicate", of(Verdict.DUPLICATE));
+        total(json, "conflict", of(Verdict.CONFLICT));
+        total(
+                json,
+                "refused",
+                here.rows() + core.rows(),
+                here.quantity().add(core.quantity()),
+                here.amount().add(core.amount()));
+        total(json, "skipped", report.conservation().skipped());
+        json.writeEndObject();
+    }
+
+    private static void total(JsonGenerator json, String part, Tally tally) throws IOException {
+        total(json, part, tally.rows(), tally.quantity(), tally.amount());
+    }
+
+    private static void total(JsonGenerator json, String part, long rows, BigInteger units, BigInteger amount)
+            throws IOException {
+        json.writeObjectFieldStart(part);
+        json.writeNumberField("rows", rows);
+        json.writeStringField("units", exact(units));
+        json.writeStringField("amount", exact(amount));
+        json.writeEndObject();
+    }
+
+    private static String exact(BigInteger units) {
         return units.bitLength() < 63
                 ? Fixed.format(units.longValueExact())
                 : new BigDecimal(units, 4).stripTrailingZeros().toPlainString();

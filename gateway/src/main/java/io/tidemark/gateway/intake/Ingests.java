@@ -182,7 +182,7 @@ public final class Ingests implements AutoCloseable {
         IngestRun.Counts counts = run.counts();
         metrics.activities(counts.accepted(), counts.rows());
         for (IngestRun.Exception exception : run.exceptions()) {
-            commands.put(DeskCollection.REFUSED, ingest.id() + "/" + exception.line(), exception.text());
+            commands.put(DeskCollection.REFUSED, ingest.id() + "/" + exception.key(), exception.text());
         }
         Map<Integer, List<String>> names = reads.await(ActivityResults::names);
         String before = watermark(ingest.feed());

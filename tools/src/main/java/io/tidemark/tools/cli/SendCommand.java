@@ -5,6 +5,7 @@ import io.tidemark.gateway.ingest.Profile;
 import io.tidemark.tools.load.BinarySender;
 import io.tidemark.tools.load.FeedAddress;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
         })
 final class SendCommand implements Callable<Integer> {
     private static final long POLL_MS = 100;
+    private static final long LOOK_MS = 1_000;
     private static final int SHOWN = 1_000;
 
     private final Console console;
@@ -41,10 +43,18 @@ final class SendCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            arity = "1..*",
+            arity = "0..*",
             description = "files of sales and returns: CSV, XLSX, JSON, X12, EDIFACT;"
                     + " .ndjson without a profile holds activities, one a line")
-    private List<Path> files;
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--watch",
+            paramLabel = "DIR",
+            description =
+                    "sends every file of a folder once it has stopped growing, and again when it was changed, until"
+                            + " it is interrupted")
+    private Path watch;
 
     @Mixin
     private ServerOptions at;
@@ -100,6 +110,7 @@ final class SendCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--feed is blank — name the feed, e.g. pos");
         }
         checkReport();
+        check();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
                 throw new Failure(Exit.INPUT, file + ": there is no such file — check the name and the folder");
@@ -114,9 +125,10 @@ final class SendCommand implements Callable<Integer> {
         String name = profile == null ? "" : putProfile(client);
         boolean fine = true;
         for (Path file : files) {
-            fine &= profile == null && !isReport() && LineSender.takes(file)
-                    ? new LineSender(console, client, feed).send(file)
-                    : send(client, file, name);
+            fine &= sendOne(client, file, name);
+        }
+        if (watch != null) {
+            watch(client, name);
         }
         return (fine ? Exit.DONE : Exit.INPUT).status();
     }
@@ -145,6 +157,62 @@ final class SendCommand implements Callable<Integer> {
         return (function == null ? "" : "&function=" + function)
                 + (report == null ? "" : "&report=" + report)
                 + (from == null ? "" : "&from=" + from + "&until=" + until);
+    }
+
+    private void check() throws Failure {
+        if (files.isEmpty() && watch == null) {
+            throw new ParameterException(spec.commandLine(), "there is nothing to send — name FILE, or --watch DIR");
+        }
+        if (watch != null && binary) {
+            throw new ParameterException(
+                    spec.commandLine(), "--watch sends whole files — leave out --binary, which sends lines");
+        }
+        if (watch != null && !Files.isDirectory(watch)) {
+            throw new Failure(Exit.INPUT, watch + ": there is no such folder — check the name");
+        }
+    }
+
+    private boolean sendOne(ServerClient client, Path file, String name) throws Failure {
+        return profile == null && !isReport() && LineSender.takes(file)
+                ? new LineSender(console, client, feed).send(file)
+                : send(client, file, name);
+    }
+
+    private void watch(ServerClient client, String name) throws Failure {
+        FolderWatch folder = new FolderWatch(watch);
+        console.say("watching " + watch + " — Ctrl-C ends it");
+        while (pause()) {
+            for (Path file : look(folder)) {
+                try {
+                    sendOne(client, file, name);
+                } catch (Failure failed) {
+                    if (failed.exit() != Exit.ENVIRONMENT) {
+                        throw failed;
+                    }
+                    folder.notSent(file);
+                    console.say(file + ": " + failed.getMessage() + " — it is tried again");
+                }
+            }
+        }
+    }
+
+    private List<Path> look(FolderWatch folder) throws Failure {
+        try {
+            return folder.look();
+        } catch (IOException unreadable) {
+            throw new Failure(Exit.ENVIRONMENT, watch + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** Whether to go on. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(LOOK_MS);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private String putProfile(ServerClient client) throws Failure {
@@ -188,7 +256,7 @@ final class SendCommand implements Callable<Integer> {
             return bar.watch(BodyPublishers.ofFile(file), Files.size(file));
         } catch (FileNotFoundException gone) {
             throw new IllegalStateException(file + " is gone", gone);
-        } catch (java.io.IOException unreadable) {
+        } catch (IOException unreadable) {
             throw new IllegalStateException(file + " cannot be read", unreadable);
         }
     }
