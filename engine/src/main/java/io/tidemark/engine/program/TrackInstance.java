@@ -394,6 +394,11 @@ public final class TrackInstance {
         return calendar.firstDay(period);
     }
 
+    /** Whether anything of other periods is read, so that a fact may move the points of later ones. */
+    public boolean looksBack() {
+        return windows.isHistoric();
+    }
+
     /** What the rules, the ladder and the boards read. */
     public Inputs inputs() {
         return inputs;

@@ -105,7 +105,7 @@ public final class PostingsReader {
     }
 
     /** The values of the rules, and last what the track's cap takes off their sum. */
-    private static BigInteger[] values(TrackInstance track, BigInteger[] inputs) {
+    public static BigInteger[] values(TrackInstance track, BigInteger[] inputs) {
         int rules = track.rules().count();
         BigInteger[] counted = new BigInteger[rules];
         BigInteger points = track.rules().evaluate(inputs, counted, false);
@@ -114,7 +114,8 @@ public final class PostingsReader {
         return values;
     }
 
-    private static String name(TrackInstance track, int k) {
+    /** What stands at a place of {@link #values} is called. */
+    public static String name(TrackInstance track, int k) {
         return k == track.rules().count() ? CAP : track.rules().rule(k).name();
     }
 

@@ -52,12 +52,12 @@ final class FollowedTrack {
         heads[row] = effect;
     }
 
-    /** Tells what came since. */
+    /** Tells what came since; nothing of a track that looks back, where one fact moves points of several periods. */
     void tell(Told told) {
         StandingTable standings = track.standings();
         for (int row = 0; row < standings.count(); row++) {
             int newest = standings.chain(row);
-            if (newest != head(row)) {
+            if (newest != head(row) && !track.looksBack()) {
                 List<PostingView> postings = reader.postingsSince(program, track, row, head(row));
                 Collections.reverse(postings);
                 for (PostingView posting : postings) {
@@ -71,16 +71,11 @@ final class FollowedTrack {
     /** Tells what every standing leaves behind when another instance takes the program's place. */
     void tellEnd(long sequence, Told told) {
         StandingTable standings = track.standings();
-        int rules = track.rules().count();
-        for (int row = 0; row < standings.count(); row++) {
-            BigInteger[] values = new BigInteger[rules];
-            track.rules().evaluate(standings.exactMeasures(row), values, false);
-            for (int k = 0; k < rules; k++) {
+        for (int row = 0; row < standings.count() && !track.looksBack(); row++) {
+            BigInteger[] values = PostingsReader.values(track, standings.exactMeasures(row));
+            for (int k = 0; k < values.length; k++) {
                 if (values[k].signum() != 0) {
-                    told.posting(
-                            row,
-                            subject(row),
-                            left(sequence, track.rules().rule(k).name(), values[k]));
+                    told.posting(row, subject(row), left(sequence, PostingsReader.name(track, k), values[k]));
                 }
             }
         }
