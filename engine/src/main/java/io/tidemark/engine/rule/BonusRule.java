@@ -56,9 +56,9 @@ final class BonusRule implements RuleKind {
     @Override
     public RuleFunction compile(RuleSpec spec, Resolver resolver) {
         Gate gate = resolver.gate(spec.conditions("when"));
-        // statuses and tiers alone say who deserves more, not that anything was sold: then the base is what is zero
-        boolean ofFacts = gate.isOfFacts();
         boolean fixed = spec.has("points");
+        // of times of a base, the base is what is zero where nothing was done
+        boolean ofFacts = fixed && gate.isOfFacts();
         long points = spec.number("points", 0);
         long over = spec.number("times", Fixed.ONE) - Fixed.ONE;
         return new RuleFunction() {

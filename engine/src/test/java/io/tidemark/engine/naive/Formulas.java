@@ -127,11 +127,11 @@ final class Formulas {
         return Numbers.rounded(times.multiply(number(spec, "points", 0)));
     }
 
-    /** points, or B × (times − 1), while every condition holds and, where they read facts, some are not zero. */
+    /** points while every condition holds and, where they read facts, some are not zero; or B × (times − 1) while every condition holds. */
     private static BigDecimal bonus(Rule rule, Moment moment, BigDecimal base) {
         RuleSpec spec = rule.spec();
-        if (Conditions.readNothing(spec.conditions("when"), moment, rule.window())
-                || !Conditions.allHold(spec.conditions("when"), moment, rule.window())) {
+        boolean nothing = spec.has("points") && Conditions.readNothing(spec.conditions("when"), moment, rule.window());
+        if (nothing || !Conditions.allHold(spec.conditions("when"), moment, rule.window())) {
             return BigDecimal.ZERO;
         }
         return spec.has("points")
