@@ -1,6 +1,7 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
+import io.tidemark.engine.sbe.CrossReferenceFrameDecoder;
 import io.tidemark.engine.sbe.GroupSizeEncodingDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
@@ -70,7 +71,9 @@ public final class FrameClock {
         return switch (template) {
             case ActivityFrameDecoder.TEMPLATE_ID ->
                 rows(frame, group + GROUP + rows(frame, group) * stride(frame, group));
-            case ParticipantFrameDecoder.TEMPLATE_ID, ProductFrameDecoder.TEMPLATE_ID -> rows(frame, group);
+            case ParticipantFrameDecoder.TEMPLATE_ID,
+                    ProductFrameDecoder.TEMPLATE_ID,
+                    CrossReferenceFrameDecoder.TEMPLATE_ID -> rows(frame, group);
             default -> 1;
         };
     }

@@ -1,6 +1,7 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.credit.Effects.Cause;
+import io.tidemark.engine.directory.CrossReferences;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.ProgramInstance;
@@ -20,6 +21,7 @@ final class Rerating implements Stored {
     private final Facts facts;
     private final JobQueue jobs;
     private final Programs programs;
+    private final Restating restating;
     /** Participants with a row that comes into force on a day still ahead. */
     private final IntArrayList ahead = new IntArrayList();
 
@@ -27,6 +29,12 @@ final class Rerating implements Stored {
         this.facts = facts;
         this.jobs = jobs;
         this.programs = programs;
+        this.restating = new Restating(facts, jobs, programs);
+    }
+
+    /** A report is whole. */
+    void reportWhole(int report) {
+        restating.begin(report);
     }
 
     /** A row about a participant came into force. */
@@ -56,6 +64,19 @@ final class Rerating implements Stored {
     }
 
     void productChanged(int product) {
+        activitiesAbout(product);
+        if (!facts.crossReferences.isEmpty()) {
+            CrossReferences references = facts.crossReferences;
+            for (int link = references.firstLink(product); link >= 0; link = references.linkBefore(link)) {
+                if (references.theirs(link) != product) {
+                    activitiesAbout(references.theirs(link));
+                }
+            }
+        }
+    }
+
+    /** Activities whose lines name a product are to be rated anew. */
+    void activitiesAbout(int product) {
         int head = facts.products.activityHead(product);
         if (head != 0) {
             jobs.add(JobQueue.Kind.PRODUCT, 0, product, head);
@@ -99,6 +120,7 @@ final class Rerating implements Stored {
                 case PRODUCT -> product(sequence);
                 case CHILDREN -> child();
                 case MIDNIGHT -> midnight();
+                case RESTATE -> restating.step(sequence);
             }
         }
     }

@@ -10,11 +10,13 @@ import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
+import io.tidemark.engine.sbe.CrossReferenceFrameDecoder;
 import io.tidemark.engine.sbe.DeskCommandDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
 import io.tidemark.engine.sbe.PublishPartDecoder;
+import io.tidemark.engine.sbe.ReportFrameDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
 import io.tidemark.engine.snapshot.CoreImage;
 import io.tidemark.engine.snapshot.Sections;
@@ -47,6 +49,8 @@ public final class ScoringCore {
     private final Outcome outcome = new Outcome();
     private final ActivityCommands activities;
     private final ReferenceCommands references;
+    private final ReportCommands reports;
+    private final CrossReferenceCommands crossReferences;
     private final DeskCommands desk = new DeskCommands();
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -68,6 +72,8 @@ public final class ScoringCore {
         this.rerating = new Rerating(facts, jobs, programs);
         this.activities = new ActivityCommands(limits, facts, programs, outcome);
         this.references = new ReferenceCommands(limits, facts, rerating, outcome);
+        this.crossReferences = new CrossReferenceCommands(limits, facts, rerating, outcome);
+        this.reports = new ReportCommands(limits, facts, rerating);
     }
 
     /**
@@ -97,6 +103,16 @@ public final class ScoringCore {
                 begin(desk.sequence(), desk.timestampMs(), desk.today());
                 outcome.add(desk.apply());
             }
+            case ReportFrameDecoder.TEMPLATE_ID -> {
+                reports.wrap(frame, offset, length, header);
+                begin(reports.sequence(), reports.timestampMs(), reports.today());
+                outcome.add(reports.apply());
+            }
+            case CrossReferenceFrameDecoder.TEMPLATE_ID -> {
+                crossReferences.wrap(frame, offset, length, header);
+                begin(crossReferences.sequence(), crossReferences.timestampMs(), crossReferences.today());
+                commands = crossReferences.apply();
+            }
             default -> {
                 int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
                 begin(
@@ -120,7 +136,7 @@ public final class ScoringCore {
         boolean known = header.schemaId() == TickDecoder.SCHEMA_ID
                 && header.version() <= TickDecoder.SCHEMA_VERSION
                 && template >= ActivityFrameDecoder.TEMPLATE_ID
-                && template <= DeskCommandDecoder.TEMPLATE_ID;
+                && template <= CrossReferenceFrameDecoder.TEMPLATE_ID;
         if (!known) {
             throw new FrameException("a frame of schema " + header.schemaId() + " version " + header.version()
                     + " template " + template + "; this version reads schema " + TickDecoder.SCHEMA_ID

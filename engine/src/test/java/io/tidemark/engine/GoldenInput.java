@@ -2,6 +2,8 @@ package io.tidemark.engine;
 
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
+import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.naive.Fact;
@@ -33,6 +35,10 @@ final class GoldenInput {
         script.facts(activities(), 256);
         script.tick();
         script.desk();
+        script.facts(List.of(report()), 256);
+        script.facts(
+                List.of(new Fact.CrossReference(new CrossReferenceRow("D-1", "PU-1", "PU-1", 12, day("2026-01-01")))),
+                1);
         Map<String, byte[]> named = new TreeMap<>();
         List<String> names = List.of(
                 "1-participant",
@@ -42,11 +48,31 @@ final class GoldenInput {
                 "5-activities",
                 "6-tick",
                 "7-desk",
-                "8-desk");
+                "8-desk",
+                "9-report-begins",
+                "9-report-lines",
+                "9-report-whole",
+                "9-xref");
         for (int k = 0; k < names.size(); k++) {
             named.put(names.get(k), script.frames().get(k));
         }
         return named;
+    }
+
+    /** Restates the sale of two thousands and a half under another amount; the other line of its day goes. */
+    private static Fact report() {
+        Activity line = activity("S1", "1", Function.ORIGINAL, -1, Activity.SALE, 120_000L, 30_000_000L, "");
+        int from = line.date() - 5;
+        Report report = new Report(
+                line.source(),
+                0x7060_5040_3020_1000L,
+                Report.Function.REPLACE,
+                7,
+                List.of(
+                        new Report.Span("distributor", "D-1", from, from + 40),
+                        new Report.Span("", "", from, from + 40),
+                        Report.Span.everywhere(from + 100, from + 400)));
+        return new Fact.Sent(report, List.of(line), true);
     }
 
     private static List<Fact> people() {
@@ -125,7 +151,7 @@ final class GoldenInput {
     private static Program program() {
         Program.DateRange always = Program.DateRange.ALWAYS;
         Program.FieldTest pumps = new Program.FieldTest("category", List.of("pumps"), false, null, null);
-        Program.Condition enough = new Program.Condition("enough", "volume", null, true, 1_000_000);
+        Program.Condition enough = new Program.Compared("enough", "volume", null, true, 1_000_000);
         return new Program(
                 "golden",
                 "Golden",

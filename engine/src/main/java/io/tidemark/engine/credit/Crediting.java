@@ -1,9 +1,12 @@
 package io.tidemark.engine.credit;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Incoming;
 import io.tidemark.engine.activity.Returns;
 import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.directory.CrossReferences;
 import io.tidemark.engine.directory.Participants;
+import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.FieldCheck;
 import io.tidemark.engine.program.Program;
@@ -18,20 +21,32 @@ public final class Crediting {
     private final Program program;
     private final int from;
     private final int until;
+    /** Where periods are listed, activities of other days are outside the program; null otherwise. */
+    private final Calendar listed;
+
     private final boolean unknownParticipantsWait;
     private final boolean unknownProductsWait;
     private final int currency;
     private final IntHashSet declaredKinds = new IntHashSet();
     private final IntHashSet signedKinds = new IntHashSet();
+    /** Of sales first, then of the kinds that the program declares so. */
+    private final OncePer[] oncePer;
+
+    private final int serial;
+    private final int distributor;
 
     public Crediting(Program program, Facts facts) {
         this.facts = facts;
         this.program = program;
         this.from = program.runs().from();
         this.until = program.runs().until();
+        this.listed = program.periods().areListed() ? new Calendar(program.periods()) : null;
         this.unknownParticipantsWait = program.unknownParticipantsWait();
         this.unknownProductsWait = program.unknownProductsWait();
         this.currency = facts.names.names.intern(program.currency());
+        this.oncePer = OncePer.of(program, facts.names);
+        this.serial = facts.names.names.intern("serial");
+        this.distributor = facts.names.names.intern("distributor");
         for (Program.Kind kind : program.kinds()) {
             int name = facts.names.names.intern(kind.name());
             declaredKinds.add(name);
@@ -62,6 +77,31 @@ public final class Crediting {
         credit.reason = ownReason(credit, credit.kind, credit.currency);
     }
 
+    /** Whether what came in is of a kind, and with the fields, of which only one may count. */
+    public boolean mayBeHeld(Incoming in) {
+        return in.kind == facts.names.sale ? in.hasSerial : oncePer.length > 1 && oncePer(in.kind) != null;
+    }
+
+    /** What a judged activity counts once per, or null. */
+    public OncePer oncePer(Credit credit) {
+        if (credit.matchedReturn || credit.isVoid) {
+            return null;
+        }
+        if (credit.kind == facts.names.sale) {
+            return facts.versions.fieldNamed(credit.version, serial) < 0 ? null : oncePer[0];
+        }
+        return oncePer.length > 1 ? oncePer(credit.kind) : null;
+    }
+
+    private OncePer oncePer(int kind) {
+        for (int k = 1; k < oncePer.length; k++) {
+            if (oncePer[k].kind() == kind) {
+                return oncePer[k];
+            }
+        }
+        return null;
+    }
+
     private Reason reason(int identity, int version, Credit credit) {
         int kind = credit.kind;
         int currency = credit.currency;
@@ -72,6 +112,10 @@ public final class Crediting {
                 match(identity, credit);
             }
         }
+        credit.unitsPer = 1;
+        if (!facts.crossReferences.isEmpty()) {
+            crossRefer(credit);
+        }
         credit.edition = facts.products.editionOn(credit.product, credit.date);
         Reason own = ownReason(credit, kind, currency);
         return own != Reason.NONE || state == Returns.State.UNBOUND ? own : returnReason(version, state, credit);
@@ -79,7 +123,9 @@ public final class Crediting {
 
     /** Reasons that lie in the fields by which an activity acts, and in the kind and currency it came with. */
     private Reason ownReason(Credit credit, int kind, int given) {
-        if (credit.date < from || credit.date >= until) {
+        if (credit.date < from
+                || credit.date >= until
+                || listed != null && listed.ordinal(credit.date) == Calendar.NONE) {
             return Reason.OUTSIDE_PROGRAM;
         }
         if (isForeign(credit.currency) || isForeign(given)) {
@@ -93,14 +139,28 @@ public final class Crediting {
                 return Reason.NEGATIVE_NOT_ALLOWED;
             }
         }
+        if (credit.unitsPer > 1 && Math.abs(credit.quantity) > Fixed.MAX_ACTIVITY / credit.unitsPer) {
+            return Reason.QUANTITY_OUT_OF_RANGE;
+        }
         boolean unknown = unknownProductsWait && credit.product != 0 && !facts.products.isKnown(credit.product);
         return unknown ? Reason.UNKNOWN_PRODUCT : Reason.NONE;
+    }
+
+    /** What the activity's distributor calls a product becomes the product. */
+    private void crossRefer(Credit credit) {
+        int by = facts.versions.participant(credit.version, distributor);
+        int row = by < 0 ? CrossReferences.NONE : facts.crossReferences.on(by, credit.product, credit.date);
+        if (row != CrossReferences.NONE) {
+            credit.product = facts.crossReferences.product(row);
+            credit.unitsPer = facts.crossReferences.unitsPer(row);
+        }
     }
 
     /** A matched return acts by its sale's fields, as much as its share. */
     private void match(int identity, Credit credit) {
         facts.versions.load(facts.identities.standing(facts.returns.sale(identity)), credit);
         credit.matchedReturn = true;
+        credit.sale = facts.returns.sale(identity);
         credit.quantity = facts.returns.quantity(identity);
         credit.amount = facts.returns.amount(identity);
         credit.before = facts.returns.countedBefore(identity);

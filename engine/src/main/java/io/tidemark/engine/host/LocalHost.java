@@ -6,6 +6,8 @@ import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.outcome.Outcome;
@@ -75,6 +77,31 @@ public final class LocalHost {
     public void products(List<ProductRow> rows) {
         flush();
         commands.products(rows);
+    }
+
+    public void crossReferences(List<CrossReferenceRow> rows) {
+        flush();
+        commands.crossReferences(rows);
+    }
+
+    /** A report begins: activities added from now on are its lines, until {@link #reportEnds}. */
+    public void reportBegins(Report report) {
+        flush();
+        commands.reportBegins(report);
+        writer.report(report.key());
+    }
+
+    /**
+     * What is added from now on are no lines of a report.
+     *
+     * @param whole the report with its spans, where all its lines were added; else null
+     */
+    public void reportEnds(Report whole) {
+        flush();
+        writer.report(0);
+        if (whole != null) {
+            commands.reportIsWhole(whole);
+        }
     }
 
     /** Applies a frame that is no activities. A command beyond the engine's limits is never dropped in silence. */

@@ -23,7 +23,9 @@ public final class JobQueue implements Stored {
         /** Refresh the participants below one; cursor: a link of its children. */
         CHILDREN,
         /** Refresh the participants with rows that come into force on a later day; cursor: a place in their list. */
-        MIDNIGHT
+        MIDNIGHT,
+        /** Bring what a whole report speaks for in line with it; cursor: its lines or a span (high), a place there (low). */
+        RESTATE
     }
 
     private static final Kind[] KINDS = Kind.values();

@@ -128,7 +128,7 @@ public final class Measures {
                 Selector selector = selection.selector(word, Long.numberOfTrailingZeros(selected));
                 if (credit.date >= selector.from
                         && credit.date < selector.until
-                        && (selector.where.length == 0 || passes(selector.where, credit.version))) {
+                        && (selector.where.length == 0 || passes(selector.where, credit))) {
                     long value = value(selector, credit);
                     if (value != 0) {
                         into.add(selector.measure, factor * selector.sign * value);
@@ -146,9 +146,9 @@ public final class Measures {
         }
     }
 
-    private static boolean passes(WhereCheck[] where, int version) {
+    private static boolean passes(WhereCheck[] where, Credit credit) {
         for (WhereCheck check : where) {
-            if (!check.accepts(version)) {
+            if (!check.accepts(credit.version, credit.edition)) {
                 return false;
             }
         }
@@ -158,7 +158,7 @@ public final class Measures {
     private long value(Selector selector, Credit credit) {
         return switch (selector.aggregate) {
             case AMOUNT -> credit.amount;
-            case QUANTITY -> credit.quantity;
+            case QUANTITY -> credit.quantity * credit.unitsPer;
             case COUNT -> Fixed.ONE;
             default -> attribute(selector.field, credit);
         };

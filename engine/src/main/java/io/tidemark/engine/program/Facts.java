@@ -1,8 +1,10 @@
 package io.tidemark.engine.program;
 
 import io.tidemark.engine.activity.Identities;
+import io.tidemark.engine.activity.Reports;
 import io.tidemark.engine.activity.Returns;
 import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.directory.CrossReferences;
 import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.directory.Products;
@@ -14,9 +16,11 @@ public final class Facts {
     public final Names names = new Names();
     public final Participants participants = new Participants(names);
     public final Products products = new Products(names);
+    public final CrossReferences crossReferences = new CrossReferences();
     public final Versions versions = new Versions(names, participants, products);
     public final Identities identities;
     public final Returns returns;
+    public final Reports reports;
 
     /** Epoch day of the newest frame. */
     public int today = Integer.MIN_VALUE;
@@ -25,6 +29,7 @@ public final class Facts {
     public Facts(int expected) {
         identities = new Identities(names, versions, expected);
         returns = new Returns(names, identities, versions);
+        reports = new Reports(names, identities, versions);
     }
 
     public void list(Sections sections) {
@@ -34,11 +39,14 @@ public final class Facts {
         versions.list(sections);
         identities.list(sections);
         returns.list(sections);
+        reports.list(sections);
+        crossReferences.list(sections);
     }
 
     public long stateHash(long seed) {
         long hash = Words.mix(names.stateHash(seed), today);
         hash = products.stateHash(participants.stateHash(hash));
-        return returns.stateHash(identities.stateHash(versions.stateHash(hash)));
+        hash = crossReferences.stateHash(hash);
+        return reports.stateHash(returns.stateHash(identities.stateHash(versions.stateHash(hash))));
     }
 }

@@ -31,14 +31,13 @@ public final class ProgramInstance {
     public ProgramInstance(int number, Program program, Facts facts) {
         this.number = number;
         this.program = program;
-        this.calendar =
-                new Calendar(program.periods().every(), program.periods().fiscalStartMonth());
+        this.calendar = new Calendar(program.periods());
         this.measures = new Measures(program, facts);
         this.crediting = new Crediting(program, facts);
         List<Program.Track> declared = program.tracks();
         this.tracks = new TrackInstance[declared.size()];
         for (int k = 0; k < tracks.length; k++) {
-            tracks[k] = new TrackInstance(program, declared.get(k), facts, calendar, measures);
+            tracks[k] = new TrackInstance(this, k, facts);
         }
     }
 
@@ -53,6 +52,10 @@ public final class ProgramInstance {
 
     public Calendar calendar() {
         return calendar;
+    }
+
+    Measures measures() {
+        return measures;
     }
 
     public TrackInstance[] tracks() {
@@ -72,10 +75,22 @@ public final class ProgramInstance {
     public void rate(int identity, boolean arriving, long sequence, Effects.Cause cause, SetAsideSink sink) {
         crediting.judge(identity, judged);
         for (int k = 0; k < tracks.length; k++) {
-            Reason reason = tracks[k].rate(identity, crediting, judged, arriving, sequence, cause);
-            if (sink != null && reason.isSetAside()) {
-                sink.setAside(this, k, reason);
+            TrackInstance track = tracks[k];
+            if (track.contest.concerns(identity, judged, crediting)) {
+                track.contest.rate(identity, judged, arriving, sequence, cause, sink);
+                continue;
             }
+            for (int slot = 0; slot < track.roleCount(); slot++) {
+                Reason reason = track.rate(slot, identity, crediting, judged, arriving, sequence, cause);
+                tell(sink, track, slot, reason);
+            }
+        }
+    }
+
+    /** What holds for every role is said once. */
+    void tell(SetAsideSink sink, TrackInstance track, int slot, Reason reason) {
+        if (sink != null && reason.isSetAside() && (slot == 0 || reason != judged.reason())) {
+            sink.setAside(this, track.number, reason);
         }
     }
 
@@ -85,15 +100,19 @@ public final class ProgramInstance {
      * @param edition the product's, on the activity's date
      */
     public void arrive(int identity, int version, int edition, Incoming in, SetAsideSink sink) {
+        if (crediting.mayBeHeld(in)) {
+            rate(identity, true, in.sequence, Effects.Cause.ACTIVITY, sink);
+            return;
+        }
         crediting.arrive(version, in, edition, judged);
         for (int k = 0; k < tracks.length; k++) {
-            Reason reason = judged.reason();
-            if (reason == Reason.NONE) {
-                int participant = in.participant(tracks[k].role);
-                reason = tracks[k].arrive(identity, participant, crediting, judged);
-            }
-            if (reason.isSetAside()) {
-                sink.setAside(this, k, reason);
+            TrackInstance track = tracks[k];
+            for (int slot = 0; slot < track.roleCount(); slot++) {
+                Reason reason = judged.reason();
+                if (reason == Reason.NONE) {
+                    reason = track.arrive(slot, identity, in, crediting, judged);
+                }
+                tell(sink, track, slot, reason);
             }
         }
     }

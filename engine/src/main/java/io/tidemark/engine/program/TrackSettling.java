@@ -29,6 +29,8 @@ final class TrackSettling {
     /** Standings that wait for a reader at most, beside those of one frame. */
     private static final int MOST_WAITING = 2_048;
 
+    private final int mostWaiting;
+
     /** Standings that owe their levels something at most: handing on takes a fraction of settling. */
     private static final int MOST_OWING = 16_384;
 
@@ -44,7 +46,8 @@ final class TrackSettling {
     TrackSettling(TrackInstance track) {
         this.track = track;
         this.facts = track.facts;
-        this.sums = new long[track.measures.count()];
+        this.sums = new long[track.inputs.count()];
+        this.mostWaiting = track.windows.isHistoric() ? MOST_WAITING / 8 : MOST_WAITING;
         this.counted = new long[track.rules.count()];
         this.segmentBy = new int[track.boards.length];
         for (int k = 0; k < segmentBy.length; k++) {
@@ -66,14 +69,14 @@ final class TrackSettling {
         if (track.standings.moved().count() > 0) {
             joinLevels();
         }
-        if (track.standings.dirty().count() >= MOST_WAITING) {
+        if (track.standings.dirty().count() >= mostWaiting) {
             settle(track.standings, true);
         }
         if (owingCount >= MOST_OWING) {
             payLevels();
         }
         for (StandingTable level : track.levels) {
-            if (level.dirty().count() >= MOST_WAITING) {
+            if (level.dirty().count() >= mostWaiting) {
                 settle(level, false);
             }
         }
@@ -138,10 +141,14 @@ final class TrackSettling {
 
     /** One thing for all rows, then the next: what they wait for in memory overlaps, and each loop stays small. */
     private void settle(StandingTable table, boolean own) {
-        int count = table.dirty().count();
-        if (count == 0) {
+        if (table.dirty().count() == 0) {
             return;
         }
+        boolean historic = track.windows.isHistoric();
+        if (historic) {
+            track.windows.spread(table);
+        }
+        int count = table.dirty().count();
         int[] rows = table.dirty().rows();
         for (BoardFamily family : track.boards) {
             touched += family.table() == table ? family.touch(rows, count) : 0;
@@ -149,6 +156,15 @@ final class TrackSettling {
         if (own) {
             for (int k = 0; k < count; k++) {
                 settleOwn(rows[k]);
+            }
+        } else if (!track.windows.isPlain()) {
+            for (int k = 0; k < count; k++) {
+                track.windows.fill(table, rows[k]);
+            }
+        }
+        if (historic) {
+            for (int k = 0; k < count; k++) {
+                track.windows.fillBoards(table, rows[k]);
             }
         }
         for (int k = 0; k < track.boards.length; k++) {
@@ -182,6 +198,14 @@ final class TrackSettling {
 
     private void settleOwn(int row) {
         StandingTable table = track.standings;
+        if (!track.windows.isPlain()) {
+            track.windows.fill(table, row);
+        }
+        if (track.windows.isHistoric()) {
+            payIfOwing(row);
+            settleExact(row);
+            return;
+        }
         long before = table.points(row);
         boolean narrow = table.loadMeasures(row, sums);
         long points = narrow ? track.rules.evaluate(sums, counted, false) : RuleFunction.NEEDS_EXACT;
@@ -191,7 +215,7 @@ final class TrackSettling {
             settleExact(row);
             return;
         }
-        boolean owes = table.setSettled(row, points, track.ladder.held(sums));
+        boolean owes = table.setSettled(row, points, track.ladder.qualified(sums));
         if (!owes && track.levels.length > 0) {
             owe(row, before);
         }
@@ -225,7 +249,10 @@ final class TrackSettling {
         BigInteger[] values = new BigInteger[track.rules.count()];
         BigInteger points = track.rules.evaluate(exact, values, false);
         table.setPoints(row, points);
-        table.setTier(row, track.ladder.held(exact));
+        table.setTier(row, track.windows.tier(exact));
+        if (track.windows.isHistoric()) {
+            track.windows.keep(table, row, exact);
+        }
         for (int k = 0; k < track.levels.length; k++) {
             int levelRow = table.level(row, k) - 1;
             if (levelRow >= 0) {
@@ -248,7 +275,7 @@ final class TrackSettling {
             return;
         }
         StandingTable level = track.levels[k];
-        int levelRow = level.resolve(ancestor, period);
+        int levelRow = track.windows.resolve(level, ancestor, period);
         table.setLevel(row, k, levelRow + 1, 0);
         if (carried.signum() != 0) {
             level.addPoints(levelRow, carried);

@@ -70,6 +70,12 @@ final class ActivityDraw {
                 roles.put(role, content.percent(80) ? usual : content.of(World.IDS.get(role)));
             }
         }
+        if (content.percent(40)) {
+            roles.put("location", content.of(World.LOCATIONS));
+        }
+        if (content.percent(35)) {
+            roles.put(World.SECOND_REP, content.of(World.REPS));
+        }
         return roles;
     }
 
@@ -128,6 +134,12 @@ final class ActivityDraw {
         }
         if (content.percent(30)) {
             fields.put("weight", content.of("-2.5", "3.3333", "heavy", "7"));
+        }
+        if (content.percent(20)) {
+            fields.put("serial", content.of(World.SERIALS));
+        }
+        if (content.percent(40)) {
+            fields.put("course", content.of(World.COURSES));
         }
         return fields;
     }

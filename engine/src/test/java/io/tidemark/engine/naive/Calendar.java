@@ -1,5 +1,6 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.DateRange;
 import io.tidemark.engine.program.Program.Periods;
 import java.time.LocalDate;
@@ -7,13 +8,21 @@ import java.time.YearMonth;
 import java.util.Locale;
 
 /**
- * Periods by id. Months are calendar months; quarters and years follow the fiscal year, which is named by the year in
+ * Periods by id, listed or by the calendar. Months are calendar months; quarters and years follow the fiscal year, which is named by the year in
  * which it ends: with a start in July, 2019-07-01 lies in {@code 2020-Q1} and {@code 2020}.
  */
 final class Calendar {
     private Calendar() {}
 
+    /** Null where no listed period contains the day. */
     static String periodOf(Periods periods, int epochDay) {
+        if (periods.areListed()) {
+            return periods.listed().stream()
+                    .filter(period -> epochDay >= period.from() && epochDay < period.until())
+                    .map(Program.Period::id)
+                    .findFirst()
+                    .orElse(null);
+        }
         LocalDate date = LocalDate.ofEpochDay(epochDay);
         // moving the calendar so that the fiscal year starts in January turns the rule into plain calendar arithmetic
         YearMonth moved = YearMonth.from(date).plusMonths(lead(periods));
@@ -21,12 +30,54 @@ final class Calendar {
             case MONTH -> String.format(Locale.ROOT, "%04d-%02d", date.getYear(), date.getMonthValue());
             case QUARTER ->
                 String.format(Locale.ROOT, "%04d-Q%d", moved.getYear(), (moved.getMonthValue() - 1) / 3 + 1);
-            case YEAR -> String.format(Locale.ROOT, "%04d", moved.getYear());
+            default -> String.format(Locale.ROOT, "%04d", moved.getYear());
+        };
+    }
+
+    /** The period before, or null before the first that is listed. */
+    static String before(Periods periods, String id) {
+        if (periods.areListed()) {
+            String before = null;
+            for (Program.Period period : periods.listed()) {
+                if (period.id().equals(id)) {
+                    return before;
+                }
+                before = period.id();
+            }
+        }
+        return periodOf(periods, range(periods, id).from() - 1);
+    }
+
+    /** The fiscal year of a period, by name. */
+    static String yearOf(Periods periods, String id) {
+        if (periods.every() == Program.Every.WEEKS_4_4_5) {
+            return id.substring(0, 4);
+        }
+        if (periods.every() == Program.Every.LISTED) {
+            return "" + LocalDate.ofEpochDay(range(periods, id).until() - 1).getYear();
+        }
+        Periods yearly = new Periods(Program.Every.YEAR, periods.fiscalStartMonth(), 0, false, true);
+        return periodOf(yearly, range(periods, id).from());
+    }
+
+    static int perYear(Periods periods) {
+        return switch (periods.every()) {
+            case MONTH, WEEKS_4_4_5 -> 12;
+            case QUARTER -> 4;
+            case YEAR -> 1;
+            default -> throw new IllegalArgumentException("listed years are not alike");
         };
     }
 
     /** The days of a period. */
     static DateRange range(Periods periods, String id) {
+        if (periods.areListed()) {
+            return periods.listed().stream()
+                    .filter(period -> period.id().equals(id))
+                    .map(period -> new DateRange(period.from(), period.until()))
+                    .findFirst()
+                    .orElseThrow();
+        }
         int year = Integer.parseInt(id.substring(0, 4));
         return switch (periods.every()) {
             case MONTH -> months(YearMonth.of(year, Integer.parseInt(id.substring(5))), 1);
@@ -35,7 +86,7 @@ final class Calendar {
                         YearMonth.of(year, Integer.parseInt(id.substring(6)) * 3 - 2)
                                 .minusMonths(lead(periods)),
                         3);
-            case YEAR -> months(YearMonth.of(year, 1).minusMonths(lead(periods)), 12);
+            default -> months(YearMonth.of(year, 1).minusMonths(lead(periods)), 12);
         };
     }
 

@@ -1,9 +1,11 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Track;
+import java.util.List;
 
 /** Whom a program's track credits with an effect, or why nobody: the first reason in the contract's order. */
 final class Crediting {
@@ -15,13 +17,16 @@ final class Crediting {
         this.directory = directory;
     }
 
-    Credit credit(Effect effect, Track track) {
+    /** One for each role that the track credits, in its order: each role by itself. */
+    List<Credit> credits(Effect effect, Track track) {
         String reason = programReason(effect);
-        return reason != null ? Credit.setAside(reason) : onTrack(effect, track);
+        return track.credit().stream()
+                .map(share -> reason != null ? Credit.setAside(reason) : ofRole(effect, track, share.role()))
+                .toList();
     }
 
     private String programReason(Effect effect) {
-        if (!program.runs().contains(effect.date())) {
+        if (!program.runs().contains(effect.date()) || Calendar.periodOf(program.periods(), effect.date()) == null) {
             return "outside-program";
         }
         if (effect.currencies().stream().anyMatch(this::isForeign)) {
@@ -30,6 +35,9 @@ final class Crediting {
         String kindReason = kindReason(effect);
         if (kindReason != null) {
             return kindReason;
+        }
+        if (effect.quantity().abs().compareTo(Numbers.of(Fixed.MAX_ACTIVITY)) > 0) {
+            return "quantity-out-of-range";
         }
         if (program.unknownProductsWait() && !effect.sku().isEmpty() && !directory.knowsProduct(effect.sku())) {
             return "unknown-product";
@@ -69,12 +77,12 @@ final class Crediting {
         return !program.returns().unmatchedWait();
     }
 
-    private Credit onTrack(Effect effect, Track track) {
-        String id = effect.roles().getOrDefault(track.creditRole(), "");
+    private Credit ofRole(Effect effect, Track track, String role) {
+        String id = effect.roles().getOrDefault(role, "");
         if (id.isEmpty()) {
             return Credit.setAside("no-such-role");
         }
-        Who who = new Who(ParticipantRow.kindOfRole(track.creditRole()), id);
+        Who who = new Who(ParticipantRow.kindOfRole(role), id);
         if (program.unknownParticipantsWait() && !directory.knows(who)) {
             return Credit.setAside("unknown-participant");
         }

@@ -1,5 +1,6 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.program.Program;
@@ -10,9 +11,14 @@ import io.tidemark.engine.program.Program.Every;
 import io.tidemark.engine.program.Program.FieldTest;
 import io.tidemark.engine.program.Program.Group;
 import io.tidemark.engine.program.Program.Kind;
+import io.tidemark.engine.program.Program.LadderTerms;
 import io.tidemark.engine.program.Program.Measure;
 import io.tidemark.engine.program.Program.Periods;
+import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rank;
+import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Share;
+import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Tier;
 import io.tidemark.engine.program.Program.Track;
 import java.util.ArrayList;
@@ -22,6 +28,12 @@ import java.util.List;
 final class ProgramDraw {
     private final Draw draw;
     private final boolean extreme;
+    /** Whether the program looks at other periods than the one in question. */
+    private final boolean backward;
+
+    /** Whether every year has as many periods. */
+    private boolean yearsAlike;
+
     private final List<String> groups = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
     private final List<String> kinds = new ArrayList<>();
@@ -29,6 +41,7 @@ final class ProgramDraw {
     ProgramDraw(Draw draw, boolean extreme) {
         this.draw = draw;
         this.extreme = extreme;
+        this.backward = draw.percent(50);
     }
 
     Program program(String id) {
@@ -37,6 +50,8 @@ final class ProgramDraw {
             kinds.add(World.INSTALL);
         }
         List<Group> declaredGroups = declaredGroups();
+        Periods periods = periods();
+        yearsAlike = !periods.areListed();
         List<Measure> declaredMeasures = declaredMeasures();
         List<Track> tracks = tracks();
         return new Program(
@@ -45,17 +60,44 @@ final class ProgramDraw {
                 "UTC",
                 draw.percent(85) ? "USD" : "EUR",
                 draw.percent(60) ? DateRange.ALWAYS : range(),
-                new Periods(draw.of(Every.values()), draw.percent(50) ? 1 : draw.between(1, 12), 0, false, true),
+                periods,
                 new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
                 draw.percent(25),
                 draw.percent(25),
                 new Program.Returns(draw.percent(40), draw.percent(60) ? -1 : draw.between(0, 120)),
                 declaredGroups,
-                kinds.stream().map(kind -> new Kind(kind, draw.percent(50))).toList(),
+                kinds.stream()
+                        .map(kind -> new Kind(kind, draw.percent(50), oncePer()))
+                        .toList(),
                 declaredMeasures,
                 tracks,
                 boards(tracks),
                 "");
+    }
+
+    private List<String> oncePer() {
+        return draw.of(
+                List.of(),
+                List.of("participant", "course"),
+                List.of("course"),
+                List.of("serial"),
+                List.of("contractor", "sku"),
+                List.of("participant"));
+    }
+
+    private Periods periods() {
+        Every every = draw.of(Every.MONTH, Every.QUARTER, Every.YEAR, Every.LISTED);
+        if (every != Every.LISTED) {
+            return new Periods(every, draw.percent(50) ? 1 : draw.between(1, 12), 0, false, true);
+        }
+        List<Program.Period> listed = new ArrayList<>();
+        int from = World.FIRST_DAY + draw.between(-20, 60);
+        for (int k = draw.between(1, 9); k > 0; k--) {
+            int until = from + draw.between(1, 150);
+            listed.add(new Program.Period("p" + k, from, until));
+            from = until + (draw.percent(70) ? 0 : draw.between(1, 30));
+        }
+        return new Periods(every, 1, 0, false, true, listed, List.of());
     }
 
     private DateRange range() {
@@ -122,7 +164,10 @@ final class ProgramDraw {
                 count || draw.percent(25) ? kind : null,
                 groups.isEmpty() || draw.percent(60) ? null : draw.of(groups),
                 where(),
-                draw.percent(80) ? DateRange.ALWAYS : range());
+                draw.percent(80) ? DateRange.ALWAYS : range(),
+                backward && draw.percent(15)
+                        ? draw.of(Shift.PREVIOUS, yearsAlike ? Shift.LAST_YEAR : Shift.PREVIOUS)
+                        : Shift.NONE);
     }
 
     private List<FieldTest> where() {
@@ -137,27 +182,58 @@ final class ProgramDraw {
         List<Track> tracks = new ArrayList<>();
         for (String role : roles.isEmpty() ? List.of("rep") : roles) {
             String name = role + "s";
-            RuleDraw rules = new RuleDraw(draw, extreme, measures);
+            RuleDraw draws = new RuleDraw(draw, extreme, measures, backward);
+            boolean askTiers = draw.percent(25);
+            draws.askTiers(askTiers);
+            List<Rule> rules = draws.rules(name);
+            draws.askTiers(false);
             tracks.add(new Track(
                     name,
                     ParticipantRow.kindOfRole(role),
                     draw.percent(85) ? List.of() : List.of(participantTest()),
-                    role,
-                    rules.rules(name),
-                    ladder(rules)));
+                    credit(role),
+                    rules,
+                    ladder(draws, rules, askTiers),
+                    terms(draws),
+                    draw.percent(85) ? null : draws.trackCap()));
         }
         return tracks;
+    }
+
+    private List<Share> credit(String role) {
+        List<Share> credit = new ArrayList<>(List.of(new Share(role, share())));
+        if (role.equals("rep") && draw.percent(40)) {
+            credit.add(draw.between(0, 1), new Share(World.SECOND_REP, share()));
+        }
+        return credit;
+    }
+
+    private long share() {
+        return draw.percent(extreme ? 90 : 70)
+                ? Fixed.ONE
+                : draw.of(1L, 2_500L, 3_333L, 9_999L, draw.between(1, 10_000) * 1L);
     }
 
     private FieldTest participantTest() {
         return draw.percent(60) ? equal("region", World.REGIONS) : bound("grade", "2", "8");
     }
 
-    private List<Tier> ladder(RuleDraw rules) {
+    private LadderTerms terms(RuleDraw draws) {
+        return backward && draw.percent(50)
+                ? new LadderTerms(draws.window(), draw.between(0, 2), draw.percent(40))
+                : LadderTerms.PLAIN;
+    }
+
+    private List<Tier> ladder(RuleDraw draws, List<Rule> rules, boolean asked) {
+        List<String> counted = new ArrayList<>(rules.stream().map(Rule::name).toList());
+        counted.add(PointsOf.TOTAL);
+        if (asked) {
+            counted.clear();
+        }
         List<Tier> ladder = new ArrayList<>();
-        int tiers = draw.percent(15) ? 0 : draw.between(1, 4);
+        int tiers = asked ? draw.between(2, 4) : draw.percent(15) ? 0 : draw.between(1, 4);
         for (int i = 0; i < tiers; i++) {
-            ladder.add(new Tier("tier" + i, i == 0 ? List.of() : rules.conditions(1, 2)));
+            ladder.add(new Tier("tier" + i, i == 0 ? List.of() : draws.conditions(1, 2, counted)));
         }
         return ladder;
     }
@@ -171,7 +247,9 @@ final class ProgramDraw {
     }
 
     private Board board(String name, Track track) {
-        String level = draw.percent(65) ? null : draw.of(World.LEVELS.get(track.creditRole()));
+        String level = draw.percent(65)
+                ? null
+                : draw.of(World.LEVELS.get(track.kind().equals("distributor-rep") ? "rep" : track.kind()));
         // an ancestor holds no tier
         String segment = level != null || draw.percent(50) ? "region" : "tier";
         return new Board(
@@ -181,7 +259,10 @@ final class ProgramDraw {
                 draw.some(measures, 2),
                 level,
                 draw.percent(60) ? null : segment,
-                draw.orNull(75, () -> draw.units(500)));
+                draw.orNull(75, () -> draw.units(500)),
+                backward && draw.percent(30)
+                        ? new RuleDraw(draw, extreme, measures, true).window()
+                        : Program.Window.PERIOD);
     }
 
     private Rank rank() {

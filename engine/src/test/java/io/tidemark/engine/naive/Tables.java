@@ -30,8 +30,19 @@ import org.junit.jupiter.api.DynamicTest;
  * What stands behind {@code #} is for readers.
  */
 public final class Tables {
-    private static final List<String> FILES =
-            List.of("rules.table", "returns.table", "versions.table", "credit.table", "periods.table", "boards.table");
+    private static final List<String> FILES = List.of(
+            "rules.table",
+            "conditions.table",
+            "windows.table",
+            "returns.table",
+            "versions.table",
+            "credit.table",
+            "shares.table",
+            "holders.table",
+            "reports.table",
+            "xref.table",
+            "periods.table",
+            "boards.table");
 
     private Tables() {}
 

@@ -15,6 +15,9 @@ final class World {
     static final String INSTALL = "install";
 
     static final List<String> SOURCES = List.of("a", "b");
+    /** The feed that sends reports; nothing else, where the order of receipt must not matter. */
+    static final String REPORTING = "c";
+
     static final List<String> LINES = List.of("", "1", "2");
     /** The last one looks like an id with a line. */
     static final List<String> SALES = List.of("S1", "S2", "S3", "S4", "S5", "S1/2");
@@ -31,6 +34,11 @@ final class World {
     static final List<String> AREAS = List.of("east", "west");
 
     static final List<String> ROLES = List.of("rep", "distributor", "contractor");
+    static final List<String> SERIALS = List.of("x1", "12");
+    static final List<String> COURSES = List.of("intro", "7");
+    /** A second rep of a sale. */
+    static final String SECOND_REP = "rep.second";
+
     static final Map<String, List<String>> IDS = Map.of(
             "rep", REPS,
             "distributor", DISTRIBUTORS,

@@ -6,15 +6,24 @@ import io.tidemark.engine.program.Program.Every;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Period arithmetic beside java.time. */
 class CalendarProperties {
+    private static final List<Every> BY_ARITHMETIC = List.of(Every.MONTH, Every.QUARTER, Every.YEAR);
     private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2200, 12, 31);
+
+    @Provide
+    Arbitrary<Every> byArithmetic() {
+        return Arbitraries.of(BY_ARITHMETIC);
+    }
 
     /** The first day of the period that contains a date. */
     private static LocalDate firstDay(Every every, int start, LocalDate date) {
@@ -38,7 +47,7 @@ class CalendarProperties {
 
     @Example
     void shouldPutEveryDayOfThreeCenturiesIntoItsPeriod() {
-        for (Every every : Every.values()) {
+        for (Every every : BY_ARITHMETIC) {
             for (int start : List.of(1, 2, 4, 7, 10, 12)) {
                 Calendar calendar = new Calendar(every, start);
                 for (LocalDate date = FIRST; !date.isAfter(LAST); date = date.plusDays(1)) {
@@ -54,7 +63,7 @@ class CalendarProperties {
 
     @Property
     void shouldNamePeriodsAndFindThemByName(
-            @ForAll Every every,
+            @ForAll("byArithmetic") Every every,
             @ForAll @IntRange(min = 1, max = 12) int start,
             @ForAll @IntRange(max = 109_000) int day,
             @ForAll @IntRange(max = 109_000) int before) {
@@ -68,7 +77,7 @@ class CalendarProperties {
 
     @Property
     void shouldKnowTheLastDayThatHasCome(
-            @ForAll Every every,
+            @ForAll("byArithmetic") Every every,
             @ForAll @IntRange(min = 1, max = 12) int start,
             @ForAll @IntRange(max = 109_000) int day,
             @ForAll @IntRange(min = -800, max = 800) int later) {
@@ -86,7 +95,7 @@ class CalendarProperties {
     @Example
     void shouldNotTakeAnotherTextForAPeriod() {
         for (String text : List.of("", "2019-13", "2019-00", "2019-Q5", "2019-Q0", "19-01", "2019-1", "20190-01")) {
-            for (Every every : Every.values()) {
+            for (Every every : BY_ARITHMETIC) {
                 assertThat(new Calendar(every, 1).parse(text)).as(text).isEqualTo(Calendar.NONE);
             }
         }

@@ -81,8 +81,7 @@ public final class OverviewRoutes {
                 : in.period(program, request.query("period"));
         List<Period> periods = new ArrayList<>();
         for (int ordinal : ordinals) {
-            periods.add(
-                    new Period(calendar.id(ordinal), calendar.firstDay(ordinal), calendar.firstDay(ordinal + 1) - 1));
+            periods.add(new Period(calendar.id(ordinal), calendar.firstDay(ordinal), calendar.until(ordinal) - 1));
         }
         return new Overview(
                 program.program(),
@@ -179,13 +178,11 @@ public final class OverviewRoutes {
         json.writeStringField("kind", track.kind());
         AnswerJson.list(json, "ladder", track.ladder(), tier -> {
             json.writeStringField("tier", tier.name());
-            AnswerJson.list(json, "when", tier.when(), condition -> {
-                json.writeStringField("measure", condition.measure());
-                if (condition.isRatio()) {
-                    json.writeStringField("to", condition.over());
-                }
-                json.writeStringField(condition.atLeast() ? "atLeast" : "atMost", Fixed.format(condition.bound()));
-            });
+            json.writeArrayFieldStart("when");
+            for (Program.Condition condition : tier.when()) {
+                ConditionJson.write(json, condition);
+            }
+            json.writeEndArray();
         });
     }
 

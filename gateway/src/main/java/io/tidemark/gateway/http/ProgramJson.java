@@ -1,6 +1,7 @@
 package io.tidemark.gateway.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program;
 import io.tidemark.gateway.answer.AnswerJson;
 import java.io.IOException;
@@ -22,9 +23,17 @@ final class ProgramJson {
         json.writeNumberField("decimals", program.points().decimals());
         json.writeEndObject();
         json.writeObjectFieldStart("periods");
-        json.writeStringField("every", program.periods().every().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("every", every(program.periods().every()));
         json.writeStringField("running", period);
         json.writeEndObject();
+    }
+
+    private static String every(Program.Every every) {
+        return switch (every) {
+            case MONTH, QUARTER, YEAR -> every.name().toLowerCase(Locale.ROOT);
+            case WEEKS_4_4_5 -> "4-4-5";
+            case LISTED -> "list";
+        };
     }
 
     /** Its measures, tracks and boards. */
@@ -36,7 +45,13 @@ final class ProgramJson {
         AnswerJson.list(json, "tracks", program.tracks(), track -> {
             json.writeStringField("track", track.name());
             json.writeStringField("kind", track.kind());
-            json.writeStringField("credit", track.creditRole());
+            json.writeStringField("credit", track.credit().get(0).role());
+            if (!track.creditsOneRole()) {
+                AnswerJson.list(json, "shares", track.credit(), share -> {
+                    json.writeStringField("role", share.role());
+                    json.writeStringField("share", Fixed.format(share.share()));
+                });
+            }
             names(json, "rules", track.rules().stream().map(Program.Rule::name).toList());
             names(json, "tiers", track.ladder().stream().map(Program.Tier::name).toList());
         });

@@ -75,6 +75,6 @@ final class ProgramReads {
     /** The period in which the newest frame was received. */
     String running(ProgramInstance program) {
         int today = core.facts().today == Integer.MIN_VALUE ? 0 : core.facts().today;
-        return program.calendar().id(program.calendar().ordinal(today));
+        return program.calendar().id(program.calendar().nearest(today));
     }
 }

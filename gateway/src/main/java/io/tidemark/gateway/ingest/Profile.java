@@ -58,7 +58,8 @@ public record Profile(
     public enum Target {
         ACTIVITIES,
         PARTICIPANTS,
-        PRODUCTS
+        PRODUCTS,
+        XREF
     }
 
     /**

@@ -20,8 +20,10 @@ public final class ProfileReader {
     private static final String LATER = "leave it out";
     private static final Map<String, Profile.OnMissingId> ON_MISSING_ID =
             Map.of("reject", Profile.OnMissingId.REJECT, "hash", Profile.OnMissingId.HASH);
-    private static final Map<String, Profile.Target> TARGETS =
-            Map.of("participants", Profile.Target.PARTICIPANTS, "products", Profile.Target.PRODUCTS);
+    private static final Map<String, Profile.Target> TARGETS = Map.of(
+            "participants", Profile.Target.PARTICIPANTS,
+            "products", Profile.Target.PRODUCTS,
+            "xref", Profile.Target.XREF);
 
     private final MappingReader root;
     private final Problems problems;
@@ -173,6 +175,7 @@ public final class ProfileReader {
         return switch (target) {
             case PARTICIPANTS -> FieldNames.PARTICIPANT_ATTRIBUTES;
             case PRODUCTS -> FieldNames.PRODUCT_ATTRIBUTES;
+            case XREF -> List.of();
             case ACTIVITIES -> FieldNames.ROLES;
         };
     }
@@ -182,6 +185,7 @@ public final class ProfileReader {
         switch (target) {
             case PARTICIPANTS -> known.addAll(FieldNames.PARTICIPANT);
             case PRODUCTS -> known.addAll(FieldNames.PRODUCT);
+            case XREF -> known.addAll(FieldNames.XREF);
             default -> {
                 known.addAll(FieldNames.OWN);
                 known.addAll(FieldNames.FURTHER);
@@ -249,7 +253,9 @@ public final class ProfileReader {
         List<String> known = new ArrayList<>(
                 target == Profile.Target.ACTIVITIES
                         ? FieldNames.DEFAULTABLE
-                        : target == Profile.Target.PARTICIPANTS ? List.of("kind", "parent", "from") : List.of("from"));
+                        : target == Profile.Target.PARTICIPANTS
+                                ? List.of("kind", "parent", "from")
+                                : target == Profile.Target.XREF ? List.of("distributor", "from") : List.of("from"));
         if (target == Profile.Target.ACTIVITIES) {
             known.addAll(FieldNames.ROLES);
             known.addAll(roles.keySet());
@@ -276,6 +282,7 @@ public final class ProfileReader {
         List<String> needed = switch (target) {
             case PARTICIPANTS -> List.of("kind", "id");
             case PRODUCTS -> List.of("sku");
+            case XREF -> List.of("distributor", "their-sku", "sku");
             case ACTIVITIES -> missing == Profile.OnMissingId.HASH ? List.of("date") : List.of("id", "date");
         };
         for (String field : needed) {

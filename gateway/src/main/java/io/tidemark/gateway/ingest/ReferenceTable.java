@@ -113,7 +113,8 @@ final class ReferenceTable {
             if (!header.isWhole(row)) {
                 header.damage(row, faults);
             }
-            sink.refused(new Refusal(file.name(), row.line(), rows.place(), rows.raw(), faults.all()));
+            sink.refused(new Refusal(
+                    file.name(), row.line(), rows.place(), rows.raw(), row.texts(), Understood.NOTHING, faults.all()));
         }
     }
 
@@ -137,6 +138,25 @@ final class ReferenceTable {
             faults.add(Reason.DATE, field.label(), text, text + " is not a date", "write it as " + dates.wanted());
         }
         return day;
+    }
+
+    /** A whole number from 1 to {@code most}, or {@code absent} where the cell is blank. */
+    int whole(TextField field, Row row, int absent, int most, Faults faults) {
+        String text = field.text(row, cache);
+        if (text.isEmpty()) {
+            return absent;
+        }
+        boolean digits = text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int number = digits ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > most) {
+            faults.add(
+                    Reason.NUMBER,
+                    field.label(),
+                    text,
+                    text + " is not a whole number from 1 to " + most,
+                    "write digits only, e.g. 12");
+        }
+        return number;
     }
 
     SortedMap<String, String> attributes(Row row, Faults faults) {

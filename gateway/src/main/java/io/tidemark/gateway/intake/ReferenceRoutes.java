@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.desk.Desk;
 import io.tidemark.engine.desk.DeskCollection;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.gateway.access.Scope;
@@ -42,7 +43,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** {@code PUT /v1/participants} and {@code /v1/products}: CSV by a profile or a plain header, or JSON. */
+/** {@code PUT /v1/participants}, {@code /v1/products} and {@code /v1/xref}: CSV by a profile or a plain header, or JSON. */
 public final class ReferenceRoutes {
     private static final Set<Scope> ADMINS = EnumSet.of(Scope.ADMIN);
     private static final int MOST_ON_THE_WAY = 8;
@@ -65,7 +66,8 @@ public final class ReferenceRoutes {
     public void addTo(Router router) {
         long most = settings.number(Setting.MAX_UPLOAD_BYTES);
         router.add(Route.streamed("PUT", "/v1/participants", ADMINS, most, this::participants, "profile"))
-                .add(Route.streamed("PUT", "/v1/products", ADMINS, most, this::products, "profile"));
+                .add(Route.streamed("PUT", "/v1/products", ADMINS, most, this::products, "profile"))
+                .add(Route.streamed("PUT", "/v1/xref", ADMINS, most, this::xref, "profile"));
     }
 
     private StreamHandler.Body participants(Request request, Responder responder, Flow flow) throws HttpProblem {
@@ -80,6 +82,14 @@ public final class ReferenceRoutes {
         return open(request, responder, flow, ReferenceFiles.plainProducts(), (path, profile) -> {
             Rows<ProductRow> rows = new Rows<>(commands::products);
             ReferenceReport report = ReferenceFiles.products(path, profile, rows);
+            return rows.answer(report);
+        });
+    }
+
+    private StreamHandler.Body xref(Request request, Responder responder, Flow flow) throws HttpProblem {
+        return open(request, responder, flow, ReferenceFiles.plainXref(), (path, profile) -> {
+            Rows<CrossReferenceRow> rows = new Rows<>(commands::crossReferences);
+            ReferenceReport report = ReferenceFiles.xref(path, profile, rows);
             return rows.answer(report);
         });
     }

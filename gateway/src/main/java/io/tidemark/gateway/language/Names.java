@@ -20,6 +20,8 @@ final class Names {
     private final Map<String, Set<String>> byNoun = new LinkedHashMap<>();
     private final Map<String, Set<String>> rulesByTrack = new LinkedHashMap<>();
 
+    private final Map<String, Set<String>> tiersByTrack = new LinkedHashMap<>();
+
     static Names of(Mapping root) {
         Names names = new Names();
         names.byNoun.put("group", keys(root.value("groups")));
@@ -29,14 +31,22 @@ final class Names {
         names.byNoun.put("track", keys(root.value("tracks")));
         names.byNoun.put("board", keys(root.value("boards")));
         Set<String> rules = new LinkedHashSet<>();
+        Set<String> tiers = new LinkedHashSet<>();
         if (root.value("tracks") instanceof Mapping tracks) {
             for (Entry track : tracks.entries()) {
                 Set<String> own = track.value() instanceof Mapping mapping ? keys(mapping.value("rules")) : Set.of();
                 names.rulesByTrack.put(track.key(), own);
                 rules.addAll(own);
+                Set<String> steps =
+                        track.value() instanceof Mapping mapping && mapping.value("ladder") instanceof Mapping ladder
+                                ? keys(ladder.value("tiers"))
+                                : Set.of();
+                names.tiersByTrack.put(track.key(), steps);
+                tiers.addAll(steps);
             }
         }
         names.byNoun.put("rule", rules);
+        names.byNoun.put("tier", tiers);
         return names;
     }
 
@@ -70,6 +80,14 @@ final class Names {
 
     Set<String> rules() {
         return byNoun.get("rule");
+    }
+
+    Set<String> tiers() {
+        return byNoun.get("tier");
+    }
+
+    Set<String> tiersOf(String track) {
+        return tiersByTrack.getOrDefault(track, Set.of());
     }
 
     Set<String> rulesOf(String track) {

@@ -12,6 +12,12 @@ public final class ProgramLimits {
     public static final int TRACKS = 100;
     public static final int BOARDS = 1_000;
 
+    /** Roles that one track credits. */
+    public static final int ROLES = 20;
+
+    /** Fields under {@code once-per}. */
+    public static final int ONCE_PER = 8;
+
     /** Rules of all tracks together. */
     public static final int RULES = 1_000;
 
@@ -29,6 +35,9 @@ public final class ProgramLimits {
 
     /** Days of {@code grace} and {@code within}. */
     public static final int DAYS = 36_500;
+
+    /** Periods of a list, and of 4-4-5 together. */
+    public static final int PERIODS = 1_200;
 
     private ProgramLimits() {}
 }

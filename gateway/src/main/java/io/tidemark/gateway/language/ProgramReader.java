@@ -3,9 +3,12 @@ package io.tidemark.gateway.language;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Board;
 import io.tidemark.engine.program.Program.DateRange;
+import io.tidemark.engine.program.Program.Every;
 import io.tidemark.engine.program.Program.Group;
 import io.tidemark.engine.program.Program.Kind;
 import io.tidemark.engine.program.Program.Measure;
+import io.tidemark.engine.program.Program.Periods;
+import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Track;
 import io.tidemark.gateway.language.SourceNode.Mapping;
 import java.util.LinkedHashMap;
@@ -63,13 +66,16 @@ public final class ProgramReader {
         List<Measure> measures = facts.measures(root.mapping("measures"), runs);
         List<Track> tracks = tracks();
         List<Board> boards = new BoardReader(names, problems).boards(root.mapping("boards"), tracks);
+        String timezone = settings.timezone(root);
+        Periods periods = new PeriodsReader(problems).periods(root, timezone);
+        refuseLastYearOfList(periods, measures);
         Program program = new Program(
                 id,
                 name,
-                settings.timezone(root),
+                timezone,
                 settings.currency(root),
                 runs,
-                settings.periods(root),
+                periods,
                 settings.points(root),
                 settings.unknownWaits(root, "participants", "enrol"),
                 settings.unknownWaits(root, "products", "accept"),
@@ -84,6 +90,18 @@ public final class ProgramReader {
         refuseUnsupported();
         root.unknownKeys();
         return program;
+    }
+
+    private void refuseLastYearOfList(Periods periods, List<Measure> measures) {
+        for (Measure measure : measures) {
+            if (periods.every() == Every.LISTED && measure.shift() == Shift.LAST_YEAR) {
+                MappingReader section = root.mapping("measures");
+                section.refuse(
+                        section.position(measure.name()),
+                        "shift: last-year with listed periods",
+                        "use every: month, quarter, year or 4-4-5, or shift: previous");
+            }
+        }
     }
 
     private List<Track> tracks() {

@@ -2,8 +2,6 @@ package io.tidemark.gateway.language;
 
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program.DateRange;
-import io.tidemark.engine.program.Program.Every;
-import io.tidemark.engine.program.Program.Periods;
 import io.tidemark.engine.program.Program.Points;
 import io.tidemark.engine.program.Program.Returns;
 import io.tidemark.engine.program.Program.Rounding;
@@ -18,9 +16,8 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The keys about the program as a whole: time zone, currency, dates, periods, points, policies. */
+/** The keys about the program as a whole: time zone, currency, dates, points, policies. */
 final class SettingsReader {
-    static final List<String> PERIODS = List.of("month", "quarter", "year");
     static final List<String> ROUNDINGS = List.of("down", "half-up", "half-even");
 
     private final Problems problems;
@@ -76,40 +73,6 @@ final class SettingsReader {
         DateRange range = range(runs);
         runs.unknownKeys();
         return range;
-    }
-
-    Periods periods(MappingReader root) {
-        MappingReader periods = root.mapping("periods", "{ every: quarter }");
-        if (periods == null) {
-            return new Periods(Every.QUARTER, 1, 0, true, true);
-        }
-        periods.unsupported("list", "use every: month, quarter or year");
-        periods.unsupported("starts", "use every: month, quarter or year, with fiscal-start-month where it is needed");
-        Integer start = periods.whole("fiscal-start-month", 1, 12);
-        Integer grace = periods.whole("grace", 0, ProgramLimits.DAYS);
-        boolean manual = "manual".equals(periods.choice("close", words("automatic", "manual")));
-        boolean aside = "set-aside".equals(periods.choice("late", words("carry", "set-aside")));
-        Periods read = new Periods(
-                every(periods),
-                Objects.requireNonNullElse(start, 1),
-                Objects.requireNonNullElse(grace, 0),
-                !manual,
-                !aside);
-        periods.unknownKeys();
-        return read;
-    }
-
-    private Every every(MappingReader periods) {
-        SourceNode node = periods.node("every");
-        if (node instanceof SourceNode.Scalar scalar && scalar.text().equals("4-4-5")) {
-            periods.refuse(node.position(), "4-4-5", "use month, quarter or year");
-            return Every.QUARTER;
-        }
-        Map<String, Every> words = new LinkedHashMap<>();
-        words.put(PERIODS.get(0), Every.MONTH);
-        words.put(PERIODS.get(1), Every.QUARTER);
-        words.put(PERIODS.get(2), Every.YEAR);
-        return Objects.requireNonNullElse(periods.choice("every", words), Every.QUARTER);
     }
 
     Points points(MappingReader root) {
@@ -176,7 +139,7 @@ final class SettingsReader {
         return new Returns(wait, Objects.requireNonNullElse(within, -1));
     }
 
-    private static Map<String, String> words(String... words) {
+    static Map<String, String> words(String... words) {
         Map<String, String> map = new LinkedHashMap<>();
         for (String word : words) {
             map.put(word, word);

@@ -77,7 +77,7 @@ class ProgramSchemaTest {
                 "\"measures\": {\"v\": {\"sum\": \"amount\", \"count\": \"sale\"}}",
                 "\"measures\": {\"v\": {\"sum\": \"amount\", \"kind\": \"claim\"}}",
                 "\"conditions\": {\"c\": {\"measure\": \"v\"}}",
-                "\"conditions\": {\"c\": {\"measure\": \"v\", \"at-least\": 1, \"over\": \"year\"}}",
+                "\"conditions\": {\"c\": {\"measure\": \"v\", \"at-least\": 1, \"over\": \"week\"}}",
                 "\"boards\": {\"b\": {\"track\": \"reps\"}}",
                 "\"boards\": {\"b\": {\"track\": \"reps\", \"rank\": \"points\", \"prizes\": []}}",
                 "\"notify\": [{\"when\": \"gap-below\"}]"

@@ -3,6 +3,7 @@ package io.tidemark.journal.pipeline;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
+import io.tidemark.engine.sbe.CrossReferenceFrameDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
@@ -43,7 +44,8 @@ final class FrameShape {
         }
         boolean counted = template == ActivityFrameDecoder.TEMPLATE_ID
                 || template == ParticipantFrameDecoder.TEMPLATE_ID
-                || template == ProductFrameDecoder.TEMPLATE_ID;
+                || template == ProductFrameDecoder.TEMPLATE_ID
+                || template == CrossReferenceFrameDecoder.TEMPLATE_ID;
         if (counted && (group < 0 || group + GROUP > end)) {
             return "a frame that is cut off";
         }

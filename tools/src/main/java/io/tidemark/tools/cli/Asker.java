@@ -55,7 +55,7 @@ public final class Asker {
     }
 
     private static Calendar calendar(Program program) {
-        return new Calendar(program.periods().every(), program.periods().fiscalStartMonth());
+        return new Calendar(program.periods());
     }
 
     private static boolean isPeriod(Program program, String period) {
@@ -67,6 +67,7 @@ public final class Asker {
             case MONTH -> "2026-03";
             case QUARTER -> "2026-Q1";
             case YEAR -> "2026";
+            case WEEKS_4_4_5, LISTED -> program.periods().listed().get(0).id();
         };
     }
 

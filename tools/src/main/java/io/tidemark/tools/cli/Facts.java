@@ -9,6 +9,7 @@ import java.util.List;
  * @param profile how the POS files are laid out, or null where their headers name the fields
  * @param participantsProfiles how the participants files are laid out: none, one for all, or one for each
  * @param productsProfiles how the products files are laid out: none, one for all, or one for each
+ * @param xref what distributors call products
  * @param feed the name space of ids in rows that name none
  * @param receivedMs epoch milliseconds stamped on everything
  * @param referencesLast whether reference files are read after the POS files; the standings are the same
@@ -20,7 +21,35 @@ public record Facts(
         List<Path> participantsProfiles,
         List<Path> products,
         List<Path> productsProfiles,
+        List<Path> xref,
         List<Path> files,
         String feed,
         long receivedMs,
-        boolean referencesLast) {}
+        boolean referencesLast) {
+
+    /** Without cross-references. */
+    public Facts(
+            List<Path> programs,
+            Path profile,
+            List<Path> participants,
+            List<Path> participantsProfiles,
+            List<Path> products,
+            List<Path> productsProfiles,
+            List<Path> files,
+            String feed,
+            long receivedMs,
+            boolean referencesLast) {
+        this(
+                programs,
+                profile,
+                participants,
+                participantsProfiles,
+                products,
+                productsProfiles,
+                List.of(),
+                files,
+                feed,
+                receivedMs,
+                referencesLast);
+    }
+}

@@ -117,6 +117,7 @@ public final class InputFiles {
             case ACTIVITIES -> "POS files";
             case PARTICIPANTS -> "participants";
             case PRODUCTS -> "products";
+            case XREF -> "cross-references";
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.tools.cli;
 
 import io.tidemark.engine.EngineLimits;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.host.LocalHost;
@@ -56,6 +57,19 @@ final class ReferenceLoader {
             Profile profile = profiles.get(profiles.size() == 1 ? 0 : k);
             try {
                 report("products", ReferenceFiles.products(files.get(k), profile, rows));
+            } catch (IngestException failed) {
+                refusals.unreadable(failed);
+            }
+            rows.flush();
+        }
+    }
+
+    /** What distributors call products; files whose header names the columns. */
+    void xref(List<Path> files) {
+        for (Path file : files) {
+            Rows<CrossReferenceRow> rows = new Rows<>(host::crossReferences);
+            try {
+                report("cross-references", ReferenceFiles.xref(file, ReferenceFiles.plainXref(), rows));
             } catch (IngestException failed) {
                 refusals.unreadable(failed);
             }

@@ -137,8 +137,12 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--targets", paramLabel = "FILE", description = "not supported by this version")
     private Path targets;
 
-    @Option(names = "--xref", paramLabel = "FILE", description = "not supported by this version")
-    private Path xref;
+    @Option(
+            names = "--xref",
+            paramLabel = "FILE",
+            arity = "1",
+            description = "what distributors call products: distributor, their-sku, sku, units-per, from")
+    private List<Path> xref = List.of();
 
     @Option(names = "--assignments", paramLabel = "FILE", description = "not supported by this version")
     private Path assignments;
@@ -161,6 +165,7 @@ final class ScoreCommand implements Callable<Integer> {
                 participantsProfiles,
                 products,
                 productsProfiles,
+                xref,
                 files,
                 feed,
                 receivedMs(),
@@ -190,7 +195,6 @@ final class ScoreCommand implements Callable<Integer> {
     private void checkOptions() {
         Map<String, Path> unsupported = new LinkedHashMap<>();
         unsupported.put("--targets", targets);
-        unsupported.put("--xref", xref);
         unsupported.put("--assignments", assignments);
         unsupported.put("--statuses", statuses);
         unsupported.forEach((name, value) -> {

@@ -77,6 +77,7 @@ public final class ScoreRun {
         ReferenceLoader loader = new ReferenceLoader(host, refusals, console);
         loader.participants(facts.participants(), participants);
         loader.products(facts.products(), products);
+        loader.xref(facts.xref());
     }
 
     /** Publishes the programs; part of {@link #load}, for callers that go step by step. */
@@ -87,7 +88,7 @@ public final class ScoreRun {
     /** Reads POS files of one feed and one layout. */
     public void files(Profile profile, List<Path> files, String feed) throws Failure {
         FileIngest ingest = new FileIngest(profile, feed, (int) Math.floorDiv(facts.receivedMs(), MS_PER_DAY));
-        FeedLoader loader = new FeedLoader(host, programs, refusals, progress);
+        FeedLoader loader = new FeedLoader(host, feed, programs, refusals, progress);
         for (Path file : files) {
             IngestReport report = new IngestReport(file.toString());
             reports.add(report);

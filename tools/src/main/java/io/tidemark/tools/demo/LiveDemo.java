@@ -159,10 +159,9 @@ public final class LiveDemo implements AutoCloseable {
 
     /** First day of the running period. */
     private static LocalDate beginning(Program program) {
-        Calendar calendar =
-                new Calendar(program.periods().every(), program.periods().fiscalStartMonth());
+        Calendar calendar = new Calendar(program.periods());
         int today = (int) LocalDate.now(ZoneOffset.UTC).toEpochDay();
-        return LocalDate.ofEpochDay(calendar.firstDay(calendar.ordinal(today)));
+        return LocalDate.ofEpochDay(calendar.firstDay(calendar.nearest(today)));
     }
 
     private void put(String path, String type, Path file) throws Failure {
