@@ -26,6 +26,7 @@ import io.tidemark.engine.program.Program.TrackCap;
 import io.tidemark.engine.program.Program.Window;
 import io.tidemark.engine.program.RuleSpec;
 import io.tidemark.engine.program.RuleSpec.Argument;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ import java.util.Map;
  * Programs in a few short lines, for worked examples:
  *
  * <pre>
- * program ID month|quarter|year|list=ID:FROM:UNTIL,… [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
+ * program ID month|quarter|year|list=ID:FROM:UNTIL,…|4-4-5 starts=DATE,… [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
  *                                [products=wait] [returns=wait] [within=DAYS]
  * group NAME field=a|b field!=a|b field&gt;=1 field&lt;=1
  * kind NAME [any] [once-per=FIELD,…]
@@ -290,18 +291,40 @@ public final class ProgramText {
     }
 
     private Program.Periods periods() {
-        List<Program.Period> listed = head.list("list").stream()
+        List<Program.Period> listed = head.options.containsKey("starts") ? weeks(head.list("starts")) : listed();
+        return new Program.Periods(
+                every(), Integer.parseInt(head.option("fiscal", "1")), 0, false, true, listed, List.of());
+    }
+
+    private Every every() {
+        if (head.options.containsKey("list")) {
+            return Every.LISTED;
+        }
+        String word = head.word(2);
+        return word.equals("4-4-5") ? Every.WEEKS_4_4_5 : Every.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private List<Program.Period> listed() {
+        return head.list("list").stream()
                 .map(text -> text.split(":"))
                 .map(part -> new Program.Period(part[0], Dates.day(part[1]), Dates.day(part[2])))
                 .toList();
-        return new Program.Periods(
-                listed.isEmpty() ? Every.valueOf(head.word(2).toUpperCase(Locale.ROOT)) : Every.LISTED,
-                Integer.parseInt(head.option("fiscal", "1")),
-                0,
-                false,
-                true,
-                listed,
-                List.of());
+    }
+
+    /** Twelve periods a year, of four, four and five weeks; the last of a year reaches to the next year. */
+    private static List<Program.Period> weeks(List<String> starts) {
+        List<Program.Period> periods = new ArrayList<>();
+        for (int year = 0; year < starts.size(); year++) {
+            int from = Dates.day(starts.get(year));
+            int end = year + 1 < starts.size() ? Dates.day(starts.get(year + 1)) : from + 364;
+            for (int k = 1; k <= 12; k++) {
+                int until = k == 12 ? end : from + (k % 3 == 0 ? 35 : 28);
+                int named = LocalDate.ofEpochDay(end - 1).getYear();
+                periods.add(new Program.Period(String.format(Locale.ROOT, "%d-P%02d", named, k), from, until));
+                from = until;
+            }
+        }
+        return periods;
     }
 
     private Program program() {

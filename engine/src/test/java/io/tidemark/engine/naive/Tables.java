@@ -42,7 +42,16 @@ public final class Tables {
             "reports.table",
             "xref.table",
             "periods.table",
-            "boards.table");
+            "boards.table",
+            "numbers.table",
+            "steps.table",
+            "modifiers.table",
+            "ladders.table",
+            "matching.table",
+            "identity.table",
+            "hierarchy.table",
+            "ranks.table",
+            "calendars.table");
 
     private Tables() {}
 
