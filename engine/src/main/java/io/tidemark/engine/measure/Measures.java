@@ -182,16 +182,4 @@ public final class Measures {
         }
         return ReturnShares.proRata(number, credit.before, credit.before + credit.quantity, sold);
     }
-
-    /** Whether any measure reads an activity at all (for saying why it earned nothing). */
-    public boolean reads(Credit credit) {
-        long[] sums = new long[measures.size()];
-        contribute(credit, 1, sums);
-        for (long sum : sums) {
-            if (sum != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

@@ -51,7 +51,8 @@ public final class Tables {
             "identity.table",
             "hierarchy.table",
             "ranks.table",
-            "calendars.table");
+            "calendars.table",
+            "next.table");
 
     private Tables() {}
 
