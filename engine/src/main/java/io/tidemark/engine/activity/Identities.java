@@ -194,6 +194,8 @@ public final class Identities {
         int standing = standing(identity);
         arrived.set(identity, standing, standing);
         arrived.added = false;
+        boolean isOriginal = in.function == Incoming.ORIGINAL;
+        int number = in.revision == Activity.NO_REVISION ? 0 : in.revision;
         int highest = 0;
         boolean originalTaken = false;
         boolean numberTaken = false;
@@ -204,8 +206,9 @@ public final class Identities {
             }
             if (!versions.isConflict(v)) {
                 highest = Math.max(highest, versions.revision(v));
-                originalTaken |= versions.function(v) == Incoming.ORIGINAL && in.function == Incoming.ORIGINAL;
-                numberTaken |= in.revision != Activity.NO_REVISION && versions.revision(v) == in.revision;
+                originalTaken |=
+                        isOriginal && versions.function(v) == Incoming.ORIGINAL && !versions.sameContent(v, in);
+                numberTaken |= (isOriginal || in.revision != Activity.NO_REVISION) && versions.revision(v) == number;
             }
         }
         if (originalTaken && !in.restates) {
@@ -214,10 +217,7 @@ public final class Identities {
             arrived.added = true;
             return Arrival.CONFLICT;
         }
-        int revision = in.revision;
-        if (revision == Activity.NO_REVISION) {
-            revision = in.function == Incoming.ORIGINAL ? 0 : highest + 1;
-        }
+        int revision = isOriginal || in.revision != Activity.NO_REVISION ? number : highest + 1;
         int version = versions.add(identity, newest(identity), in, revision, false);
         boolean stands = revision > versions.revision(standing)
                 || revision == versions.revision(standing)
