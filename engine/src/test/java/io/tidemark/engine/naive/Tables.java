@@ -52,7 +52,8 @@ public final class Tables {
             "hierarchy.table",
             "ranks.table",
             "calendars.table",
-            "next.table");
+            "next.table",
+            "once.table");
 
     private Tables() {}
 
