@@ -53,7 +53,8 @@ public final class Tables {
             "ranks.table",
             "calendars.table",
             "next.table",
-            "once.table");
+            "once.table",
+            "tiered.table");
 
     private Tables() {}
 

@@ -192,6 +192,13 @@ class RuleProblemsTest {
         assertThat(RuleKinds.named("prize")).isNull();
     }
 
+    @Test
+    void shouldSayWhereStepsMayBegin() {
+        RuleSpec below = new RuleSpec("any", Map.of("steps", new Argument.Steps(List.of(points(-1)))));
+        assertThat(Steps.problems(below, true).get(0).text()).contains("begins below 0");
+        assertThat(Steps.problems(below, false).get(0).text()).contains("pays before anything is sold");
+    }
+
     private static List<String> required(String kind) {
         return RuleKinds.named(kind).parameters().stream()
                 .filter(RuleKind.Parameter::required)
