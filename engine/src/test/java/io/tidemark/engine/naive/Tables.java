@@ -54,7 +54,8 @@ public final class Tables {
             "calendars.table",
             "next.table",
             "once.table",
-            "tiered.table");
+            "tiered.table",
+            "restated.table");
 
     private Tables() {}
 
