@@ -128,6 +128,17 @@ public final class ScoringCore {
         outcome.end(jobs.pending());
     }
 
+    /**
+     * Tells that nobody is going to read for a while, as in a replay: standings that change again and again are then settled once,
+     * when this is over or somebody reads all the same. What they end as is the same.
+     */
+    public void unread(boolean isUnread) {
+        facts.isUnread = isUnread;
+        if (!isUnread) {
+            programs.settle();
+        }
+    }
+
     private int checkHeader(DirectBuffer frame, int offset, int length) {
         require(length >= MessageHeaderDecoder.ENCODED_LENGTH + TickDecoder.BLOCK_LENGTH, "a frame is cut off");
         require(length <= EngineLimits.MAX_FRAME, "a frame is longer than 65536 bytes");

@@ -44,6 +44,7 @@ public final class LocalHost {
     /** @param frameSize activities per frame, at most {@link EngineLimits#MAX_COMMANDS} */
     public LocalHost(EngineLimits limits, long nowMs, int frameSize) {
         this.core = new ScoringCore(limits);
+        core.unread(true); // whoever reads here reads once, at the end
         this.frameSize = frameSize;
         this.commands = new CommandFrames(buffer, this::applyCommands);
         clock.advance(nowMs);

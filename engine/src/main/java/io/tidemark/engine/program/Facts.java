@@ -25,6 +25,9 @@ public final class Facts {
     /** Epoch day of the newest frame. */
     public int today = Integer.MIN_VALUE;
 
+    /** Whether nobody reads standings for now, so that any number of them may wait to be settled. */
+    public boolean isUnread;
+
     /** @param expected activities for which there is room from the start */
     public Facts(int expected) {
         identities = new Identities(names, versions, expected);
