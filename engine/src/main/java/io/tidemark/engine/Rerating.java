@@ -50,6 +50,63 @@ final class Rerating implements Stored {
         childrenChanged(participant, 0);
     }
 
+    /** A number that is given for a participant changed. */
+    void targetChanged(int participant) {
+        askAgain(participant);
+        askersChanged(participant, 0);
+    }
+
+    /** A status of a participant changed from a day on. */
+    void statusChanged(int participant, int from) {
+        if (from > facts.today) {
+            ahead.addInt(participant);
+        }
+        askAgain(participant);
+        askersChanged(participant, 0);
+    }
+
+    /** A tier that those below ask for is another one. */
+    void tierChanged(int participant) {
+        askersChanged(participant, 0);
+    }
+
+    /** Whoever asks an ancestor is below it. */
+    private void askersChanged(int participant, int depth) {
+        int head = facts.participants.childrenHead(participant);
+        if (head != 0 && depth < MAX_DEPTH && asksAncestors()) {
+            jobs.add(JobQueue.Kind.ASKERS, depth, participant, head);
+        }
+    }
+
+    private void askAgain(int participant) {
+        for (ProgramInstance program : programs.all()) {
+            program.askAgain(participant);
+        }
+    }
+
+    private void asker() {
+        int link = (int) jobs.cursor();
+        int child = facts.participants.child(link);
+        int depth = jobs.depth() + 1;
+        int next = facts.participants.nextChild(link);
+        if (next == 0) {
+            jobs.remove();
+        } else {
+            jobs.advance(next);
+        }
+        askAgain(child);
+        askersChanged(child, depth);
+    }
+
+    private boolean asksAncestors() {
+        for (ProgramInstance program : programs.all()) {
+            if (program.asksAncestors()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void childrenChanged(int participant, int depth) {
         int head = facts.participants.childrenHead(participant);
         if (head != 0 && depth < MAX_DEPTH) {
@@ -101,7 +158,7 @@ final class Rerating implements Stored {
         int kept = 0;
         for (int k = 0; k < ahead.size(); k++) {
             int participant = ahead.getInt(k);
-            if (facts.participants.from(facts.participants.newestRecord(participant)) > facts.today) {
+            if (isAhead(participant)) {
                 ahead.setInt(kept++, participant);
             }
         }
@@ -109,6 +166,13 @@ final class Rerating implements Stored {
             ahead.removeAt(ahead.size() - 1);
         }
         jobs.remove();
+    }
+
+    /** Whether something about a participant comes into force on a day still ahead. */
+    private boolean isAhead(int participant) {
+        int record = facts.participants.newestRecord(participant);
+        return record != 0 && facts.participants.from(record) > facts.today
+                || facts.statuses.lastDay(participant) > facts.today;
     }
 
     /** Does at most {@code items} pieces of pending work. */
@@ -121,6 +185,7 @@ final class Rerating implements Stored {
                 case CHILDREN -> child();
                 case MIDNIGHT -> midnight();
                 case RESTATE -> restating.step(sequence);
+                case ASKERS -> asker();
             }
         }
     }

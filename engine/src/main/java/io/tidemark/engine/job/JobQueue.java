@@ -25,7 +25,9 @@ public final class JobQueue implements Stored {
         /** Refresh the participants with rows that come into force on a later day; cursor: a place in their list. */
         MIDNIGHT,
         /** Bring what a whole report speaks for in line with it; cursor: its lines or a span (high), a place there (low). */
-        RESTATE
+        RESTATE,
+        /** Settle anew whoever is below a participant of whom something is asked; cursor: a link of its children. */
+        ASKERS
     }
 
     private static final Kind[] KINDS = Kind.values();

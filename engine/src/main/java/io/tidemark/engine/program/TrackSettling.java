@@ -69,7 +69,8 @@ final class TrackSettling {
         if (track.standings.moved().count() > 0) {
             joinLevels();
         }
-        if (track.standings.dirty().count() >= mostWaiting) {
+        // whoever is below a tier that changes is told with the frame, whether anybody reads or not
+        if (track.standings.dirty().count() >= mostWaiting || track.askedTiers() != null) {
             settle(track.standings, true);
         }
         if (owingCount >= MOST_OWING) {
@@ -171,6 +172,9 @@ final class TrackSettling {
             if (track.boards[k].table() == table) {
                 track.boards[k].settle(rows, count, segmentBy[k] == BY_TIER, labels[k]);
             }
+        }
+        if (own && track.askedTiers() != null) {
+            track.askedTiers().settled(rows, count);
         }
         table.allClean();
     }

@@ -7,6 +7,8 @@ import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.StatusRow;
+import io.tidemark.engine.directory.TargetRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +40,10 @@ final class FactDraw {
         if (what <= 21) {
             return new Fact.CrossReference(crossReference(draw));
         }
-        return what <= 28 ? report(draw) : new Fact.Act(activity(draw));
+        if (what <= 25) {
+            return new Fact.Row(draw.percent(50) ? target(draw) : status(draw));
+        }
+        return what <= 32 ? report(draw) : new Fact.Act(activity(draw));
     }
 
     private CrossReferenceRow crossReference(Draw draw) {
@@ -48,6 +53,26 @@ final class FactDraw {
         Draw content = contentOf(draw, !options.orderIndependentOnly(), "xref", distributor, theirs, from);
         int most = content.percent(10) ? CrossReferenceRow.MOST_UNITS : 24;
         return new CrossReferenceRow(distributor, theirs, content.of(World.SKUS), content.between(1, most), from);
+    }
+
+    private TargetRow target(Draw draw) {
+        String role = draw.of("rep", "rep", "distributor", "contractor", "location");
+        String id = draw.of(World.IDS.get(role));
+        String name = draw.of(World.NUMBERS);
+        String period = draw.of(World.PERIODS);
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), "target", role, id, name, period);
+        long units = options.extreme() && content.percent(30) ? Fixed.MAX_ACTIVITY : content.units(900);
+        return new TargetRow(ParticipantRow.kindOfRole(role), id, name, period, content.percent(10) ? -units : units);
+    }
+
+    private StatusRow status(Draw draw) {
+        String role = draw.of("rep", "rep", "distributor", "distributor", "contractor", "location");
+        String id = draw.of(World.IDS.get(role));
+        String status = draw.of(World.STATUSES);
+        int date = draw.percent(20) ? Integer.MIN_VALUE : World.FIRST_DAY + draw.between(0, 420);
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), "status", role, id, status, date);
+        return new StatusRow(
+                ParticipantRow.kindOfRole(role), id, status, content.percent(10) ? "" : content.of(World.VALUES), date);
     }
 
     /** A report is the same whenever its key is drawn; numbered by its key where order must not matter. */

@@ -6,6 +6,8 @@ import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.StatusRow;
+import io.tidemark.engine.directory.TargetRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +30,13 @@ import java.util.TreeMap;
  * participant role:id [from=DATE] [name=N] [parent=role:id] [enrolled=DATE] [left=DATE] [attribute=text …]
  * xref distributor:id THEIR-SKU SKU [UNITS] [from=DATE]
  * product SKU [from=DATE] [attribute=text …]
+ * target role:id NAME PERIOD VALUE
+ * status role:id STATUS DATE [IS]        without IS it ends
  * </pre>
  */
 final class FactText {
-    private static final Set<String> VERBS =
-            Set.of("sale", "return", "do", "correct", "void", "participant", "product", "report", "xref");
+    private static final Set<String> VERBS = Set.of(
+            "sale", "return", "do", "correct", "void", "participant", "product", "report", "xref", "target", "status");
     private static final Set<String> OWN = Set.of("of", "rev", "source", "currency");
 
     private final Map<Identity, Activity> said = new HashMap<>();
@@ -47,6 +51,8 @@ final class FactText {
             case "participant" -> new Fact.Person(person(words));
             case "product" -> new Fact.Item(item(words));
             case "report" -> report(line);
+            case "target" -> new Fact.Row(target(words));
+            case "status" -> new Fact.Row(status(words));
             case "xref" -> new Fact.CrossReference(crossReference(words));
             default -> new Fact.Act(remembered(activity(words)));
         };
@@ -109,6 +115,16 @@ final class FactText {
                 words.word(3),
                 words.plain.size() > 4 ? Integer.parseInt(words.word(4)) : 1,
                 words.date("from", Integer.MIN_VALUE));
+    }
+
+    private static TargetRow target(Words words) {
+        Who who = who(words.word(1));
+        return new TargetRow(who.kind(), who.id(), words.word(2), words.word(3), Words.number(words.word(4)));
+    }
+
+    private static StatusRow status(Words words) {
+        Who who = who(words.word(1));
+        return new StatusRow(who.kind(), who.id(), words.word(2), word(words.plain, 4), Dates.day(words.word(3)));
     }
 
     private Fact report(String line) {

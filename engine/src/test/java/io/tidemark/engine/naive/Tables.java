@@ -55,7 +55,9 @@ public final class Tables {
             "next.table",
             "once.table",
             "tiered.table",
-            "restated.table");
+            "restated.table",
+            "given.table",
+            "statuses.table");
 
     private Tables() {}
 

@@ -59,7 +59,9 @@ public record Profile(
         ACTIVITIES,
         PARTICIPANTS,
         PRODUCTS,
-        XREF
+        XREF,
+        TARGETS,
+        STATUSES
     }
 
     /**

@@ -118,6 +118,8 @@ public final class InputFiles {
             case PARTICIPANTS -> "participants";
             case PRODUCTS -> "products";
             case XREF -> "cross-references";
+            case TARGETS -> "targets";
+            case STATUSES -> "statuses";
         };
     }
 }

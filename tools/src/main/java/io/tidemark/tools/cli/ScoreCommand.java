@@ -134,8 +134,12 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--references-last", hidden = true, description = "reads the reference files after the POS files")
     private boolean referencesLast;
 
-    @Option(names = "--targets", paramLabel = "FILE", description = "not supported by this version")
-    private Path targets;
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            arity = "1",
+            description = "numbers that are given: kind, participant, name, period, value")
+    private List<Path> targets = List.of();
 
     @Option(
             names = "--xref",
@@ -147,8 +151,12 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--assignments", paramLabel = "FILE", description = "not supported by this version")
     private Path assignments;
 
-    @Option(names = "--statuses", paramLabel = "FILE", description = "not supported by this version")
-    private Path statuses;
+    @Option(
+            names = "--statuses",
+            paramLabel = "FILE",
+            arity = "1",
+            description = "statuses of participants: kind, participant, status, value, date")
+    private List<Path> statuses = List.of();
 
     ScoreCommand(Console console) {
         this.console = console;
@@ -166,6 +174,7 @@ final class ScoreCommand implements Callable<Integer> {
                 products,
                 productsProfiles,
                 xref,
+                new Facts.Given(targets, statuses),
                 files,
                 feed,
                 receivedMs(),
@@ -194,9 +203,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     private void checkOptions() {
         Map<String, Path> unsupported = new LinkedHashMap<>();
-        unsupported.put("--targets", targets);
         unsupported.put("--assignments", assignments);
-        unsupported.put("--statuses", statuses);
         unsupported.forEach((name, value) -> {
             if (value != null) {
                 throw usage(name + " is not supported by this version — leave it out");

@@ -89,7 +89,7 @@ class ExitStatusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--targets", "--assignments", "--statuses"})
+    @ValueSource(strings = {"--assignments"})
     void shouldSayWhatThisVersionDoesNotSupport(String option) {
         Cli.Result result = Cli.run("score", "--program", program, option, sales, sales);
 
