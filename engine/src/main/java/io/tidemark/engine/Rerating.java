@@ -24,6 +24,8 @@ final class Rerating implements Stored {
     private final Restating restating;
     /** Participants with a row that comes into force on a day still ahead. */
     private final IntArrayList ahead = new IntArrayList();
+    /** Whether activities that leave a role empty wait to be rated anew from the first on; derived. */
+    private boolean assignedWait;
 
     Rerating(Facts facts, JobQueue jobs, Programs programs) {
         this.facts = facts;
@@ -47,6 +49,7 @@ final class Rerating implements Stored {
         if (head != 0) {
             jobs.add(JobQueue.Kind.PARTICIPANT, 0, participant, head);
         }
+        rateAssigned(participant);
         childrenChanged(participant, 0);
     }
 
@@ -63,6 +66,30 @@ final class Rerating implements Stored {
         }
         askAgain(participant);
         askersChanged(participant, 0);
+    }
+
+    /** Somebody else fills a role somewhere. */
+    void assignmentChanged() {
+        if (!assignedWait && facts.identities.count() > 0) {
+            jobs.add(JobQueue.Kind.ASSIGNED, 0, 0, 0);
+            assignedWait = true;
+        }
+    }
+
+    private void assigned(long sequence) {
+        int identity = (int) jobs.cursor();
+        assignedWait &= identity > 0;
+        if (identity >= facts.identities.count()) {
+            jobs.remove();
+            return;
+        }
+        jobs.advance(identity + 1L);
+        int version = facts.identities.standing(identity);
+        for (ProgramInstance program : programs.all()) {
+            if (program.mayBeAssigned(version)) {
+                program.rate(identity, false, sequence, Cause.REFERENCE, null);
+            }
+        }
     }
 
     /** A tier that those below ask for is another one. */
@@ -105,6 +132,13 @@ final class Rerating implements Stored {
             }
         }
         return false;
+    }
+
+    /** Activities on which a participant fills a role that they leave empty do not name it. */
+    private void rateAssigned(int participant) {
+        if (facts.assignments.isAssigned(participant)) {
+            assignmentChanged();
+        }
     }
 
     private void childrenChanged(int participant, int depth) {
@@ -186,6 +220,7 @@ final class Rerating implements Stored {
                 case MIDNIGHT -> midnight();
                 case RESTATE -> restating.step(sequence);
                 case ASKERS -> asker();
+                case ASSIGNED -> assigned(sequence);
             }
         }
     }
@@ -251,8 +286,12 @@ final class Rerating implements Stored {
         }
         refresh(child);
         int head = facts.participants.activityHead(child);
-        if (head != 0 && hasMeasuredLevels()) {
+        boolean measured = hasMeasuredLevels();
+        if (head != 0 && measured) {
             jobs.add(JobQueue.Kind.PARTICIPANT, 0, child, head);
+        }
+        if (measured) {
+            rateAssigned(child);
         }
         childrenChanged(child, depth);
     }
@@ -279,6 +318,7 @@ final class Rerating implements Stored {
         for (long participant : from.longs()) {
             ahead.addInt((int) participant);
         }
+        assignedWait = jobs.waits(JobQueue.Kind.ASSIGNED);
     }
 
     long stateHash(long seed) {

@@ -1,6 +1,8 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.directory.Names;
+import io.tidemark.engine.directory.ParticipantRow;
+import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.directory.ReferenceRow.Table;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.outcome.Verdict;
@@ -128,7 +130,7 @@ final class RowCommands {
         return switch (table) {
             case TARGETS -> target(k);
             case STATUSES -> status(k);
-            case ASSIGNMENTS -> throw new FrameException("assignments are not known yet");
+            case ASSIGNMENTS -> assignment(k);
         };
     }
 
@@ -148,6 +150,22 @@ final class RowCommands {
                 facts.statuses.put(participant, intern(facts.names.names, 2), intern(facts.names.values, 3), from(k));
         if (changes) {
             rerating.statusChanged(participant, from(k));
+        }
+        return changes;
+    }
+
+    private boolean assignment(int k) {
+        TextTable values = facts.names.values;
+        int role = intern(facts.names.names, 3);
+        int kind = facts.names.names.intern(ParticipantRow.kindOfRole(facts.names.names.text(role)));
+        int participant = lengths[4] == 0
+                ? Participants.NONE
+                : facts.participants.resolve(kind, hash(4), buffer, froms[4], lengths[4]);
+        boolean changes = lengths[0] > 0
+                ? facts.assignments.put(intern(values, 0), role, participant, from(k))
+                : facts.assignments.put(intern(values, 1), intern(values, 2), role, participant, from(k));
+        if (changes) {
+            rerating.assignmentChanged();
         }
         return changes;
     }

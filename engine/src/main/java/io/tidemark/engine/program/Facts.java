@@ -4,6 +4,7 @@ import io.tidemark.engine.activity.Identities;
 import io.tidemark.engine.activity.Reports;
 import io.tidemark.engine.activity.Returns;
 import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.directory.Assignments;
 import io.tidemark.engine.directory.CrossReferences;
 import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.directory.Participants;
@@ -21,6 +22,7 @@ public final class Facts {
     public final CrossReferences crossReferences = new CrossReferences();
     public final Targets targets = new Targets();
     public final Statuses statuses = new Statuses();
+    public final Assignments assignments = new Assignments(names);
     public final Versions versions = new Versions(names, participants, products);
     public final Identities identities;
     public final Returns returns;
@@ -47,12 +49,13 @@ public final class Facts {
         crossReferences.list(sections);
         targets.list(sections);
         statuses.list(sections);
+        assignments.list(sections);
     }
 
     public long stateHash(long seed) {
         long hash = Words.mix(names.stateHash(seed), today);
         hash = products.stateHash(participants.stateHash(hash));
-        hash = statuses.stateHash(targets.stateHash(crossReferences.stateHash(hash)));
+        hash = assignments.stateHash(statuses.stateHash(targets.stateHash(crossReferences.stateHash(hash))));
         return reports.stateHash(returns.stateHash(identities.stateHash(versions.stateHash(hash))));
     }
 }

@@ -150,6 +150,18 @@ public final class ProgramInstance {
         return false;
     }
 
+    /** Whether an activity leaves a role empty that a track credits, so that somebody assigned may fill it. */
+    public boolean mayBeAssigned(int version) {
+        for (TrackInstance track : tracks) {
+            for (int slot = 0; slot < track.roleCount(); slot++) {
+                if (crediting.isEmpty(version, track.credits().role(slot))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Something that is no activity changed about a participant, or about an ancestor that is asked. */
     public void askAgain(int participant) {
         for (TrackInstance track : tracks) {

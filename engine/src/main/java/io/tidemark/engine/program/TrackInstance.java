@@ -213,6 +213,7 @@ public final class TrackInstance {
      */
     Reason arrive(int slot, int identity, Incoming in, Crediting crediting, Credit judged) {
         int participant = in.participant(credits.role(slot));
+        participant = participant < 0 ? crediting.overlay(judged, credits.role(slot)) : participant;
         Reason reason = crediting.creditTo(participant, judged, kind, where);
         judged.slot = slot;
         if (reason == Reason.NONE) {

@@ -4,6 +4,7 @@ import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
 import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.AssignmentRow;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
@@ -41,7 +42,7 @@ final class FactDraw {
             return new Fact.CrossReference(crossReference(draw));
         }
         if (what <= 25) {
-            return new Fact.Row(draw.percent(50) ? target(draw) : status(draw));
+            return new Fact.Row(draw.percent(40) ? target(draw) : draw.percent(50) ? status(draw) : assignment(draw));
         }
         return what <= 32 ? report(draw) : new Fact.Act(activity(draw));
     }
@@ -63,6 +64,19 @@ final class FactDraw {
         Draw content = contentOf(draw, !options.orderIndependentOnly(), "target", role, id, name, period);
         long units = options.extreme() && content.percent(30) ? Fixed.MAX_ACTIVITY : content.units(900);
         return new TargetRow(ParticipantRow.kindOfRole(role), id, name, period, content.percent(10) ? -units : units);
+    }
+
+    private AssignmentRow assignment(Draw draw) {
+        String role = draw.of("rep", "rep", "contractor", "distributor", World.SECOND_REP);
+        boolean ofCodes = draw.percent(45);
+        String territory = ofCodes ? "" : draw.of(World.TERRITORIES);
+        String first = ofCodes ? draw.of(World.CODES) : "";
+        String last = ofCodes ? draw.of(World.CODES) : "";
+        int from = rowFrom(draw);
+        Draw content =
+                contentOf(draw, !options.orderIndependentOnly(), "assignment", role, territory, first, last, from);
+        List<String> ids = World.IDS.get(role.equals(World.SECOND_REP) ? "rep" : role);
+        return new AssignmentRow(territory, first, last, role, content.percent(15) ? "" : content.of(ids), from);
     }
 
     private StatusRow status(Draw draw) {
@@ -161,6 +175,9 @@ final class FactDraw {
         SortedMap<String, String> attributes = new TreeMap<>();
         if (content.percent(80)) {
             attributes.put("region", content.of(World.REGIONS));
+        }
+        if (content.percent(40)) {
+            attributes.put("territory", content.of(World.TERRITORIES));
         }
         if (content.percent(60)) {
             attributes.put("grade", Fixed.format(content.units(10)));

@@ -3,6 +3,7 @@ package io.tidemark.engine.naive;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
 import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.AssignmentRow;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
@@ -32,11 +33,23 @@ import java.util.TreeMap;
  * product SKU [from=DATE] [attribute=text …]
  * target role:id NAME PERIOD VALUE
  * status role:id STATUS DATE [IS]        without IS it ends
+ * assign role:id|role territory=T|codes=FIRST..LAST [from=DATE]
  * </pre>
  */
 final class FactText {
     private static final Set<String> VERBS = Set.of(
-            "sale", "return", "do", "correct", "void", "participant", "product", "report", "xref", "target", "status");
+            "sale",
+            "return",
+            "do",
+            "correct",
+            "void",
+            "participant",
+            "product",
+            "report",
+            "xref",
+            "target",
+            "status",
+            "assign");
     private static final Set<String> OWN = Set.of("of", "rev", "source", "currency");
 
     private final Map<Identity, Activity> said = new HashMap<>();
@@ -52,6 +65,7 @@ final class FactText {
             case "product" -> new Fact.Item(item(words));
             case "report" -> report(line);
             case "target" -> new Fact.Row(target(words));
+            case "assign" -> new Fact.Row(assignment(words));
             case "status" -> new Fact.Row(status(words));
             case "xref" -> new Fact.CrossReference(crossReference(words));
             default -> new Fact.Act(remembered(activity(words)));
@@ -120,6 +134,18 @@ final class FactText {
     private static TargetRow target(Words words) {
         Who who = who(words.word(1));
         return new TargetRow(who.kind(), who.id(), words.word(2), words.word(3), Words.number(words.word(4)));
+    }
+
+    private static AssignmentRow assignment(Words words) {
+        String[] who = (words.word(1) + ":").split(":", -1);
+        String[] codes = words.option("codes", "..").split("\\.\\.", -1);
+        return new AssignmentRow(
+                words.option("territory", ""),
+                codes[0],
+                codes[1],
+                who[0],
+                who[1],
+                words.date("from", Integer.MIN_VALUE));
     }
 
     private static StatusRow status(Words words) {

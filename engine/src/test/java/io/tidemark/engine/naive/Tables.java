@@ -57,7 +57,8 @@ public final class Tables {
             "tiered.table",
             "restated.table",
             "given.table",
-            "statuses.table");
+            "statuses.table",
+            "assignments.table");
 
     private Tables() {}
 

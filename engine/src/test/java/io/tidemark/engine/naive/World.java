@@ -63,6 +63,9 @@ final class World {
     static final List<String> CATEGORIES = List.of("pumps", "valves", "parts");
     static final List<String> BRANDS = List.of("Aqua", "Bora");
     static final List<String> TERRITORIES = List.of("t1", "t2");
+    /** The last one is a number whose text is no plain number. */
+    static final List<String> CODES = List.of("60601", "60700", "6", "60601-1234", "0123");
+
     static final List<String> REGIONS = List.of("north", "south");
 
     static final List<String> NUMBERS = List.of("quota", "plan");

@@ -61,7 +61,8 @@ public record Profile(
         PRODUCTS,
         XREF,
         TARGETS,
-        STATUSES
+        STATUSES,
+        ASSIGNMENTS
     }
 
     /**

@@ -25,7 +25,8 @@ public final class ProfileReader {
             "products", Profile.Target.PRODUCTS,
             "xref", Profile.Target.XREF,
             "targets", Profile.Target.TARGETS,
-            "statuses", Profile.Target.STATUSES);
+            "statuses", Profile.Target.STATUSES,
+            "assignments", Profile.Target.ASSIGNMENTS);
 
     private final MappingReader root;
     private final Problems problems;
@@ -177,7 +178,7 @@ public final class ProfileReader {
         return switch (target) {
             case PARTICIPANTS -> FieldNames.PARTICIPANT_ATTRIBUTES;
             case PRODUCTS -> FieldNames.PRODUCT_ATTRIBUTES;
-            case XREF, TARGETS, STATUSES -> List.of();
+            case XREF, TARGETS, STATUSES, ASSIGNMENTS -> List.of();
             case ACTIVITIES -> FieldNames.ROLES;
         };
     }
@@ -190,6 +191,7 @@ public final class ProfileReader {
             case XREF -> known.addAll(FieldNames.XREF);
             case TARGETS -> known.addAll(FieldNames.TARGETS);
             case STATUSES -> known.addAll(FieldNames.STATUSES);
+            case ASSIGNMENTS -> known.addAll(FieldNames.ASSIGNMENTS);
             default -> {
                 known.addAll(FieldNames.OWN);
                 known.addAll(FieldNames.FURTHER);
@@ -206,6 +208,7 @@ public final class ProfileReader {
             case XREF -> List.of("distributor", "from");
             case TARGETS -> List.of("kind", "name", "period");
             case STATUSES -> List.of("kind", "status", "value", "date");
+            case ASSIGNMENTS -> List.of("role", "from");
         };
     }
 
@@ -295,6 +298,7 @@ public final class ProfileReader {
             case XREF -> List.of("distributor", "their-sku", "sku");
             case TARGETS -> FieldNames.TARGETS;
             case STATUSES -> List.of("kind", "participant", "status", "date");
+            case ASSIGNMENTS -> List.of("role", "participant");
             case ACTIVITIES -> missing == Profile.OnMissingId.HASH ? List.of("date") : List.of("id", "date");
         };
         for (String field : needed) {

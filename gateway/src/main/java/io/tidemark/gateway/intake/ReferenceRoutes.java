@@ -23,6 +23,7 @@ import io.tidemark.gateway.http.Responder;
 import io.tidemark.gateway.http.Route;
 import io.tidemark.gateway.http.Router;
 import io.tidemark.gateway.http.StreamHandler;
+import io.tidemark.gateway.ingest.AssignmentFiles;
 import io.tidemark.gateway.ingest.GivenFiles;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.Profile;
@@ -45,7 +46,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** {@code PUT /v1/participants}, {@code /v1/products} and {@code /v1/xref}: CSV by a profile or a plain header, or JSON. */
+/** {@code PUT /v1/participants}, {@code /v1/products}, {@code /v1/xref} and the tables beside them: CSV by a profile or a plain header, or JSON. */
 public final class ReferenceRoutes {
     private static final Set<Scope> ADMINS = EnumSet.of(Scope.ADMIN);
     private static final int MOST_ON_THE_WAY = 8;
@@ -76,6 +77,13 @@ public final class ReferenceRoutes {
                         ADMINS,
                         most,
                         rows(GivenFiles.plainTargets(), GivenFiles::targets),
+                        "profile"))
+                .add(Route.streamed(
+                        "PUT",
+                        "/v1/assignments",
+                        ADMINS,
+                        most,
+                        rows(AssignmentFiles.plain(), AssignmentFiles::read),
                         "profile"))
                 .add(Route.streamed(
                         "PUT",

@@ -120,6 +120,7 @@ public final class InputFiles {
             case XREF -> "cross-references";
             case TARGETS -> "targets";
             case STATUSES -> "statuses";
+            case ASSIGNMENTS -> "assignments";
         };
     }
 }

@@ -5,10 +5,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -148,8 +146,12 @@ final class ScoreCommand implements Callable<Integer> {
             description = "what distributors call products: distributor, their-sku, sku, units-per, from")
     private List<Path> xref = List.of();
 
-    @Option(names = "--assignments", paramLabel = "FILE", description = "not supported by this version")
-    private Path assignments;
+    @Option(
+            names = "--assignments",
+            paramLabel = "FILE",
+            arity = "1",
+            description = "who fills roles: territory or postal-from and postal-to, role, participant, from")
+    private List<Path> assignments = List.of();
 
     @Option(
             names = "--statuses",
@@ -174,7 +176,7 @@ final class ScoreCommand implements Callable<Integer> {
                 products,
                 productsProfiles,
                 xref,
-                new Facts.Given(targets, statuses),
+                new Facts.Given(targets, statuses, assignments),
                 files,
                 feed,
                 receivedMs(),
@@ -202,13 +204,6 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        Map<String, Path> unsupported = new LinkedHashMap<>();
-        unsupported.put("--assignments", assignments);
-        unsupported.forEach((name, value) -> {
-            if (value != null) {
-                throw usage(name + " is not supported by this version — leave it out");
-            }
-        });
         checkPairs("--participants", participants, participantsProfiles);
         checkPairs("--products", products, productsProfiles);
         if (postings && participant == null) {

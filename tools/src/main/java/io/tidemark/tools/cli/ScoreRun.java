@@ -4,6 +4,7 @@ import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.LocalHost;
 import io.tidemark.engine.program.Program;
+import io.tidemark.gateway.ingest.AssignmentFiles;
 import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.GivenFiles;
 import io.tidemark.gateway.ingest.IngestException;
@@ -80,6 +81,7 @@ public final class ScoreRun {
         loader.products(facts.products(), products);
         loader.xref(facts.xref());
         loader.rows("targets", facts.given().targets(), GivenFiles.plainTargets(), GivenFiles::targets);
+        loader.rows("assignments", facts.given().assignments(), AssignmentFiles.plain(), AssignmentFiles::read);
         loader.rows("statuses", facts.given().statuses(), GivenFiles.plainStatuses(), GivenFiles::statuses);
     }
 

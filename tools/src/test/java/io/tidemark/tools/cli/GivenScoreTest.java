@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Targets and statuses as files of one call. */
+/** Targets, statuses and assignments as files of one call. */
 class GivenScoreTest {
     private static final String PROGRAM = """
             program: small
@@ -32,7 +32,7 @@ class GivenScoreTest {
     }
 
     @Test
-    void shouldScoreTargetsAndStatuses() throws IOException {
+    void shouldScoreTargetsStatusesAndAssignments() throws IOException {
         Cli.Result result = Cli.run(
                 "score",
                 "--program",
@@ -45,18 +45,26 @@ class GivenScoreTest {
                         "kind,participant,name,period,value\nrep,7,quota,2026-Q1,100\nrep,8,quota,2026-Q1,x\n"),
                 "--statuses",
                 file("statuses.csv", "kind,participant,status,value,date\ndistributor,d1,map,ok,2026-01-01\n"),
+                "--assignments",
+                file(
+                        "assignments.csv",
+                        "territory,postal-from,postal-to,role,participant\nt1,,,rep,7\n,60600,60699,rep,8\n,2,1,rep,8\nt1,1,2,rep,8\n"),
                 "--as-of",
                 "2026-04-01",
                 "--participant",
                 "*",
                 "--format",
                 "csv",
-                file("pos.csv", "id,date,rep,amount\nA,2026-01-05,7,120\nB,2026-01-05,8,50\n"));
+                file(
+                        "pos.csv",
+                        "id,date,rep,territory,amount\nA,2026-01-05,7,,100\nB,2026-01-05,8,,50\nC,2026-01-05,,t1,20\n"));
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err())
                 .contains("targets.csv:3: number: column value: x is not a number")
                 .contains("targets: 2 rows, accepted 1, refused 1")
+                .contains("assignments.csv:4: missing: column postal-to: postal-to 1 is before postal-from 2")
+                .contains("assignments.csv:5: missing: column territory: the row has a territory and postal codes")
                 .contains("statuses: 1 row, accepted 1");
         assertThat(result.out()).contains("distributor-rep:7").contains("180").contains("distributor-rep:8");
     }
