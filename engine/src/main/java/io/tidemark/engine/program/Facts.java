@@ -4,10 +4,13 @@ import io.tidemark.engine.activity.Identities;
 import io.tidemark.engine.activity.Reports;
 import io.tidemark.engine.activity.Returns;
 import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.directory.Assignments;
 import io.tidemark.engine.directory.CrossReferences;
 import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.directory.Products;
+import io.tidemark.engine.directory.Statuses;
+import io.tidemark.engine.directory.Targets;
 import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.Words;
 
@@ -17,6 +20,9 @@ public final class Facts {
     public final Participants participants = new Participants(names);
     public final Products products = new Products(names);
     public final CrossReferences crossReferences = new CrossReferences();
+    public final Targets targets = new Targets();
+    public final Statuses statuses = new Statuses();
+    public final Assignments assignments = new Assignments(names);
     public final Versions versions = new Versions(names, participants, products);
     public final Identities identities;
     public final Returns returns;
@@ -44,12 +50,15 @@ public final class Facts {
         returns.list(sections);
         reports.list(sections);
         crossReferences.list(sections);
+        targets.list(sections);
+        statuses.list(sections);
+        assignments.list(sections);
     }
 
     public long stateHash(long seed) {
         long hash = Words.mix(names.stateHash(seed), today);
         hash = products.stateHash(participants.stateHash(hash));
-        hash = crossReferences.stateHash(hash);
+        hash = assignments.stateHash(statuses.stateHash(targets.stateHash(crossReferences.stateHash(hash))));
         return reports.stateHash(returns.stateHash(identities.stateHash(versions.stateHash(hash))));
     }
 }

@@ -74,10 +74,12 @@ final class TrackSettling {
         if (track.standings.moved().count() > 0) {
             joinLevels();
         }
-        if (facts.isUnread && !track.windows.isHistoric()) {
+        // whoever is below a tier that changes is told with the frame, whether anybody reads or not
+        boolean isAsked = track.askedTiers() != null;
+        if (facts.isUnread && !isAsked && !track.windows.isHistoric()) {
             return;
         }
-        if (track.standings.dirty().count() >= mostWaiting) {
+        if (track.standings.dirty().count() >= mostWaiting || isAsked) {
             settle(track.standings, true);
         }
         if (owingCount >= MOST_OWING) {
@@ -192,6 +194,9 @@ final class TrackSettling {
             if (track.boards[k].table() == table) {
                 track.boards[k].settle(rows, count, segmentBy[k] == BY_TIER, labels[k]);
             }
+        }
+        if (own && track.askedTiers() != null) {
+            track.askedTiers().settled(rows, count);
         }
     }
 

@@ -59,7 +59,10 @@ public record Profile(
         ACTIVITIES,
         PARTICIPANTS,
         PRODUCTS,
-        XREF
+        XREF,
+        TARGETS,
+        STATUSES,
+        ASSIGNMENTS
     }
 
     /**
