@@ -58,3 +58,20 @@ export function query(options) {
   ).toString();
   return text && `?${text}`;
 }
+
+/** Sends something that changes the service; the answer's body, or null where it has none. */
+export async function send(method, path, body, type = 'application/json') {
+  const headers = { 'x-tidemark': 'portal', accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = type;
+  let response;
+  try {
+    response = await fetch(`/v1/${path}`, { method, headers, body });
+  } catch {
+    throw new Problem(0, 'No connection', 'The service does not answer. What was sent can be sent again: nothing counts twice.');
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response.status === 204 ? null : response.json();
+}
+
+export const boards = (program) => get(`programs/${segment(program)}/boards`);
+export const board = (program, name, options) => get(`programs/${segment(program)}/boards/${segment(name)}${query(options)}`);

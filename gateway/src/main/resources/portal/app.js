@@ -219,7 +219,7 @@ addEventListener('popstate', () => {
 
 root.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="/"]');
-  if (!link || page.phase !== 'ready' || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!link || link.pathname !== '/' || page.phase !== 'ready' || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   if (link.matches('[data-close]')) closeCard();
   else go(read(new URL(link.href).search), link.matches('[data-row]'));
@@ -343,6 +343,8 @@ function ready() {
     </main>
     <footer>
       <p>Every point leads to the sale that earned it. <span class="keys">Press <kbd>/</kbd> to find somebody, arrow keys to move, <kbd>Esc</kbd> to close a card.</span></p>
+      <a class="link" href="/periods.html">Periods and statements</a>
+      <a class="link" href="/files.html">Files and exceptions</a>
       <button type="button" class="link" @click=${signOut}>Sign out</button>
     </footer>`;
 }

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** What the runs through a whole service have in common. */
-final class EndToEnd {
+public final class EndToEnd {
     private EndToEnd() {}
 
-    static ServiceSettings settings(Path folder, SyncPolicy policy, JournalSettings.Store store) {
+    public static ServiceSettings settings(Path folder, SyncPolicy policy, JournalSettings.Store store) {
         return ServiceSettings.in(folder)
                 .with(pipeline(policy, !Boolean.getBoolean("tidemark.append.shared")))
                 .with(new JournalSettings(store, 1L << 30, 64L << 20));
@@ -41,7 +41,7 @@ final class EndToEnd {
     }
 
     /** Offers frames one after the other, each when the one before is applied. */
-    static void offer(Service service, List<byte[]> frames) throws Exception {
+    public static void offer(Service service, List<byte[]> frames) throws Exception {
         for (byte[] frame : frames) {
             offer(service, new UnsafeBuffer(frame));
         }
@@ -67,7 +67,7 @@ final class EndToEnd {
     }
 
     /** Fails where what people would see is not what was computed beside the generator. Answers the hash of the standings. */
-    static long check(Service service, R1Expected expected) throws Exception {
+    public static long check(Service service, R1Expected expected) throws Exception {
         CompletableFuture<Long> checked = new CompletableFuture<>();
         service.reads().offer(new CoreReads.Read() {
             @Override
@@ -88,7 +88,7 @@ final class EndToEnd {
         return checked.get();
     }
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -22,9 +22,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * R1 end to end on one machine, client included: each round a fresh data folder, the whole service with its journal on a real
  * disk, and everything sent and acknowledged — durable under the policy and applied. Rounds whose boards are wrong print no
  * figure. Arguments: {@code transactions rounds policy store how}, where how is {@code feed} (TCP) or {@code offer} (the ring
- * itself, no network). {@code -Dtidemark.append.shared=true} puts append on the core's thread.
+ * itself, no network). Six rounds ahead of those are the compiler's, and in no median. {@code -Dtidemark.append.shared=true} puts append on the core's thread.
  */
 public final class FeedRun {
+    /** As many as {@link CoreBenchmark} takes. */
+    private static final int WARM_UP = 6;
+
     private final R1 workload;
     private final ServiceSettings settings;
     private final boolean overTcp;
@@ -48,10 +51,13 @@ public final class FeedRun {
         Path folder = Path.of(argument(arguments, 5, "target/feed-run"));
         R1 workload = new R1(transactions);
         double[] rates = new double[rounds];
-        for (int round = 0; round < rounds; round++) {
+        for (int round = -WARM_UP; round < rounds; round++) {
             EndToEnd.delete(folder);
             ServiceSettings settings = EndToEnd.settings(folder, policy, store);
-            rates[round] = new FeedRun(workload, settings, overTcp).round();
+            double rate = new FeedRun(workload, settings, overTcp).round(round < 0 ? "warm-up " : "");
+            if (round >= 0) {
+                rates[round] = rate;
+            }
         }
         EndToEnd.delete(folder);
         Arrays.sort(rates);
@@ -70,13 +76,13 @@ public final class FeedRun {
         return k < arguments.length ? arguments[k] : otherwise;
     }
 
-    private double round() throws Exception {
+    private double round(String label) throws Exception {
         try (Service service = Service.open(settings, sequence -> {})) {
             EndToEnd.offer(service, workload.references());
             long tookNs = overTcp ? overTcp(service) : intoTheRing(service);
             EndToEnd.check(service, workload.expected());
             double rate = workload.transactions() * 1e9 / tookNs;
-            System.out.printf(Locale.ROOT, "%.3f M/s; processor time per transaction: %s%n", rate / 1e6, busy);
+            System.out.printf(Locale.ROOT, "%s%.3f M/s; processor time per transaction: %s%n", label, rate / 1e6, busy);
             return rate;
         }
     }

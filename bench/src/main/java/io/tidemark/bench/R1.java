@@ -37,7 +37,7 @@ public final class R1 {
     private static final int TODAY = 20_543;
 
     private static final int FIRST_DAY = TODAY - 89;
-    private static final long NOW_MS = TODAY * 86_400_000L;
+    static final long NOW_MS = TODAY * 86_400_000L;
 
     private final int transactions;
     private final Consumer<Activity> also;
@@ -52,7 +52,7 @@ public final class R1 {
     }
 
     /** @param also given every transaction as it stands outside the core, in order */
-    R1(int transactions, Consumer<Activity> also) {
+    public R1(int transactions, Consumer<Activity> also) {
         this.transactions = transactions;
         this.also = also;
         clock.advance(NOW_MS);
@@ -96,7 +96,12 @@ public final class R1 {
 
     /** The program, the hierarchy with so many reps below it, and the products. */
     static void references(CommandFrames commands, int reps) {
-        commands.publish(R1Program.program());
+        references(R1Program.program(), commands, reps);
+    }
+
+    /** The same under another program. */
+    static void references(Program program, CommandFrames commands, int reps) {
+        commands.publish(program);
         List<ParticipantRow> people = new ArrayList<>();
         for (int k = 0; k < REGIONS; k++) {
             people.add(person("region", region(k), "", ""));
@@ -120,7 +125,7 @@ public final class R1 {
         commands.products(products);
     }
 
-    private static ParticipantRow person(String kind, String id, String parentKind, String parent) {
+    static ParticipantRow person(String kind, String id, String parentKind, String parent) {
         return new ParticipantRow(
                 kind,
                 id,
@@ -202,7 +207,7 @@ public final class R1 {
         return Arrays.copyOf(buffer.byteArray(), length);
     }
 
-    private static int[] shuffled(int n, SplittableRandom random) {
+    static int[] shuffled(int n, SplittableRandom random) {
         int[] order = new int[n];
         for (int k = 0; k < n; k++) {
             int other = random.nextInt(k + 1);

@@ -4,15 +4,15 @@ import io.tidemark.engine.Fixed;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.program.ProgramInstance;
-import io.tidemark.engine.query.BoardView;
+import io.tidemark.engine.program.TrackInstance;
+import io.tidemark.engine.query.StandingView;
 import io.tidemark.engine.query.StandingsReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -53,7 +53,7 @@ public final class R1Expected {
 
     private static BigDecimal[] zeros() {
         BigDecimal[] zeros = new BigDecimal[R1Program.CLASSES];
-        java.util.Arrays.fill(zeros, BigDecimal.ZERO);
+        Arrays.fill(zeros, BigDecimal.ZERO);
         return zeros;
     }
 
@@ -86,43 +86,48 @@ public final class R1Expected {
         return base.add(accelerator.setScale(4, RoundingMode.HALF_EVEN));
     }
 
-    /** Compares every rep's points, and the sums of locations, distributors and regions with the reps'. */
+    /** Compares the value of everybody on every board, and every rep's tier. */
     public void check(ScoringCore core) {
-        StandingsReader reader = new StandingsReader(core);
-        ProgramInstance program = reader.program("r1");
-        for (String period : reader.periods(program)) {
-            Map<String, BigInteger> points = new HashMap<>();
-            volumes.forEach((key, sums) -> {
-                if (key.period().equals(period)) {
-                    points.put("distributor-rep:" + key.rep(), points(sums).unscaledValue());
-                }
-            });
-            List<String> wrong = new ArrayList<>();
-            BigInteger total = BigInteger.ZERO;
-            for (BoardView.Row row : page(reader, program, "reps", period)) {
-                total = total.add(row.value());
-                if (!row.value().equals(points.remove(row.participant()))) {
-                    wrong.add(row.participant());
-                }
-            }
-            if (!wrong.isEmpty() || !points.isEmpty()) {
-                throw new IllegalStateException(
-                        "R1 is scored wrongly: " + wrong.size() + " reps differ, " + points.size() + " are missing");
-            }
-            for (String level : List.of("locations", "distributors", "regions")) {
-                BigInteger sum = page(reader, program, level, period).stream()
-                        .map(BoardView.Row::value)
-                        .reduce(BigInteger.ZERO, BigInteger::add);
-                if (!sum.equals(total)) {
-                    throw new IllegalStateException("board " + level + " adds up to " + sum + ", not " + total);
-                }
-            }
-        }
+        R1Answer.of(core).check(answer(), 0);
     }
 
-    private static List<BoardView.Row> page(
-            StandingsReader reader, ProgramInstance program, String board, String period) {
-        return reader.board(program, StandingsReader.board(program, board), period, "", 0, Integer.MAX_VALUE)
-                .rows();
+    /** Compares every rep's measure {@code volume} under whatever program the core has, where a board ranks by points. */
+    void checkVolume(ScoringCore core) {
+        StandingsReader reader = new StandingsReader(core);
+        ProgramInstance program = core.programs().get(0);
+        TrackInstance track = program.tracks()[0];
+        volumes.forEach((key, sums) -> {
+            StandingView standing = reader.standing(program, track, key.rep(), key.period());
+            BigDecimal volume = new BigDecimal(standing.measures().get("volume"), 4);
+            if (volume.compareTo(Arrays.stream(sums).reduce(BigDecimal.ZERO, BigDecimal::add)) != 0) {
+                throw new IllegalStateException(key + " has sold " + volume);
+            }
+        });
+    }
+
+    /** What R1 must come to. */
+    public R1Answer answer() {
+        R1Answer answer = new R1Answer();
+        volumes.forEach((key, sums) -> {
+            BigDecimal points = points(sums);
+            int rep = Integer.parseInt(key.rep().substring(4)) - 100_000;
+            int location = rep % R1.LOCATIONS;
+            int distributor = location % R1.DISTRIBUTORS;
+            answer.put("reps", key.period(), key.rep(), points);
+            answer.add("locations", key.period(), R1.location(location), points);
+            answer.add("distributors", key.period(), R1.distributor(distributor), points);
+            answer.add("regions", key.period(), R1.region(distributor % R1.REGIONS), points);
+            answer.tier(key.period(), key.rep(), tier(sums));
+        });
+        return answer;
+    }
+
+    private static String tier(BigDecimal[] sums) {
+        BigDecimal volume = Arrays.stream(sums).reduce(BigDecimal.ZERO, BigDecimal::add);
+        int tier = 0;
+        while (tier < R1Program.TIER_AT.length && volume.compareTo(BigDecimal.valueOf(R1Program.TIER_AT[tier])) >= 0) {
+            tier++;
+        }
+        return R1Program.TIERS[tier];
     }
 }

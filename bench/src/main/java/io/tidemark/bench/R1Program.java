@@ -18,6 +18,9 @@ final class R1Program {
     static final long[] BAND_AT = {50_000 * Fixed.ONE, 100_000 * Fixed.ONE, 250_000 * Fixed.ONE};
     static final long[] BAND_TIMES = {12_500, 15_000, 20_000};
 
+    static final long[] TIER_AT = {25_000, 100_000, 250_000};
+    static final String[] TIERS = {"bronze", "silver", "gold", "platinum"};
+
     private R1Program() {}
 
     static Program program() {
@@ -90,13 +93,11 @@ final class R1Program {
     }
 
     private static List<Program.Tier> ladder() {
-        long[] at = {25_000, 100_000, 250_000};
-        String[] names = {"bronze", "silver", "gold", "platinum"};
         List<Program.Tier> tiers = new ArrayList<>();
-        tiers.add(new Program.Tier(names[0], List.of()));
-        for (int k = 0; k < at.length; k++) {
-            Program.Condition reached = new Program.Condition(null, "volume", null, true, at[k] * Fixed.ONE);
-            tiers.add(new Program.Tier(names[k + 1], List.of(reached)));
+        tiers.add(new Program.Tier(TIERS[0], List.of()));
+        for (int k = 0; k < TIER_AT.length; k++) {
+            Program.Condition reached = new Program.Compared(null, "volume", null, true, TIER_AT[k] * Fixed.ONE);
+            tiers.add(new Program.Tier(TIERS[k + 1], List.of(reached)));
         }
         return tiers;
     }

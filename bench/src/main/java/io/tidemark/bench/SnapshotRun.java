@@ -126,7 +126,7 @@ public final class SnapshotRun {
 
     private double writeImage(CoreImage image) {
         try {
-            Path file = new Snapshots(folder).write(image, () -> {}, () -> {});
+            Path file = new Snapshots(folder).aside(image, () -> {}).name();
             System.out.printf("%s  %d MiB%n", file, Files.size(file) >> 20);
             return cpuNs() / 1e9;
         } catch (IOException failed) {

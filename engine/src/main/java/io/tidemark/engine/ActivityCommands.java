@@ -3,6 +3,7 @@ package io.tidemark.engine;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Identities;
 import io.tidemark.engine.activity.Incoming;
+import io.tidemark.engine.activity.Reports;
 import io.tidemark.engine.credit.Effects.Cause;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.directory.Names;
@@ -66,6 +67,7 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
     int apply() {
         definitions.find(programs.all());
         mayFill = isFull(frame.activities);
+        int report = frame.report == 0 ? Reports.NONE : facts.reports.find(frame.report);
         nextRole = 0;
         nextField = 0;
         for (int k = 0; k < frame.activities; k++) {
@@ -73,6 +75,7 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
                 touchIdentities(k, Math.min(frame.activities, k + TOUCHED_AT_ONCE));
             }
             frame.readNumbers(k, in);
+            in.report = report;
             Verdict verdict = refusal(k);
             if (verdict == null) {
                 verdict = receive(k);
@@ -145,12 +148,38 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
         in.hasQuantity = in.quantity != Fixed.NONE;
         in.hasAmount = in.amount != Fixed.NONE;
         frame.readNames(k, nextRole, nextField, definitions, in);
+        if (facts.reports.concern(in.source)) {
+            return receiveRestated();
+        }
+        in.restates = false;
         Identities.Arrival arrival = facts.identities.receive(in, arrived);
-        if (arrived.before == 0 && facts.returns.isPlainSale(in)) {
+        if (arrived.before == 0 && facts.crossReferences.isEmpty() && facts.returns.isPlainSale(in)) {
             arrive();
         } else if (arrived.before != arrived.after) {
             rateTouched();
         }
+        return verdict(arrival);
+    }
+
+    /** Receives a version of a source whose reports have a say in what stands. */
+    private Verdict receiveRestated() {
+        boolean ofReport = in.report != Reports.NONE && facts.reports.source(in.report) == in.source;
+        in.restates = ofReport && facts.reports.function(in.report).restates();
+        Identities.Arrival arrival = facts.identities.receive(in, arrived);
+        if (ofReport) {
+            facts.reports.addLine(in.report, arrived.identity, arrived.version, arrived.added);
+        }
+        arrived.after = facts.reports.restate(arrived.identity);
+        if (arrived.before != arrived.after) {
+            rateTouched();
+        }
+        if (arrival == Identities.Arrival.DUPLICATE || in.function != Incoming.ORIGINAL) {
+            return verdict(arrival);
+        }
+        return facts.reports.isConflict(arrived.identity, arrived.version) ? Verdict.CONFLICT : Verdict.ACCEPTED;
+    }
+
+    private static Verdict verdict(Identities.Arrival arrival) {
         return switch (arrival) {
             case ACCEPTED -> Verdict.ACCEPTED;
             case DUPLICATE -> Verdict.DUPLICATE;

@@ -8,6 +8,7 @@ import io.tidemark.engine.sbe.ActivityFrameDecoder.DefinitionsDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.FieldsDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.RolesDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
+import io.tidemark.engine.sbe.TickDecoder;
 import io.tidemark.engine.store.RawBytes;
 import org.agrona.DirectBuffer;
 
@@ -64,6 +65,8 @@ final class ActivityFrameReader {
     long sequence;
     int today;
     long timestampMs;
+    /** Key of the report whose lines they are, 0 for none. */
+    long report;
 
     /** @throws IndexOutOfBoundsException where the buffer does not hold so many bytes */
     void wrap(DirectBuffer frame, int offset, int length) {
@@ -72,11 +75,14 @@ final class ActivityFrameReader {
         end = offset + length;
         touched = touch(offset);
         int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-        require(length >= MessageHeaderDecoder.ENCODED_LENGTH + ActivityFrameDecoder.BLOCK_LENGTH, "it is cut off");
+        require(length >= MessageHeaderDecoder.ENCODED_LENGTH + TickDecoder.BLOCK_LENGTH, "it is cut off");
         sequence = raw.i64(block + ActivityFrameDecoder.sequenceEncodingOffset());
         timestampMs = raw.i64(block + ActivityFrameDecoder.timestampMsEncodingOffset());
         today = raw.i32(block + ActivityFrameDecoder.todayEncodingOffset());
-        at = block + raw.u16(offset);
+        int blockLength = raw.u16(offset);
+        boolean mayBeOfReport = blockLength >= ActivityFrameDecoder.BLOCK_LENGTH && block + blockLength <= end;
+        report = mayBeOfReport ? raw.i64(block + ActivityFrameDecoder.reportEncodingOffset()) : 0;
+        at = block + blockLength;
         definitions = group();
         int definitionStride = stride(DefinitionsDecoder.sbeBlockLength());
         int definitionsAt = skip(definitions, definitionStride);
@@ -288,8 +294,11 @@ final class ActivityFrameReader {
             in.roles[r] = names.name(role(firstRole + r));
             in.participants[r] = names.participant(participant(firstRole + r));
         }
+        int serial = names.serial();
+        in.hasSerial = false;
         for (int f = 0; f < in.fieldCount; f++) {
             in.fieldNames[f] = names.name(fieldName(firstField + f));
+            in.hasSerial |= in.fieldNames[f] == serial;
             in.fieldTexts[f] = names.valueOr(fieldText(firstField + f), Versions.PLAIN_NUMBER);
             in.fieldNumbers[f] = fieldNumber(firstField + f);
         }

@@ -67,6 +67,13 @@ public final class ActivityFrameWriter {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ActivityFrameEncoder encoder = new ActivityFrameEncoder();
 
+    private long report;
+
+    /** What is written from now on are lines of a report of this key; 0: of none. Only between two frames. */
+    public void report(long key) {
+        report = key;
+    }
+
     /** Activities gathered so far. */
     public int count() {
         return count;
@@ -246,7 +253,8 @@ public final class ActivityFrameWriter {
         encoder.wrapAndApplyHeader(into, offset, header)
                 .sequence(0)
                 .timestampMs(0)
-                .today(0);
+                .today(0)
+                .report(report);
         DefinitionsEncoder definition = encoder.definitionsCount(definitions);
         for (int k = 0; k < definitions; k++) {
             definition

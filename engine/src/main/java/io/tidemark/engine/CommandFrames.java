@@ -1,17 +1,23 @@
 package io.tidemark.engine;
 
+import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.desk.DeskCommands;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramCodec;
 import io.tidemark.engine.sbe.ClosePeriodEncoder;
+import io.tidemark.engine.sbe.CrossReferenceFrameEncoder;
 import io.tidemark.engine.sbe.DeskCommandEncoder;
 import io.tidemark.engine.sbe.MessageHeaderEncoder;
 import io.tidemark.engine.sbe.ParticipantFrameEncoder;
 import io.tidemark.engine.sbe.ProductFrameEncoder;
 import io.tidemark.engine.sbe.PublishPartEncoder;
+import io.tidemark.engine.sbe.ReferenceFrameEncoder;
+import io.tidemark.engine.sbe.ReportFrameEncoder;
 import io.tidemark.engine.sbe.TickEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,6 +31,9 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class CommandFrames {
     private static final int MAX_TEXT_BYTES = 56 * 1024;
+    /** Spans of a frame: their texts surely fit. */
+    private static final int MAX_SPANS = 64;
+
     private static final int MAX_PART = 48 * 1024;
     /** A row's texts surely fit a frame: a row with more is refused where it is read. */
     public static final int MAX_ATTRIBUTES = 128;
@@ -86,6 +95,41 @@ public final class CommandFrames {
         });
     }
 
+    public void crossReferences(List<CrossReferenceRow> rows) {
+        inFrames(rows.size(), k -> append(rows.get(k)), (from, until) -> {
+            CrossReferenceFrameEncoder encoder = new CrossReferenceFrameEncoder();
+            encoder.wrapAndApplyHeader(buffer, 0, header)
+                    .sequence(0)
+                    .timestampMs(0)
+                    .today(0);
+            CrossReferenceFrameEncoder.RowsEncoder out = encoder.rowsCount(until - from);
+            for (int k = from; k < until; k++) {
+                CrossReferenceRow row = rows.get(k);
+                out.next().from(row.from()).unitsPer(row.unitsPer()).textOffset(offsets[k - from]);
+            }
+            encoder.putText(blob.buffer(), 0, blob.length());
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Rows of one table. */
+    public void rows(List<? extends ReferenceRow> rows) {
+        inFrames(rows.size(), k -> rows.get(k).texts().forEach(blob::appendWithLength), (from, until) -> {
+            ReferenceFrameEncoder encoder = new ReferenceFrameEncoder();
+            encoder.wrapAndApplyHeader(buffer, 0, header)
+                    .sequence(0)
+                    .timestampMs(0)
+                    .today(0)
+                    .table((short) rows.get(from).table().ordinal());
+            ReferenceFrameEncoder.RowsEncoder out = encoder.rowsCount(until - from);
+            for (int k = from; k < until; k++) {
+                out.next().value(rows.get(k).value()).from(rows.get(k).from()).textOffset(offsets[k - from]);
+            }
+            encoder.putText(blob.buffer(), 0, blob.length());
+            return encoder.encodedLength();
+        });
+    }
+
     private interface Encode {
         int rows(int from, int until);
     }
@@ -121,6 +165,12 @@ public final class CommandFrames {
         blob.appendWithLength(row.parentKind());
         blob.appendWithLength(row.parentId());
         append(row.attributes());
+    }
+
+    private void append(CrossReferenceRow row) {
+        blob.appendWithLength(row.distributor());
+        blob.appendWithLength(row.theirSku());
+        blob.appendWithLength(row.sku());
     }
 
     private void append(ProductRow row) {
@@ -199,6 +249,52 @@ public final class CommandFrames {
                 .today(0)
                 .putProgram(which, 0, which.length)
                 .putPeriod(what, 0, what.length);
+        frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
+    }
+
+    /** A report begins: what is sent under its key from now on are its lines. */
+    public void reportBegins(Report report) {
+        report(report, ReportCommands.BEGINS, List.of());
+    }
+
+    /** All lines of a report were sent: what it says comes into force, for its spans. */
+    public void reportIsWhole(Report report) {
+        List<Report.Span> spans = report.spans();
+        int from = 0;
+        do {
+            int until = Math.min(spans.size(), from + MAX_SPANS);
+            int state = until == spans.size() ? ReportCommands.WHOLE : ReportCommands.SPANS;
+            report(report, state, spans.subList(from, until));
+            from = until;
+        } while (from < spans.size());
+    }
+
+    private void report(Report report, int state, List<Report.Span> spans) {
+        blob.clear();
+        for (int k = 0; k < spans.size(); k++) {
+            Report.Span span = spans.get(k);
+            offsets[k] = span.kind() == null ? ReportCommands.EVERY_PLACE : blob.length();
+            if (span.kind() != null) {
+                blob.appendWithLength(span.kind());
+                blob.appendWithLength(span.id());
+            }
+        }
+        ReportFrameEncoder encoder = new ReportFrameEncoder();
+        encoder.wrapAndApplyHeader(buffer, 0, header)
+                .sequence(0)
+                .timestampMs(0)
+                .today(0)
+                .function((short) report.function().ordinal())
+                .whole((short) state)
+                .report(report.key())
+                .number(report.number());
+        ReportFrameEncoder.SpansEncoder out = encoder.spansCount(spans.size());
+        for (int k = 0; k < spans.size(); k++) {
+            out.next().from(spans.get(k).from()).until(spans.get(k).until()).textOffset(offsets[k]);
+        }
+        byte[] source = report.source().getBytes(StandardCharsets.UTF_8);
+        encoder.putSource(source, 0, source.length);
+        encoder.putText(blob.buffer(), 0, blob.length());
         frames.accept(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
 

@@ -1,10 +1,12 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
+import io.tidemark.engine.sbe.CrossReferenceFrameDecoder;
 import io.tidemark.engine.sbe.GroupSizeEncodingDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
+import io.tidemark.engine.sbe.ReferenceFrameDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -70,7 +72,10 @@ public final class FrameClock {
         return switch (template) {
             case ActivityFrameDecoder.TEMPLATE_ID ->
                 rows(frame, group + GROUP + rows(frame, group) * stride(frame, group));
-            case ParticipantFrameDecoder.TEMPLATE_ID, ProductFrameDecoder.TEMPLATE_ID -> rows(frame, group);
+            case ParticipantFrameDecoder.TEMPLATE_ID,
+                    ProductFrameDecoder.TEMPLATE_ID,
+                    CrossReferenceFrameDecoder.TEMPLATE_ID,
+                    ReferenceFrameDecoder.TEMPLATE_ID -> rows(frame, group);
             default -> 1;
         };
     }

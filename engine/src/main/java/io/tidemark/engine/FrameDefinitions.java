@@ -165,13 +165,19 @@ final class FrameDefinitions {
     }
 
     private boolean isSameKind(int kind, int role) {
-        return is(role, REP_BYTES)
-                ? is(kind, REP_KIND)
-                : Arrays.equals(bytes, from(kind), until(kind), bytes, from(role), until(role));
+        int until = plainUntil(role);
+        return Arrays.equals(bytes, from(role), until, REP_BYTES, 0, REP_BYTES.length)
+                ? Arrays.equals(bytes, from(kind), until(kind), REP_KIND, 0, REP_KIND.length)
+                : Arrays.equals(bytes, from(kind), until(kind), bytes, from(role), until);
     }
 
-    private boolean is(int definition, byte[] text) {
-        return Arrays.equals(bytes, from(definition), until(definition), text, 0, text.length);
+    /** Where a role's text ends without what tells several of one kind apart. */
+    private int plainUntil(int role) {
+        int at = from(role);
+        while (at < until(role) && bytes[at] != '.') {
+            at++;
+        }
+        return at;
     }
 
     private int from(int definition) {

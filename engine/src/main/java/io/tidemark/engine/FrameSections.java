@@ -9,6 +9,7 @@ import io.tidemark.engine.sbe.ActivityFrameDecoder.DefinitionsDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.FieldsDecoder;
 import io.tidemark.engine.sbe.ActivityFrameDecoder.RolesDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
+import io.tidemark.engine.sbe.TickDecoder;
 
 /** Where the rows and the text of a stranger's ActivityFrame stand: all within the frame, once no problem was found. */
 final class FrameSections {
@@ -64,7 +65,7 @@ final class FrameSections {
     }
 
     private static String headerProblem(byte[] bytes, int offset, int length) {
-        int least = MessageHeaderDecoder.ENCODED_LENGTH + ActivityFrameDecoder.BLOCK_LENGTH;
+        int least = MessageHeaderDecoder.ENCODED_LENGTH + TickDecoder.BLOCK_LENGTH;
         if (length < least || length > EngineLimits.MAX_FRAME) {
             return "it takes " + length + " bytes, not " + least + " to " + EngineLimits.MAX_FRAME;
         }
@@ -81,7 +82,8 @@ final class FrameSections {
                     + ", not an ActivityFrame (template " + ActivityFrameDecoder.TEMPLATE_ID + " of schema "
                     + ActivityFrameDecoder.SCHEMA_ID + ") up to version " + ActivityFrameDecoder.SCHEMA_VERSION;
         }
-        return block < ActivityFrameDecoder.BLOCK_LENGTH || block > length ? "its block has a wrong length" : null;
+        // the first version ended with what every frame begins with
+        return block < TickDecoder.BLOCK_LENGTH || block > length ? "its block has a wrong length" : null;
     }
 
     /** Answers false at the first group that is not there whole. */

@@ -1,9 +1,9 @@
 package io.tidemark.engine;
 
+import io.tidemark.engine.closing.InstanceSource;
+import io.tidemark.engine.closing.ProgramClosings;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.outcome.Verdict;
-import io.tidemark.engine.period.InstanceSource;
-import io.tidemark.engine.period.ProgramClosings;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramCheck;
@@ -17,6 +17,7 @@ import io.tidemark.engine.store.TextHash;
 import io.tidemark.engine.store.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -150,6 +151,16 @@ final class Programs implements Stored {
         }
         findDue();
         return verdict;
+    }
+
+    /** Whether a closing of a program is under way, so that its standings must not move. */
+    boolean isClosing(int number) {
+        return slots.get(number).closings.isUnderWay();
+    }
+
+    /** Settles the tiers of a program that those below ask for, and tells whose changed. */
+    void tellTiers(int number, IntConsumer askersOf) {
+        slots.get(number).live.tellTiers(askersOf);
     }
 
     /** Does one item of a program's closings; answers whether there is more to do. */

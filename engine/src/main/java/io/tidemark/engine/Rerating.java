@@ -1,6 +1,7 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.credit.Effects.Cause;
+import io.tidemark.engine.directory.CrossReferences;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.ProgramInstance;
@@ -20,13 +21,24 @@ final class Rerating implements Stored {
     private final Facts facts;
     private final JobQueue jobs;
     private final Programs programs;
+    private final Restating restating;
     /** Participants with a row that comes into force on a day still ahead. */
     private final IntArrayList ahead = new IntArrayList();
+    /** Whether activities that leave a role empty wait to be rated anew from the first on, or follow what is in work; derived. */
+    private boolean assignedWait;
+
+    private boolean assignedFollow;
 
     Rerating(Facts facts, JobQueue jobs, Programs programs) {
         this.facts = facts;
         this.jobs = jobs;
         this.programs = programs;
+        this.restating = new Restating(facts, jobs, programs);
+    }
+
+    /** A report is whole. */
+    void reportWhole(int report) {
+        restating.begin(report);
     }
 
     /** A row about a participant came into force. */
@@ -41,10 +53,105 @@ final class Rerating implements Stored {
         if (head != 0) {
             jobs.add(JobQueue.Kind.PARTICIPANT, 0, participant, head);
         }
+        if (facts.assignments.isAssigned(participant)) {
+            assignmentChanged();
+        }
         int children = facts.participants.childrenHead(participant);
         if (children != 0) {
             jobs.add(JobQueue.Kind.CHILDREN, 0, participant, children);
         }
+    }
+
+    /** A number that is given for a participant changed. */
+    void targetChanged(int participant) {
+        asked(participant);
+        askersChanged(participant);
+    }
+
+    /** A status of a participant changed from a day on. */
+    void statusChanged(int participant, int from) {
+        if (from > facts.today) {
+            ahead.addInt(participant);
+        }
+        asked(participant);
+        askersChanged(participant);
+    }
+
+    /** Somebody else fills a role somewhere. */
+    void assignmentChanged() {
+        if (!assignedWait && facts.identities.count() > 0) {
+            jobs.add(JobQueue.Kind.ASSIGNED, 0, 0, 0);
+            assignedWait = true;
+        }
+    }
+
+    private void assigned(long sequence) {
+        int identity = (int) jobs.cursor();
+        if (identity == 0 && jobs.isFollowing()) {
+            assignedFollow = false;
+        } else if (identity == 0) {
+            assignedWait = false;
+        }
+        if (identity >= facts.identities.count()) {
+            jobs.remove();
+            return;
+        }
+        jobs.advance(identity + 1L);
+        int version = facts.identities.standing(identity);
+        for (ProgramInstance program : programs.all()) {
+            if (program.mayBeAssigned(version)) {
+                program.rate(identity, false, sequence, Cause.REFERENCE, null);
+            }
+        }
+    }
+
+    /** A tier that those below ask for is another one: by what is in work, if anything is. */
+    void tierChanged(int participant) {
+        if (jobs.isEmpty()) {
+            askersChanged(participant);
+        } else {
+            askersFollow(participant, 0);
+        }
+    }
+
+    /** Whoever asks an ancestor is below it. */
+    private void askersChanged(int participant) {
+        int head = facts.participants.childrenHead(participant);
+        if (head != 0 && asksAncestors()) {
+            jobs.add(JobQueue.Kind.ASKERS, 0, participant, head);
+        }
+    }
+
+    private void askersFollow(int participant, int depth) {
+        int head = facts.participants.childrenHead(participant);
+        if (head != 0 && depth < MAX_DEPTH && asksAncestors()) {
+            jobs.follow(JobQueue.Kind.ASKERS, depth, participant, head);
+        }
+    }
+
+    private void asked(int participant) {
+        for (ProgramInstance program : programs.all()) {
+            program.asked(participant);
+        }
+    }
+
+    private void asker() {
+        int link = (int) jobs.cursor();
+        int child = facts.participants.child(link);
+        for (ProgramInstance program : programs.all()) {
+            program.askAgain(child);
+        }
+        askersFollow(child, jobs.depth() + 1);
+        next(facts.participants.nextChild(link));
+    }
+
+    private boolean asksAncestors() {
+        for (ProgramInstance program : programs.all()) {
+            if (program.asksAncestors()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void childrenFollow(int participant, int depth) {
@@ -61,6 +168,19 @@ final class Rerating implements Stored {
     }
 
     void productChanged(int product) {
+        activitiesAbout(product);
+        if (!facts.crossReferences.isEmpty()) {
+            CrossReferences references = facts.crossReferences;
+            for (int link = references.firstLink(product); link >= 0; link = references.linkBefore(link)) {
+                if (references.theirs(link) != product) {
+                    activitiesAbout(references.theirs(link));
+                }
+            }
+        }
+    }
+
+    /** Activities whose lines name a product are to be rated anew. */
+    void activitiesAbout(int product) {
         int head = facts.products.activityHead(product);
         if (head != 0) {
             jobs.add(JobQueue.Kind.PRODUCT, 0, product, head);
@@ -85,7 +205,7 @@ final class Rerating implements Stored {
         int kept = 0;
         for (int k = 0; k < ahead.size(); k++) {
             int participant = ahead.getInt(k);
-            if (facts.participants.from(facts.participants.newestRecord(participant)) > facts.today) {
+            if (isAhead(participant)) {
                 ahead.setInt(kept++, participant);
             }
         }
@@ -93,6 +213,13 @@ final class Rerating implements Stored {
             ahead.removeAt(ahead.size() - 1);
         }
         jobs.remove();
+    }
+
+    /** Whether something about a participant comes into force on a day still ahead. */
+    private boolean isAhead(int participant) {
+        int record = facts.participants.newestRecord(participant);
+        return record != 0 && facts.participants.from(record) > facts.today
+                || facts.statuses.lastDay(participant) > facts.today;
     }
 
     /** Does at most {@code items} pieces of pending work. */
@@ -104,6 +231,9 @@ final class Rerating implements Stored {
                 case PRODUCT -> product(sequence);
                 case CHILDREN -> child();
                 case MIDNIGHT -> midnight();
+                case RESTATE -> restating.step(sequence);
+                case ASKERS -> asker();
+                case ASSIGNED -> assigned(sequence);
                 case CLOSE -> close(sequence);
             }
         }
@@ -124,8 +254,16 @@ final class Rerating implements Stored {
         }
     }
 
+    /** Before a closing begins, those who ask for tiers that changed follow. */
     private void close(long sequence) {
-        if (!programs.close(jobs.subject(), sequence)) {
+        int program = jobs.subject();
+        if (!programs.isClosing(program)) {
+            programs.tellTiers(program, this::tierChanged);
+            if (jobs.interrupt()) {
+                return;
+            }
+        }
+        if (!programs.close(program, sequence)) {
             jobs.remove();
         }
     }
@@ -169,12 +307,23 @@ final class Rerating implements Stored {
         int child = facts.participants.child(link);
         int depth = jobs.depth() + 1;
         refresh(child);
-        int head = facts.participants.activityHead(child);
-        if (head != 0 && hasMeasuredLevels()) {
-            jobs.follow(JobQueue.Kind.PARTICIPANT, 0, child, head);
+        if (hasMeasuredLevels()) {
+            rateAgain(child);
         }
         childrenFollow(child, depth);
         next(facts.participants.nextChild(link));
+    }
+
+    /** Activities by a participant follow, and those on which it fills a role that they leave empty: they do not name it. */
+    private void rateAgain(int participant) {
+        int head = facts.participants.activityHead(participant);
+        if (head != 0) {
+            jobs.follow(JobQueue.Kind.PARTICIPANT, 0, participant, head);
+        }
+        if (facts.assignments.isAssigned(participant) && !assignedFollow && facts.identities.count() > 0) {
+            jobs.follow(JobQueue.Kind.ASSIGNED, 0, 0, 0);
+            assignedFollow = true;
+        }
     }
 
     private boolean hasMeasuredLevels() {
@@ -199,6 +348,8 @@ final class Rerating implements Stored {
         for (long participant : from.longs()) {
             ahead.addInt((int) participant);
         }
+        assignedWait = jobs.waits(JobQueue.Kind.ASSIGNED);
+        assignedFollow = jobs.follows(JobQueue.Kind.ASSIGNED);
     }
 
     long stateHash(long seed) {

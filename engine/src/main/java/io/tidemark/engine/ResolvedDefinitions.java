@@ -26,6 +26,7 @@ final class ResolvedDefinitions {
 
     private int[] found = new int[1024];
     private long touched;
+    private int serial;
 
     ResolvedDefinitions(Facts facts, ActivityFrameReader frame) {
         this.facts = facts;
@@ -42,6 +43,8 @@ final class ResolvedDefinitions {
             hashes = new long[count];
             found = new int[count];
         }
+        // what programs read of serials they have named before: where nobody has, no field is one
+        serial = facts.names.serial();
         Arrays.fill(names, 0, count, UNRESOLVED);
         Arrays.fill(values, 0, count, UNRESOLVED);
         touched = findParticipants(programs) + findProducts();
@@ -93,6 +96,11 @@ final class ResolvedDefinitions {
     /** Keeps what {@link #find} asks for from being optimised away. */
     long touched() {
         return touched;
+    }
+
+    /** Name number of {@code serial}, or one that no field has. */
+    int serial() {
+        return serial;
     }
 
     /** Name number of a definition. */

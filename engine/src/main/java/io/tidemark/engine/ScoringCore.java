@@ -1,22 +1,25 @@
 package io.tidemark.engine;
 
+import io.tidemark.engine.closing.ProgramClosings;
 import io.tidemark.engine.desk.Desk;
 import io.tidemark.engine.desk.DeskCommands;
 import io.tidemark.engine.hash.StandingsHash;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.outcome.Verdict;
-import io.tidemark.engine.period.ProgramClosings;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
 import io.tidemark.engine.sbe.ClosePeriodDecoder;
+import io.tidemark.engine.sbe.CrossReferenceFrameDecoder;
 import io.tidemark.engine.sbe.DeskCommandDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
 import io.tidemark.engine.sbe.PublishPartDecoder;
+import io.tidemark.engine.sbe.ReferenceFrameDecoder;
+import io.tidemark.engine.sbe.ReportFrameDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
 import io.tidemark.engine.snapshot.CoreImage;
 import io.tidemark.engine.snapshot.Sections;
@@ -30,6 +33,7 @@ import io.tidemark.engine.store.Words;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -49,6 +53,10 @@ public final class ScoringCore {
     private final Outcome outcome = new Outcome();
     private final ActivityCommands activities;
     private final ReferenceCommands references;
+    private final ReportCommands reports;
+    private final CrossReferenceCommands crossReferences;
+    private final RowCommands rows;
+    private final IntConsumer tierChanged;
     private final DeskCommands desk = new DeskCommands();
     private final ClosePeriodFrame close = new ClosePeriodFrame();
 
@@ -69,8 +77,12 @@ public final class ScoringCore {
         this.facts = new Facts(limits.expectedIdentities());
         this.programs = new Programs(facts, jobs);
         this.rerating = new Rerating(facts, jobs, programs);
+        this.tierChanged = rerating::tierChanged;
         this.activities = new ActivityCommands(limits, facts, programs, outcome);
         this.references = new ReferenceCommands(limits, facts, rerating, outcome);
+        this.crossReferences = new CrossReferenceCommands(limits, facts, rerating, outcome);
+        this.rows = new RowCommands(limits, facts, rerating, outcome);
+        this.reports = new ReportCommands(limits, facts, rerating);
     }
 
     /**
@@ -101,6 +113,21 @@ public final class ScoringCore {
                 begin(desk.sequence(), desk.timestampMs(), desk.today());
                 outcome.add(desk.apply());
             }
+            case ReportFrameDecoder.TEMPLATE_ID -> {
+                reports.wrap(frame, offset, length, header);
+                begin(reports.sequence(), reports.timestampMs(), reports.today());
+                outcome.add(reports.apply());
+            }
+            case CrossReferenceFrameDecoder.TEMPLATE_ID -> {
+                crossReferences.wrap(frame, offset, length, header);
+                begin(crossReferences.sequence(), crossReferences.timestampMs(), crossReferences.today());
+                commands = crossReferences.apply();
+            }
+            case ReferenceFrameDecoder.TEMPLATE_ID -> {
+                rows.wrap(frame, offset, length, header);
+                begin(rows.sequence(), rows.timestampMs(), rows.today());
+                commands = rows.apply();
+            }
             default -> {
                 int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
                 begin(
@@ -116,6 +143,17 @@ public final class ScoringCore {
         outcome.end(jobs.pending());
     }
 
+    /**
+     * Tells that nobody is going to read for a while, as in a replay: standings that change again and again are then settled once,
+     * when this is over or somebody reads all the same. What they end as is the same.
+     */
+    public void unread(boolean isUnread) {
+        facts.isUnread = isUnread;
+        if (!isUnread) {
+            programs.settle();
+        }
+    }
+
     private int checkHeader(DirectBuffer frame, int offset, int length) {
         require(length >= MessageHeaderDecoder.ENCODED_LENGTH + TickDecoder.BLOCK_LENGTH, "a frame is cut off");
         require(length <= EngineLimits.MAX_FRAME, "a frame is longer than 65536 bytes");
@@ -123,7 +161,8 @@ public final class ScoringCore {
         int template = header.templateId();
         boolean known = header.schemaId() == TickDecoder.SCHEMA_ID
                 && header.version() <= TickDecoder.SCHEMA_VERSION
-                && (template >= ActivityFrameDecoder.TEMPLATE_ID && template <= DeskCommandDecoder.TEMPLATE_ID
+                && (template >= ActivityFrameDecoder.TEMPLATE_ID && template <= CrossReferenceFrameDecoder.TEMPLATE_ID
+                        || template == ReferenceFrameDecoder.TEMPLATE_ID
                         || template == ClosePeriodDecoder.TEMPLATE_ID);
         if (!known) {
             throw new FrameException("a frame of schema " + header.schemaId() + " version " + header.version()
@@ -205,7 +244,7 @@ public final class ScoringCore {
 
     private void afterFrame() {
         for (ProgramInstance program : programs.all()) {
-            program.afterFrame();
+            program.afterFrame(tierChanged);
         }
     }
 

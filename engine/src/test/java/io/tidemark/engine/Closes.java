@@ -1,9 +1,9 @@
 package io.tidemark.engine;
 
+import io.tidemark.engine.closing.Closing;
+import io.tidemark.engine.closing.ProgramClosings;
+import io.tidemark.engine.closing.Statement;
 import io.tidemark.engine.period.Calendar;
-import io.tidemark.engine.period.Closing;
-import io.tidemark.engine.period.ProgramClosings;
-import io.tidemark.engine.period.Statement;
 import io.tidemark.engine.program.Program;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.tidemark.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.engine.closing.LineKind;
+import io.tidemark.engine.closing.Statement;
 import io.tidemark.engine.naive.Fact;
 import io.tidemark.engine.naive.NaiveModel;
 import io.tidemark.engine.naive.NaiveScorer;
@@ -10,8 +12,6 @@ import io.tidemark.engine.naive.Scenario;
 import io.tidemark.engine.naive.Scenarios;
 import io.tidemark.engine.naive.Scorer;
 import io.tidemark.engine.period.Calendar;
-import io.tidemark.engine.period.LineKind;
-import io.tidemark.engine.period.Statement;
 import io.tidemark.engine.program.Program;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.closing.Closing;
+import io.tidemark.engine.closing.ProgramClosings;
+import io.tidemark.engine.closing.Statement;
 import io.tidemark.engine.host.LocalHost;
 import io.tidemark.engine.naive.Fact;
 import io.tidemark.engine.naive.Identity;
@@ -8,9 +11,6 @@ import io.tidemark.engine.naive.Place;
 import io.tidemark.engine.naive.Scorer;
 import io.tidemark.engine.naive.Verdict;
 import io.tidemark.engine.naive.Who;
-import io.tidemark.engine.period.Closing;
-import io.tidemark.engine.period.ProgramClosings;
-import io.tidemark.engine.period.Statement;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.query.ActivityReader;
@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -127,6 +128,7 @@ public final class EngineScorer implements Scorer {
         int next = 0;
         for (Fact fact : facts) {
             answers.add(fact instanceof Fact.Act ? verdicts.get(next++) : Verdict.ACCEPTED);
+            next += fact instanceof Fact.Sent sent ? sent.lines().size() : 0;
         }
         return answers;
     }
@@ -134,8 +136,16 @@ public final class EngineScorer implements Scorer {
     private void receive(Fact fact) {
         if (fact instanceof Fact.Act act) {
             host.activity(act.activity());
+        } else if (fact instanceof Fact.Sent sent) {
+            host.reportBegins(sent.report());
+            sent.lines().forEach(host::activity);
+            host.reportEnds(sent.whole() ? sent.report() : null);
         } else if (fact instanceof Fact.Person person) {
             host.participants(List.of(person.row()));
+        } else if (fact instanceof Fact.CrossReference reference) {
+            host.crossReferences(List.of(reference.row()));
+        } else if (fact instanceof Fact.Row row) {
+            host.rows(List.of(row.row()));
         } else if (fact instanceof Fact.Item item) {
             host.products(List.of(item.row()));
         }
@@ -185,6 +195,20 @@ public final class EngineScorer implements Scorer {
     }
 
     @Override
+    public List<String> nextUnits(Place place) {
+        return standing(place).nextBest().stream()
+                .map(sale -> String.join(
+                        " ",
+                        sale.group(),
+                        Fixed.format(sale.price()),
+                        Fixed.format(sale.points()),
+                        sale.tier(),
+                        Fixed.format(sale.lost()),
+                        sale.tierLeft()))
+                .toList();
+    }
+
+    @Override
     public int activities(Place place) {
         return standing(place).activities();
     }
@@ -197,12 +221,16 @@ public final class EngineScorer implements Scorer {
         if (view == null) {
             return "not-standing";
         }
-        ActivityView.Credited credited = view.tracks().stream()
+        List<ActivityView.Credited> credits = view.tracks().stream()
                 .filter(t -> t.program().equals(program) && t.track().equals(track))
-                .findFirst()
-                .orElseThrow();
-        String reason = credited.reason();
-        return reason.isEmpty() ? credited.participant() : reason.equals("voided") ? "not-standing" : reason;
+                .toList();
+        return credits.get(0).reason().equals("voided")
+                ? "not-standing"
+                : credits.stream().map(EngineScorer::credit).collect(Collectors.joining(","));
+    }
+
+    private static String credit(ActivityView.Credited credited) {
+        return credited.reason().isEmpty() ? credited.participant() : credited.reason();
     }
 
     @Override
@@ -263,7 +291,7 @@ public final class EngineScorer implements Scorer {
 
     @Override
     public String postings(Place place, String rule) {
-        Map<String, BigInteger> sums = postings.computeIfAbsent(place, at -> sums(at, 0));
+        Map<String, BigInteger> sums = postings.computeIfAbsent(place, at -> sums(at, -1));
         return Fixed.format(sums.getOrDefault(rule, BigInteger.ZERO));
     }
 

@@ -81,12 +81,32 @@ final class FrameScript {
     private void add(Fact fact, ActivityFrameWriter writer, int frameSize) {
         if (fact instanceof Fact.Act act) {
             add(act.activity(), writer, frameSize);
+        } else if (fact instanceof Fact.Sent sent) {
+            add(sent, writer, frameSize);
         } else if (fact instanceof Fact.Person person) {
             flush(writer);
             commands.participants(List.of(person.row()));
+        } else if (fact instanceof Fact.CrossReference reference) {
+            flush(writer);
+            commands.crossReferences(List.of(reference.row()));
+        } else if (fact instanceof Fact.Row row) {
+            flush(writer);
+            commands.rows(List.of(row.row()));
         } else if (fact instanceof Fact.Item item) {
             flush(writer);
             commands.products(List.of(item.row()));
+        }
+    }
+
+    private void add(Fact.Sent sent, ActivityFrameWriter writer, int frameSize) {
+        flush(writer);
+        commands.reportBegins(sent.report());
+        writer.report(sent.report().key());
+        sent.lines().forEach(line -> add(line, writer, frameSize));
+        flush(writer);
+        writer.report(0);
+        if (sent.whole()) {
+            commands.reportIsWhole(sent.report());
         }
     }
 

@@ -2,8 +2,13 @@ package io.tidemark.engine;
 
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
+import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.AssignmentRow;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.StatusRow;
+import io.tidemark.engine.directory.TargetRow;
 import io.tidemark.engine.naive.Fact;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.RuleSpec;
@@ -33,6 +38,15 @@ final class GoldenInput {
         script.facts(activities(), 256);
         script.tick();
         script.desk();
+        script.facts(List.of(report()), 256);
+        script.facts(
+                List.of(new Fact.CrossReference(new CrossReferenceRow("D-1", "PU-1", "PU-1", 12, day("2026-01-01")))),
+                1);
+        script.facts(
+                List.of(new Fact.Row(new TargetRow("distributor-rep", "291", "quota", "2026-Q1", 30_000_000L))), 1);
+        script.facts(List.of(new Fact.Row(new StatusRow("distributor", "D-1", "märz", "ok", day("2026-03-01")))), 1);
+        script.facts(
+                List.of(new Fact.Row(new AssignmentRow("", "60600", "60699", "rep", "291", day("2026-03-01")))), 1);
         script.day(day("2026-04-01"));
         script.close("golden", "2026-Q1");
         Map<String, byte[]> named = new TreeMap<>();
@@ -45,11 +59,34 @@ final class GoldenInput {
                 "6-tick",
                 "7-desk",
                 "8-desk",
-                "9-close");
+                "9-report-begins",
+                "9-report-lines",
+                "9-report-whole",
+                "9-xref",
+                "9-y-target",
+                "9-z-status",
+                "9-zz-assignment",
+                "9-zz-close");
         for (int k = 0; k < names.size(); k++) {
             named.put(names.get(k), script.frames().get(k));
         }
         return named;
+    }
+
+    /** Restates the sale of two thousands and a half under another amount; the other line of its day goes. */
+    private static Fact report() {
+        Activity line = activity("S1", "1", Function.ORIGINAL, -1, Activity.SALE, 120_000L, 30_000_000L, "");
+        int from = line.date() - 5;
+        Report report = new Report(
+                line.source(),
+                0x7060_5040_3020_1000L,
+                Report.Function.REPLACE,
+                7,
+                List.of(
+                        new Report.Span("distributor", "D-1", from, from + 40),
+                        new Report.Span("", "", from, from + 40),
+                        Report.Span.everywhere(from + 100, from + 400)));
+        return new Fact.Sent(report, List.of(line), true);
     }
 
     private static List<Fact> people() {
@@ -128,7 +165,7 @@ final class GoldenInput {
     private static Program program() {
         Program.DateRange always = Program.DateRange.ALWAYS;
         Program.FieldTest pumps = new Program.FieldTest("category", List.of("pumps"), false, null, null);
-        Program.Condition enough = new Program.Condition("enough", "volume", null, true, 1_000_000);
+        Program.Condition enough = new Program.Compared("enough", "volume", null, true, 1_000_000);
         return new Program(
                 "golden",
                 "Golden",

@@ -1,15 +1,14 @@
 package io.tidemark.engine;
 
 import io.tidemark.engine.naive.Place;
-import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.program.TrackInstance;
+import io.tidemark.engine.query.NextSale;
 import io.tidemark.engine.query.StandingView;
 import io.tidemark.engine.query.StandingsReader;
 import io.tidemark.engine.tier.Gaps;
 import io.tidemark.engine.tier.Ladder;
 import java.math.BigInteger;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +20,7 @@ record StandingAnswer(
         BigInteger held,
         String tier,
         List<Gaps.Gap> gaps,
+        List<NextSale> nextBest,
         int activities) {
 
     static StandingAnswer of(StandingsReader reader, Place place) {
@@ -29,7 +29,7 @@ record StandingAnswer(
         StandingView view = track.track().kind().equals(place.who().kind())
                 ? reader.standing(program, track, place.who().id(), place.period())
                 : null;
-        return view == null ? ofNothing(program, track) : of(view);
+        return view == null ? ofNothing(reader, place, track) : of(view);
     }
 
     private static StandingAnswer of(StandingView view) {
@@ -40,29 +40,27 @@ record StandingAnswer(
                 view.held(),
                 view.tier(),
                 view.missing(),
+                view.nextBest(),
                 view.activities());
     }
 
-    private static StandingAnswer ofNothing(ProgramInstance program, TrackInstance track) {
-        BigInteger[] zeros = new BigInteger[track.measures().count()];
-        Map<String, BigInteger> measures = new LinkedHashMap<>();
-        for (int k = 0; k < zeros.length; k++) {
-            zeros[k] = BigInteger.ZERO;
-            measures.put(track.measures().measure(k).name(), BigInteger.ZERO);
-        }
+    private static StandingAnswer ofNothing(StandingsReader reader, Place place, TrackInstance track) {
+        int participant = reader.participant(place.who().kind(), place.who().id());
+        int period = reader.program(place.program()).calendar().parse(place.period());
+        BigInteger[] inputs = track.inputsWithout(participant, period);
+        track.rules().evaluate(inputs, new BigInteger[track.rules().count()], false);
+        int held = track.tier(inputs);
         Ladder ladder = track.ladder();
-        int held = ladder.held(zeros);
-        List<Gaps.Gap> gaps = held + 1 >= ladder.count()
-                ? List.of()
-                : Gaps.to(ladder.tier(held + 1), zeros, track.measures()::position, name -> isWhole(program, name));
+        List<Gaps.Gap> gaps = held + 1 >= ladder.count() ? List.of() : StandingsReader.gaps(track, held + 1, inputs);
         String tier = ladder.isEmpty() ? "" : ladder.tier(held).name();
-        return new StandingAnswer(measures, Map.of(), BigInteger.ZERO, BigInteger.ZERO, tier, gaps, 0);
-    }
-
-    private static boolean isWhole(ProgramInstance program, String measure) {
-        return program.program().measures().stream()
-                .filter(declared -> declared.name().equals(measure))
-                .anyMatch(declared ->
-                        declared.aggregate() == Program.Aggregate.COUNT || "quantity".equals(declared.field()));
+        return new StandingAnswer(
+                StandingsReader.measures(track, inputs),
+                Map.of(),
+                BigInteger.ZERO,
+                BigInteger.ZERO,
+                tier,
+                gaps,
+                List.of(),
+                0);
     }
 }

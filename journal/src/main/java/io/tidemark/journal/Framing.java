@@ -5,6 +5,9 @@ import java.io.IOException;
 
 /** How a store lays records out in one of its files. */
 public interface Framing {
+    /** What a store's mark behind the last record takes at most. */
+    int END_BYTES = 8;
+
     /** What is found at a place. */
     enum Found {
         /** Something that says to be a record; whether it is whole its checksum decides. */

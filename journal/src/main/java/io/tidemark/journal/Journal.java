@@ -31,6 +31,15 @@ public interface Journal extends AutoCloseable {
      */
     boolean prepare();
 
+    /**
+     * Looks after the file handles kept for the next file. The helper's thread.
+     *
+     * @return false where there are none to be had: nothing more should be appended until there are
+     */
+    default boolean hasSpareHandles() {
+        return true;
+    }
+
     /** Bytes that one record may take at most, its batch with header. */
     int maxRecord();
 

@@ -31,6 +31,19 @@ public final class Record {
         return length >= Batch.HEADER && isPlausible(length) && isWhole();
     }
 
+    /** As {@link #wrap}, of one that was found whole before and copied since. */
+    public void wrapChecked(ByteBuffer from, int offset) {
+        this.bytes = from;
+        this.offset = offset;
+        buffer.wrap(from);
+    }
+
+    /** Copies the whole record behind what is in a buffer. */
+    public void copyTo(ByteBuffer into) {
+        into.put(into.position(), bytes, offset, length());
+        into.position(into.position() + length());
+    }
+
     private boolean isPlausible(int length) {
         return u16(8) == Batch.MAGIC && length() >= Batch.HEADER && length() <= length;
     }

@@ -184,6 +184,7 @@ public final class Identities {
         if (identity == NONE) {
             identity = add(in);
             arrived.set(identity, 0, standing(identity));
+            arrived.version = arrived.after;
             return Arrival.ACCEPTED;
         }
         return receiveFurther(identity, in, arrived);
@@ -192,34 +193,71 @@ public final class Identities {
     private Arrival receiveFurther(int identity, Incoming in, Arrived arrived) {
         int standing = standing(identity);
         arrived.set(identity, standing, standing);
+        arrived.added = false;
+        boolean isOriginal = in.function == Incoming.ORIGINAL;
+        int number = in.revision == Activity.NO_REVISION ? 0 : in.revision;
         int highest = 0;
         boolean originalTaken = false;
         boolean numberTaken = false;
         for (int v = newest(identity); v != 0; v = versions.previous(v)) {
             if (versions.equal(v, in)) {
+                arrived.version = v;
                 return Arrival.DUPLICATE;
             }
             if (!versions.isConflict(v)) {
                 highest = Math.max(highest, versions.revision(v));
-                originalTaken |= versions.function(v) == Incoming.ORIGINAL && in.function == Incoming.ORIGINAL;
-                numberTaken |= in.revision != Activity.NO_REVISION && versions.revision(v) == in.revision;
+                originalTaken |=
+                        isOriginal && versions.function(v) == Incoming.ORIGINAL && !versions.sameContent(v, in);
+                numberTaken |= (isOriginal || in.revision != Activity.NO_REVISION) && versions.revision(v) == number;
             }
         }
-        if (originalTaken) {
+        if (originalTaken && !in.restates) {
             keepAside(identity, in);
+            arrived.version = newest(identity);
+            arrived.added = true;
             return Arrival.CONFLICT;
         }
-        int revision = in.revision;
-        if (revision == Activity.NO_REVISION) {
-            revision = in.function == Incoming.ORIGINAL ? 0 : highest + 1;
-        }
+        int revision = isOriginal || in.revision != Activity.NO_REVISION ? number : highest + 1;
         int version = versions.add(identity, newest(identity), in, revision, false);
         boolean stands = revision > versions.revision(standing)
                 || revision == versions.revision(standing)
                         && versions.contentHash(version) < versions.contentHash(standing);
         setVersions(identity, stands ? version : standing, version);
         arrived.set(identity, standing, standing(identity));
+        arrived.version = version;
         return numberTaken ? Arrival.CONFLICT : Arrival.ACCEPTED;
+    }
+
+    /**
+     * Lets another version stand; none of those that were sent where that is 0: then one that says so, which is a void of what the
+     * least of the others is about.
+     *
+     * @return the version that stands now
+     */
+    int restate(int identity, int standing) {
+        int stands = standing != 0 ? standing : restatedAway(identity);
+        if (stands != standing(identity)) {
+            setVersions(identity, stands, newest(identity));
+        }
+        return stands;
+    }
+
+    private int restatedAway(int identity) {
+        int least = 0;
+        for (int v = newest(identity); v != 0; v = versions.previous(v)) {
+            boolean sent = !versions.isRestated(v);
+            if (sent && (least == 0 || versions.contentHash(v) < versions.contentHash(least))) {
+                least = v;
+            }
+        }
+        for (int v = newest(identity); v != 0; v = versions.previous(v)) {
+            if (versions.isRestated(v) && versions.contentHash(v) == versions.contentHash(least)) {
+                return v;
+            }
+        }
+        int added = versions.addRestated(identity, newest(identity), least);
+        setVersions(identity, standing(identity), added);
+        return added;
     }
 
     /** A conflicting original is kept and shown, and has no effect. */
@@ -235,11 +273,16 @@ public final class Identities {
         public int before;
 
         public int after;
+        /** The version that came in, or the recorded one that it is equal to. */
+        public int version;
+        /** Whether it is a new one. */
+        public boolean added;
 
         void set(int newIdentity, int versionBefore, int versionAfter) {
             identity = newIdentity;
             before = versionBefore;
             after = versionAfter;
+            added = true;
         }
     }
 
@@ -253,12 +296,17 @@ public final class Identities {
         }
     }
 
-    /** The {@link IdentityHash} under which an identity came in. */
-    private long hash(int row) {
+    /** The hash of an identity's source and id. */
+    long documentHash(int row) {
         int id = idReference(row);
-        int line = lineReference(row);
         long sourceHash = pool.hash(names.names.reference(source(row)));
-        long document = IdentityHash.document(sourceHash, pool.buffer(id), pool.start(id), pool.length(id));
+        return IdentityHash.document(sourceHash, pool.buffer(id), pool.start(id), pool.length(id));
+    }
+
+    /** The {@link IdentityHash} under which an identity came in. */
+    long hash(int row) {
+        int line = lineReference(row);
+        long document = documentHash(row);
         return IdentityHash.identity(document, pool.buffer(line), pool.start(line), pool.length(line));
     }
 

@@ -28,6 +28,12 @@ public final class Incoming {
     /** The line's text follows the id's. */
     public int lineLength;
 
+    /** The report whose line it is, or {@link Reports#NONE}. */
+    public int report = Reports.NONE;
+
+    /** Whether that report restates: what it says of an identity replaces what was said before. */
+    public boolean restates;
+
     public int function;
     /** The explicit revision, or {@link Activity#NO_REVISION}. */
     public int revision;
@@ -61,6 +67,9 @@ public final class Incoming {
         }
         return Participants.NONE;
     }
+
+    /** Whether one of the fields is {@code serial}. */
+    public boolean hasSerial;
 
     public int fieldCount;
     /** Name numbers of the fields. */

@@ -101,6 +101,18 @@ public final class Returns {
         return row < 0 ? NONE : rows.high(row, IDENTITY_SALE);
     }
 
+    /** Whether the returns of a sale that stands take back all of it. */
+    public boolean isReturnedWhole(int sale) {
+        int version = identities.standing(sale);
+        boolean byQuantity = versions.quantity(version) != 0;
+        long left = byQuantity ? versions.quantity(version) : versions.amount(version);
+        boolean sold = left != 0;
+        for (int row = identities.firstReturn(sale); row >= 0; row = rows.high(row, NEXT_STATE) - 1) {
+            left -= rows.get(row, byQuantity ? QUANTITY : AMOUNT);
+        }
+        return sold && left == 0;
+    }
+
     /** The next return of the sale that a return belongs to, or {@link Identities#NONE}. */
     public int nextOf(int identity) {
         int row = rows.high(identities.returnRow(identity), NEXT_STATE) - 1;
@@ -145,6 +157,11 @@ public final class Returns {
                 wake(Documents.productHash(documentHash, productAfter), touched);
             }
         }
+    }
+
+    /** The same for an identity of which another version stands than before, by what came about others. */
+    public void onRestated(int identity, int before, int after, IntArrayList touched) {
+        onChange(identity, identities.documentHash(identity), identities.hash(identity), before, after, touched);
     }
 
     /** Brings into the cache what {@link #isPlainSale} reads. The result means nothing. */
@@ -245,6 +262,9 @@ public final class Returns {
 
     /** Recomputes what each return of a sale counts, and touches all whose share changed. */
     private void share(int sale, IntArrayList touched) {
+        if (names.serial() != 0 && versions.fieldNamed(identities.standing(sale), names.serial()) >= 0) {
+            touched.addInt(sale); // whether it is returned whole decides who holds its serial
+        }
         siblings.clear();
         for (int row = identities.firstReturn(sale); row >= 0; row = rows.high(row, NEXT_STATE) - 1) {
             siblings.addInt(rows.high(row, IDENTITY_SALE));

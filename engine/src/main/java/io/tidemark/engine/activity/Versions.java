@@ -32,6 +32,9 @@ public final class Versions {
     private static final int ROLES_PER_WORD = 4;
     private static final int ROLE_BITS = 16;
 
+    /** Function of a version that nobody sent; behind those of {@link Incoming}. */
+    private static final int RESTATED = 3;
+
     private static final int FUNCTION_SHIFT = 14;
     private static final long FLAG_CONFLICT = 1 << 13;
     private static final long FLAG_EXPLICIT = 1 << 12;
@@ -101,6 +104,18 @@ public final class Versions {
         }
     }
 
+    /** Records that no version of an identity stands, as a void of what one of them is about. */
+    int addRestated(int identity, int previous, int of) {
+        int version = heap.allocate(ROLE_NAMES);
+        heap.set(version, IDENTITY_PREVIOUS, Words.pack(identity, previous));
+        heap.set(version, SEQUENCE_SHAPE, sequence(of) << 16 | (long) RESTATED << FUNCTION_SHIFT);
+        heap.set(version, DATE_REVISION, Words.pack(date(of), Integer.MIN_VALUE));
+        heap.set(version, CONTENT_HASH, contentHash(of));
+        heap.set(version, PRODUCT_CHAIN, Words.pack(product(of), 0));
+        heap.set(version, ORIGINAL_KIND_CURRENCY, Words.pack(0, kind(of) << 16 | currency(of)));
+        return version;
+    }
+
     private static int roleWords(int roles) {
         return (roles + ROLES_PER_WORD - 1) / ROLES_PER_WORD;
     }
@@ -111,7 +126,7 @@ public final class Versions {
         int at = heap.offset(version);
         long kindCurrency = page[at + ORIGINAL_KIND_CURRENCY];
         into.version = version;
-        into.isVoid = ((int) (page[at + SEQUENCE_SHAPE] >>> FUNCTION_SHIFT) & 3) == Incoming.VOID;
+        into.isVoid = ((int) (page[at + SEQUENCE_SHAPE] >>> FUNCTION_SHIFT) & 3) >= Incoming.VOID;
         into.date = Words.high(page[at + DATE_REVISION]);
         into.product = Words.high(page[at + PRODUCT_CHAIN]);
         into.kind = (int) kindCurrency >>> 16;
@@ -137,7 +152,12 @@ public final class Versions {
     }
 
     public boolean isVoid(int version) {
-        return function(version) == Incoming.VOID;
+        return function(version) >= Incoming.VOID;
+    }
+
+    /** Whether it is no version that was sent, but says that reports leave none standing. */
+    public boolean isRestated(int version) {
+        return function(version) == RESTATED;
     }
 
     public boolean isConflict(int version) {

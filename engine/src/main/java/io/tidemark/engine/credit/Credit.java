@@ -1,6 +1,7 @@
 package io.tidemark.engine.credit;
 
 import io.tidemark.engine.activity.Acting;
+import io.tidemark.engine.activity.Identities;
 import io.tidemark.engine.activity.Incoming;
 import io.tidemark.engine.directory.Participants;
 
@@ -15,8 +16,20 @@ public final class Credit extends Acting {
     /** Whom the track credits. */
     public int participant;
 
+    /** By which of the track's roles. */
+    public int slot;
+
     public int edition;
+    /** Units of the product that one unit of the quantity is. */
+    public int unitsPer = 1;
+
     public boolean matchedReturn;
+    /** For a matched return: its sale, else {@link Identities#NONE}. */
+    public int sale;
+
+    /** Where another holds what only one may have: that identity, else {@link Identities#NONE}. */
+    public int heldBy = Identities.NONE;
+
     /** For a matched return: what earlier returns of the sale counted. */
     public long before;
 
@@ -24,6 +37,7 @@ public final class Credit extends Acting {
         take(newVersion, in);
         participant = Participants.NONE;
         edition = newEdition;
+        unitsPer = 1;
         matchedReturn = false;
         before = 0;
     }
@@ -37,6 +51,7 @@ public final class Credit extends Acting {
     public boolean sameContribution(Credit other) {
         return version == other.version
                 && edition == other.edition
+                && unitsPer == other.unitsPer
                 && matchedReturn == other.matchedReturn
                 && quantity == other.quantity
                 && amount == other.amount

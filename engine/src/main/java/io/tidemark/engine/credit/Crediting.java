@@ -1,8 +1,10 @@
 package io.tidemark.engine.credit;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Incoming;
 import io.tidemark.engine.activity.Returns;
 import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.directory.CrossReferences;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Facts;
@@ -27,6 +29,12 @@ public final class Crediting {
     private final int currency;
     private final IntHashSet declaredKinds = new IntHashSet();
     private final IntHashSet signedKinds = new IntHashSet();
+    /** Of sales first, then of the kinds that the program declares so. */
+    private final OncePer[] oncePer;
+
+    private final Overlays overlays;
+    private final int serial;
+    private final int distributor;
 
     public Crediting(Program program, Facts facts) {
         this.facts = facts;
@@ -37,6 +45,10 @@ public final class Crediting {
         this.unknownParticipantsWait = program.unknownParticipantsWait();
         this.unknownProductsWait = program.unknownProductsWait();
         this.currency = facts.names.names.intern(program.currency());
+        this.overlays = new Overlays(facts);
+        this.oncePer = OncePer.of(program, facts.names);
+        this.serial = facts.names.names.intern("serial");
+        this.distributor = facts.names.names.intern("distributor");
         for (Program.Kind kind : program.kinds()) {
             int name = facts.names.names.intern(kind.name());
             declaredKinds.add(name);
@@ -67,6 +79,31 @@ public final class Crediting {
         credit.reason = ownReason(credit, credit.kind, credit.currency);
     }
 
+    /** Whether what came in is of a kind, and with the fields, of which only one may count. */
+    public boolean mayBeHeld(Incoming in) {
+        return in.kind == facts.names.sale ? in.hasSerial : oncePer.length > 1 && oncePer(in.kind) != null;
+    }
+
+    /** What a judged activity counts once per, or null. */
+    public OncePer oncePer(Credit credit) {
+        if (credit.matchedReturn || credit.isVoid) {
+            return null;
+        }
+        if (credit.kind == facts.names.sale) {
+            return facts.versions.fieldNamed(credit.version, serial) < 0 ? null : oncePer[0];
+        }
+        return oncePer.length > 1 ? oncePer(credit.kind) : null;
+    }
+
+    private OncePer oncePer(int kind) {
+        for (int k = 1; k < oncePer.length; k++) {
+            if (oncePer[k].kind() == kind) {
+                return oncePer[k];
+            }
+        }
+        return null;
+    }
+
     private Reason reason(int identity, int version, Credit credit) {
         int kind = credit.kind;
         int currency = credit.currency;
@@ -76,6 +113,10 @@ public final class Crediting {
             if (state == Returns.State.MATCHED) {
                 match(identity, credit);
             }
+        }
+        credit.unitsPer = 1;
+        if (!facts.crossReferences.isEmpty()) {
+            crossRefer(credit);
         }
         credit.edition = facts.products.editionOn(credit.product, credit.date);
         Reason own = ownReason(credit, kind, currency);
@@ -100,14 +141,28 @@ public final class Crediting {
                 return Reason.NEGATIVE_NOT_ALLOWED;
             }
         }
+        if (credit.unitsPer > 1 && Math.abs(credit.quantity) > Fixed.MAX_ACTIVITY / credit.unitsPer) {
+            return Reason.QUANTITY_OUT_OF_RANGE;
+        }
         boolean unknown = unknownProductsWait && credit.product != 0 && !facts.products.isKnown(credit.product);
         return unknown ? Reason.UNKNOWN_PRODUCT : Reason.NONE;
+    }
+
+    /** What the activity's distributor calls a product becomes the product. */
+    private void crossRefer(Credit credit) {
+        int by = facts.versions.participant(credit.version, distributor);
+        int row = by < 0 ? CrossReferences.NONE : facts.crossReferences.on(by, credit.product, credit.date);
+        if (row != CrossReferences.NONE) {
+            credit.product = facts.crossReferences.product(row);
+            credit.unitsPer = facts.crossReferences.unitsPer(row);
+        }
     }
 
     /** A matched return acts by its sale's fields, as much as its share. */
     private void match(int identity, Credit credit) {
         facts.versions.load(facts.identities.standing(facts.returns.sale(identity)), credit);
         credit.matchedReturn = true;
+        credit.sale = facts.returns.sale(identity);
         credit.quantity = facts.returns.quantity(identity);
         credit.amount = facts.returns.amount(identity);
         credit.before = facts.returns.countedBefore(identity);
@@ -143,9 +198,23 @@ public final class Crediting {
      * @return why nobody is credited, or {@link Reason#NONE}
      */
     public Reason credit(Credit credit, int role, int kind, FieldCheck[] where) {
-        return credit.reason != Reason.NONE
-                ? credit.reason
-                : creditTo(facts.versions.participant(credit.version, role), credit, kind, where);
+        return credit.reason != Reason.NONE ? credit.reason : creditTo(participant(credit, role), credit, kind, where);
+    }
+
+    /** Whether a version names nobody in a role, or acts by another's fields. */
+    public boolean isEmpty(int version, int role) {
+        Versions versions = facts.versions;
+        return versions.participant(version, role) < 0 || versions.kind(version) == facts.names.returned;
+    }
+
+    private int participant(Credit credit, int role) {
+        int named = facts.versions.participant(credit.version, role);
+        return named < 0 ? overlay(credit, role) : named;
+    }
+
+    /** Who fills a role that a judged activity leaves empty, or {@link Participants#NONE}. */
+    public int overlay(Credit credit, int role) {
+        return facts.assignments.isEmpty() ? Participants.NONE : overlays.participant(credit, role);
     }
 
     /** The same where the activity earns something at all, and who stands in the role is known. */

@@ -17,7 +17,8 @@ public final class Effects {
         ACTIVITY("activity"),
         REFERENCE("reference"),
         PUBLISH("publish"),
-        TIME("time");
+        TIME("time"),
+        REPORT("report");
 
         private static final Cause[] ALL = values();
         private final String text;
@@ -51,7 +52,11 @@ public final class Effects {
     private static final int X_SEQUENCE_CAUSE = 4;
     private static final int X_LENGTH = 5;
 
+    /** Only of an effect that says {@link #IN_UNITS}. */
+    private static final int X_UNITS = 5;
+
     private static final int MATCHED = 1 << 8;
+    private static final int IN_UNITS = 1 << 9;
 
     private final LongHeap heap = new LongHeap();
     private final Versions versions;
@@ -87,16 +92,20 @@ public final class Effects {
             boolean removes,
             long sequence,
             Cause cause) {
-        int effect = heap.allocate(extension + X_LENGTH);
+        boolean inUnits = credit.unitsPer != 1;
+        int effect = heap.allocate(extension + X_LENGTH + (inUnits ? 1 : 0));
         heap.set(effect, VERSION_PREVIOUS, Words.pack(credit.version, previous));
-        int flags = EXTENDED | (removes ? REMOVES : 0);
-        heap.set(effect, STANDING_EDITION, Words.pack(standing | flags, credit.edition));
+        int standingFlags = EXTENDED | (removes ? REMOVES : 0);
+        heap.set(effect, STANDING_EDITION, Words.pack(standing | standingFlags, credit.edition));
         heap.set(effect, extension + X_IDENTITY_REPLACES, Words.pack(identity, replaces));
         heap.set(effect, extension + X_QUANTITY, credit.quantity);
         heap.set(effect, extension + X_AMOUNT, credit.amount);
         heap.set(effect, extension + X_BEFORE, credit.before);
-        long word = sequence << 16 | (credit.matchedReturn ? MATCHED : 0) | cause.ordinal();
-        heap.set(effect, extension + X_SEQUENCE_CAUSE, word);
+        int flags = (credit.matchedReturn ? MATCHED : 0) | (inUnits ? IN_UNITS : 0);
+        heap.set(effect, extension + X_SEQUENCE_CAUSE, sequence << 16 | flags | cause.ordinal());
+        if (inUnits) {
+            heap.set(effect, extension + X_UNITS, credit.unitsPer);
+        }
         return effect;
     }
 
@@ -147,12 +156,15 @@ public final class Effects {
         credit.participant = Participants.NONE;
         credit.edition = heap.low(effect, STANDING_EDITION);
         credit.matchedReturn = false;
+        credit.unitsPer = 1;
         credit.before = 0;
         if (isExtended(effect)) {
             credit.quantity = heap.get(effect, extension + X_QUANTITY);
             credit.amount = heap.get(effect, extension + X_AMOUNT);
             credit.before = heap.get(effect, extension + X_BEFORE);
-            credit.matchedReturn = (heap.get(effect, extension + X_SEQUENCE_CAUSE) & MATCHED) != 0;
+            long word = heap.get(effect, extension + X_SEQUENCE_CAUSE);
+            credit.matchedReturn = (word & MATCHED) != 0;
+            credit.unitsPer = (word & IN_UNITS) != 0 ? (int) heap.get(effect, extension + X_UNITS) : 1;
         }
     }
 

@@ -23,7 +23,13 @@ public enum Reason {
     UNKNOWN_PARTICIPANT("unknown-participant"),
     NOT_ELIGIBLE("not-eligible"),
     BEFORE_ENROLMENT("before-enrolment"),
-    AFTER_LEAVING("after-leaving");
+    AFTER_LEAVING("after-leaving"),
+    /** An earlier activity has what only one may have. */
+    ONCE_PER_HELD_BY("once-per-held-by"),
+    /** An earlier sale, or other activity of the kind, has the serial number. */
+    SERIAL_HELD_BY("serial-held-by"),
+    /** In units of the product it is more than an activity may have. */
+    QUANTITY_OUT_OF_RANGE("quantity-out-of-range");
 
     private static final Reason[] ALL = values();
 

@@ -18,6 +18,18 @@ public final class Names {
     public final int sale = names.intern("sale");
     public final int returned = names.intern("return");
 
+    private int serial;
+    private int looked;
+
+    /** The name number of {@code serial}, 0 while nothing is called so. */
+    public int serial() {
+        if (serial == 0 && looked != names.size()) {
+            looked = names.size();
+            serial = Math.max(names.find("serial"), 0);
+        }
+        return serial;
+    }
+
     public void list(Sections sections) {
         sections.add("texts", 1, pool).add("names", 1, names.rows()).add("values", 1, values.rows());
         sections.derive(names::rebuild).derive(values::rebuild);

@@ -22,8 +22,13 @@ public record ParticipantRow(
         int left,
         SortedMap<String, String> attributes) {
 
-    /** The kind of participant that a role names: a {@code rep} is a {@code distributor-rep}, others are their role. */
+    /**
+     * The kind of participant that a role names: a {@code rep} is a {@code distributor-rep}, others are their role. What stands
+     * behind a point tells several of one kind apart: {@code rep.specifier} names a distributor-rep, too.
+     */
     public static String kindOfRole(String role) {
-        return role.equals("rep") ? "distributor-rep" : role;
+        int point = role.indexOf('.');
+        String plain = point < 0 ? role : role.substring(0, point);
+        return plain.equals("rep") ? "distributor-rep" : plain;
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.engine.hash;
 
 import io.tidemark.engine.program.Facts;
+import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.program.TrackInstance;
 import io.tidemark.engine.standings.StandingTable;
@@ -35,22 +36,25 @@ public final class StandingsHash {
 
     private static long standing(long seed, ProgramInstance program, TrackInstance track, int row, Facts facts) {
         StandingTable standings = track.standings();
-        BigInteger[] measures = standings.exactMeasures(row);
+        BigInteger[] inputs = standings.exactMeasures(row);
         long key = Words.mix(
                 Words.mix(seed, facts.participants.externalHash(standings.participant(row))), standings.period(row));
         long sum = 0;
         boolean zero = true;
-        for (int k = 0; k < measures.length; k++) {
-            zero &= measures[k].signum() == 0;
-            sum += item(key, "measure:" + program.program().measures().get(k).name(), measures[k]);
+        for (Program.Measure measure : program.program().measures()) {
+            BigInteger value = inputs[track.inputs().shown(measure.name())];
+            // a number that is given is no fact about what was done
+            zero &= measure.isGiven() || value.signum() == 0;
+            sum += item(key, "measure:" + measure.name(), value);
+        }
+        BigInteger[] values = new BigInteger[track.rules().count()];
+        track.rules().evaluate(inputs, values, false);
+        for (int k = 0; k < values.length; k++) {
+            zero &= values[k].signum() == 0;
+            sum += item(key, "rule:" + track.rules().rule(k).name(), values[k]);
         }
         if (zero) {
             return 0;
-        }
-        BigInteger[] values = new BigInteger[track.rules().count()];
-        track.rules().evaluate(measures, values, false);
-        for (int k = 0; k < values.length; k++) {
-            sum += item(key, "rule:" + track.rules().rule(k).name(), values[k]);
         }
         if (!track.ladder().isEmpty()) {
             sum += text(key, "tier:" + track.ladder().tier(standings.tier(row)).name());

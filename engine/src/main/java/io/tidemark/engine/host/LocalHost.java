@@ -6,8 +6,11 @@ import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.program.Program;
@@ -43,6 +46,7 @@ public final class LocalHost {
     /** @param frameSize activities per frame, at most {@link EngineLimits#MAX_COMMANDS} */
     public LocalHost(EngineLimits limits, long nowMs, int frameSize) {
         this.core = new ScoringCore(limits);
+        core.unread(true); // whoever reads here reads once, at the end
         this.frameSize = frameSize;
         this.commands = new CommandFrames(buffer, this::applyCommands);
         clock.advance(nowMs);
@@ -76,6 +80,37 @@ public final class LocalHost {
     public void products(List<ProductRow> rows) {
         flush();
         commands.products(rows);
+    }
+
+    public void crossReferences(List<CrossReferenceRow> rows) {
+        flush();
+        commands.crossReferences(rows);
+    }
+
+    /** Rows of one table. */
+    public void rows(List<? extends ReferenceRow> rows) {
+        flush();
+        commands.rows(rows);
+    }
+
+    /** A report begins: activities added from now on are its lines, until {@link #reportEnds}. */
+    public void reportBegins(Report report) {
+        flush();
+        commands.reportBegins(report);
+        writer.report(report.key());
+    }
+
+    /**
+     * What is added from now on are no lines of a report.
+     *
+     * @param whole the report with its spans, where all its lines were added; else null
+     */
+    public void reportEnds(Report whole) {
+        flush();
+        writer.report(0);
+        if (whole != null) {
+            commands.reportIsWhole(whole);
+        }
     }
 
     /** Closes a period; what follows is done by {@link #settle}. */

@@ -25,6 +25,12 @@ public final class JobQueue implements Stored {
         CHILDREN,
         /** Refresh the participants with rows that come into force on a later day; cursor: a place in their list. */
         MIDNIGHT,
+        /** Bring what a whole report speaks for in line with it; cursor: its lines or a span (high), a place there (low). */
+        RESTATE,
+        /** Settle anew whoever is below a participant of whom something is asked; cursor: a link of its children. */
+        ASKERS,
+        /** Re-rate activities that leave a role empty; cursor: the next identity. */
+        ASSIGNED,
         /** Close the periods of a program that wait for it; the closing keeps its own place. */
         CLOSE
     }
@@ -68,6 +74,36 @@ public final class JobQueue implements Stored {
 
     private int at() {
         return follows ? followingHead : head;
+    }
+
+    /** Whether a job of a kind waits that nothing was done of. */
+    public boolean waits(Kind kind) {
+        return holdsWhole(words, head, kind);
+    }
+
+    /** Whether a job of a kind that nothing was done of follows from the one in work. */
+    public boolean follows(Kind kind) {
+        return holdsWhole(following, followingHead, kind);
+    }
+
+    private static boolean holdsWhole(LongArrayList list, int from, Kind kind) {
+        for (int k = from; k < list.size(); k += 2) {
+            if (Words.high(list.getLong(k)) >>> 8 == kind.ordinal() && list.getLong(k + 1) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the job in work is one that follows from another. */
+    public boolean isFollowing() {
+        return follows;
+    }
+
+    /** Lets what follows from the job in work be done before it goes on; answers whether there is such. */
+    public boolean interrupt() {
+        follows = followingHead < following.size();
+        return follows;
     }
 
     public Kind kind() {

@@ -21,6 +21,13 @@ public final class Contributions {
         deltas[count++] = delta;
     }
 
+    /** Makes the measures those of another sum: their positions grow by so many. */
+    public void shift(int places) {
+        for (int k = 0; k < count; k++) {
+            measures[k] += places;
+        }
+    }
+
     public int count() {
         return count;
     }

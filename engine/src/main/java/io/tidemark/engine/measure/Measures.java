@@ -54,6 +54,9 @@ public final class Measures {
         List<Selector> selectors = new ArrayList<>();
         for (int k = 0; k < measures.size(); k++) {
             Program.Measure measure = measures.get(k);
+            if (measure.isGiven()) {
+                continue;
+            }
             if (measure.kind() == null
                     ? kind.equals("sale") || kind.equals("return")
                     : measure.kind().equals(kind)) {
@@ -128,7 +131,7 @@ public final class Measures {
                 Selector selector = selection.selector(word, Long.numberOfTrailingZeros(selected));
                 if (credit.date >= selector.from
                         && credit.date < selector.until
-                        && (selector.where.length == 0 || passes(selector.where, credit.version))) {
+                        && (selector.where.length == 0 || passes(selector.where, credit))) {
                     long value = value(selector, credit);
                     if (value != 0) {
                         into.add(selector.measure, factor * selector.sign * value);
@@ -146,9 +149,9 @@ public final class Measures {
         }
     }
 
-    private static boolean passes(WhereCheck[] where, int version) {
+    private static boolean passes(WhereCheck[] where, Credit credit) {
         for (WhereCheck check : where) {
-            if (!check.accepts(version)) {
+            if (!check.accepts(credit.version, credit.edition)) {
                 return false;
             }
         }
@@ -158,7 +161,7 @@ public final class Measures {
     private long value(Selector selector, Credit credit) {
         return switch (selector.aggregate) {
             case AMOUNT -> credit.amount;
-            case QUANTITY -> credit.quantity;
+            case QUANTITY -> credit.quantity * credit.unitsPer;
             case COUNT -> Fixed.ONE;
             default -> attribute(selector.field, credit);
         };
@@ -181,17 +184,5 @@ public final class Measures {
                     number, credit.before, credit.before + credit.amount, versions.amount(credit.version));
         }
         return ReturnShares.proRata(number, credit.before, credit.before + credit.quantity, sold);
-    }
-
-    /** Whether any measure reads an activity at all (for saying why it earned nothing). */
-    public boolean reads(Credit credit) {
-        long[] sums = new long[measures.size()];
-        contribute(credit, 1, sums);
-        for (long sum : sums) {
-            if (sum != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -32,10 +32,11 @@ final class WhereCheck {
         };
     }
 
-    boolean accepts(int version) {
+    /** @param edition of the product that the version is about, whatever its distributor calls it */
+    boolean accepts(int version, int edition) {
         Versions versions = facts.versions;
         return switch (place) {
-            case SKU -> check.acceptsReference(facts.products.skuReference(versions.product(version)));
+            case SKU -> check.acceptsReference(facts.products.skuReference(facts.products.productOf(edition)));
             case CURRENCY -> check.acceptsReference(facts.names.names.reference(versions.currency(version)));
             case SOURCE ->
                 check.acceptsReference(

@@ -24,6 +24,9 @@ public final class Calendar {
     private final List<Program.DayStart> dayStarts;
     private final int graceDays;
 
+    /** Ordinal of the first month of a fiscal year, of months. */
+    private final int yearShift;
+
     private int lastOrdinal;
     private int lastFrom = Integer.MAX_VALUE;
     private int lastUntil = Integer.MIN_VALUE;
@@ -36,6 +39,7 @@ public final class Calendar {
         this.every = periods.every();
         this.months = every == Program.Every.MONTH ? 1 : every == Program.Every.QUARTER ? 3 : 12;
         this.shift = every == Program.Every.MONTH ? 0 : periods.fiscalStartMonth() - 1;
+        this.yearShift = every == Program.Every.MONTH ? periods.fiscalStartMonth() - 1 : 0;
         this.listed = periods.areListed() ? periods.listed() : null;
         this.dayStarts = periods.dayStarts();
         this.graceDays = periods.graceDays();
@@ -86,6 +90,57 @@ public final class Calendar {
     public int nearest(int epochDay) {
         int ordinal = ordinal(epochDay);
         return ordinal != NONE ? ordinal : Math.max(0, begunBy(epochDay));
+    }
+
+    /** Periods of a year, where every year has as many. */
+    public int perYear() {
+        return every == Program.Every.WEEKS_4_4_5 ? 12 : 12 / months;
+    }
+
+    /** The first period of the fiscal year of a period. */
+    public int firstOfYear(int ordinal) {
+        if (listed == null) {
+            return Math.floorDiv(ordinal - yearShift, perYear()) * perYear() + yearShift;
+        }
+        int first = ordinal;
+        while (first > 0 && holds(ordinal) && year(first - 1) == year(ordinal)) {
+            first--;
+        }
+        return first;
+    }
+
+    private int lastOfYear(int ordinal) {
+        if (listed == null) {
+            return firstOfYear(ordinal) + perYear() - 1;
+        }
+        int last = ordinal;
+        while (holds(last + 1) && holds(ordinal) && year(last + 1) == year(ordinal)) {
+            last++;
+        }
+        return last;
+    }
+
+    /** The first period of a window that ends with a period; of listed periods it may lie before the first. */
+    public int first(Program.Window window, int ordinal) {
+        if (!holds(ordinal)) {
+            return ordinal;
+        }
+        int first = window.span() == Program.Span.YEAR ? firstOfYear(ordinal) : ordinal - window.periods() + 1;
+        return listed == null ? first : Math.max(first, 0);
+    }
+
+    /** The last period whose window holds a period; of listed periods it may lie behind the last. */
+    public int last(Program.Window window, int ordinal) {
+        return window.span() == Program.Span.YEAR ? lastOfYear(ordinal) : ordinal + window.periods() - 1;
+    }
+
+    /** How many periods back a shifted measure looks. */
+    public int back(Program.Shift shift) {
+        return switch (shift) {
+            case NONE -> 0;
+            case PREVIOUS -> 1;
+            case LAST_YEAR -> perYear();
+        };
     }
 
     public int firstDay(int ordinal) {

@@ -1,2 +1,2 @@
-/** Calendars of periods over local dates; closing them: what is paid to whom, for what, and what changed since. */
+/** Calendars of periods over local dates. */
 package io.tidemark.engine.period;

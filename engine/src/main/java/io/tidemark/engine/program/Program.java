@@ -1,6 +1,8 @@
 package io.tidemark.engine.program;
 
+import io.tidemark.engine.Fixed;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The canonical model of one program: every default filled in, every name resolved to text that the compiler looks
@@ -104,6 +106,28 @@ public record Program(
         return with(periods, boards, budget, day);
     }
 
+    Program with(List<Kind> otherKinds, List<Track> otherTracks) {
+        return new Program(
+                id,
+                name,
+                timezone,
+                currency,
+                runs,
+                periods,
+                points,
+                unknownParticipantsWait,
+                unknownProductsWait,
+                returns,
+                groups,
+                otherKinds,
+                measures,
+                otherTracks,
+                boards,
+                source,
+                budget,
+                effective);
+    }
+
     /** Half-open range of epoch days; {@link #ALWAYS} has neither end. */
     public record DateRange(int from, int until) {
         public static final DateRange ALWAYS = new DateRange(Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -193,20 +217,64 @@ public record Program(
      */
     public record FieldTest(String field, List<String> values, boolean negated, Long atLeast, Long atMost) {}
 
-    /** A kind of activity that the program declares beside the built-in ones. */
-    public record Kind(String name, boolean signAny) {}
+    /**
+     * A kind of activity that the program declares beside the built-in ones.
+     *
+     * @param oncePer fields that only one activity of the kind may have alike on a track; empty where every one counts
+     */
+    public record Kind(String name, boolean signAny, List<String> oncePer) {
+
+        /** A kind of which every activity counts. */
+        public Kind(String name, boolean signAny) {
+            this(name, signAny, List.of());
+        }
+    }
 
     public enum Aggregate {
         SUM,
-        COUNT
+        COUNT,
+        /** A number that a file gives: a target, a quota, a commitment. */
+        GIVEN
+    }
+
+    /** The same measure of another time: of the period before, or of the period a year earlier. */
+    public enum Shift {
+        NONE,
+        PREVIOUS,
+        LAST_YEAR
+    }
+
+    /** Over which periods something is looked at; every window ends with the period in question. */
+    public enum Span {
+        PERIOD,
+        /** From the first period of the (fiscal) year. */
+        YEAR,
+        /** The last periods, so many. */
+        LAST
+    }
+
+    /** @param periods how many, for {@link Span#LAST}; otherwise 1 */
+    public record Window(Span span, int periods) {
+        public static final Window PERIOD = new Window(Span.PERIOD, 1);
+        public static final Window YEAR = new Window(Span.YEAR, 1);
+
+        public static Window last(int periods) {
+            return periods == 1 ? PERIOD : new Window(Span.LAST, periods);
+        }
+
+        public boolean isPeriod() {
+            return span == Span.PERIOD;
+        }
     }
 
     /**
-     * @param field for {@code SUM}: {@code quantity}, {@code amount} or an attribute's name; null for {@code COUNT}
+     * @param field for {@code SUM}: {@code quantity}, {@code amount} or an attribute's name; for {@code GIVEN}: the
+     *     number's name in the file; null for {@code COUNT}
      * @param kind the one kind that is measured, or null for sales minus returns ({@code SUM} only)
      * @param group the group of products, or null for every activity
      * @param where tests of the activity's fields, all of which must hold
      * @param window the dates the measure reads
+     * @param shift whose period's facts it reads
      */
     public record Measure(
             String name,
@@ -215,31 +283,180 @@ public record Program(
             String kind,
             String group,
             List<FieldTest> where,
-            DateRange window) {}
+            DateRange window,
+            Shift shift) {
+
+        /** A measure of its own period. */
+        public Measure(
+                String name,
+                Aggregate aggregate,
+                String field,
+                String kind,
+                String group,
+                List<FieldTest> where,
+                DateRange window) {
+            this(name, aggregate, field, kind, group, where, window, Shift.NONE);
+        }
+
+        public boolean isGiven() {
+            return aggregate == Aggregate.GIVEN;
+        }
+    }
 
     /**
-     * Holds or does not. {@code over} is null for a plain measure ({@code measure >= bound} or {@code <= bound}); for
-     * a ratio of {@code measure} to {@code over}: {@code at-most a} is {@code measure <= a * over}, {@code at-least a}
-     * is {@code measure >= a * over && over > 0}, compared without division.
-     *
-     * @param name the name it was declared under, or null where it was written inline
+     * Holds or does not. A window of null is that of the rule, ladder or board that asks. Every condition has the name it
+     * was declared under, or null where it was written inline.
      */
-    public record Condition(String name, String measure, String over, boolean atLeast, long bound) {
+    public sealed interface Condition {
+        String name();
+
+        /** This condition and every one within it. */
+        default void visit(Consumer<Condition> each) {
+            each.accept(this);
+            if (this instanceof Some some) {
+                some.of().forEach(one -> one.visit(each));
+            } else if (this instanceof Not not) {
+                not.of().visit(each);
+            }
+        }
+    }
+
+    /**
+     * {@code over} is null for a plain measure ({@code measure >= bound} or {@code <= bound}); for a ratio of {@code
+     * measure} to {@code over}: {@code at-most a} is {@code measure <= a * over}, {@code at-least a} is {@code measure >=
+     * a * over && over > 0}, compared without division.
+     */
+    public record Compared(String name, String measure, String over, boolean atLeast, long bound, Window window)
+            implements Condition {
+
+        /** Over the window of whoever asks. */
+        public Compared(String name, String measure, String over, boolean atLeast, long bound) {
+            this(name, measure, over, atLeast, bound, null);
+        }
+
         public boolean isRatio() {
             return over != null;
         }
     }
 
-    /** @param where tests of the participant's attributes, all of which must hold on the activity's date */
-    public record Track(
-            String name, String kind, List<FieldTest> where, String creditRole, List<Rule> rules, List<Tier> ladder) {}
+    /** @param rule a rule of the same track, or {@code points} for their total: its counted value is at least the bound */
+    public record PointsOf(String name, String rule, long bound, Window window) implements Condition {
+        /** The word for the total of a track. */
+        public static final String TOTAL = "points";
+
+        public boolean isTotal() {
+            return rule.equals(TOTAL);
+        }
+    }
+
+    /** At least so many of the conditions hold: one for {@code any}, every one for {@code all}. */
+    public record Some(String name, int least, List<Condition> of) implements Condition {
+        public boolean isAll() {
+            return least == of.size();
+        }
+    }
+
+    public record Not(String name, Condition of) implements Condition {}
 
     /**
-     * @param cap the most the rule gives, or null
+     * A role whose participant a track credits.
+     *
+     * @param share what of each contribution counts, units: above 0, at most 1
+     */
+    public record Share(String role, long share) {}
+
+    /**
+     * The last value of a status on the last day of the period that has come.
+     *
+     * @param whose the kind of the ancestor who is asked, or null for the participant
+     */
+    public record HasStatus(String name, String status, String is, String whose) implements Condition {}
+
+    /**
+     * That tier or a higher one is held.
+     *
+     * @param whose the kind of the ancestor who is asked, on the ladder of the track of that kind; or null for the participant
+     */
+    public record HoldsTier(String name, String tier, String whose) implements Condition {}
+
+    /**
+     * @param where tests of the participant's attributes, all of which must hold on the activity's date
+     * @param credit whom the track credits, one or more; each by itself
+     */
+    public record Track(
+            String name,
+            String kind,
+            List<FieldTest> where,
+            List<Share> credit,
+            List<Rule> rules,
+            List<Tier> ladder,
+            LadderTerms terms,
+            TrackCap cap) {
+
+        /** A track that credits one role with the whole, whose ladder looks at the period alone, and whose total has no limit. */
+        public Track(
+                String name,
+                String kind,
+                List<FieldTest> where,
+                String creditRole,
+                List<Rule> rules,
+                List<Tier> ladder) {
+            this(name, kind, where, creditRole, rules, ladder, LadderTerms.PLAIN, null);
+        }
+
+        /** A track that credits one role with the whole. */
+        public Track(
+                String name,
+                String kind,
+                List<FieldTest> where,
+                String creditRole,
+                List<Rule> rules,
+                List<Tier> ladder,
+                LadderTerms terms,
+                TrackCap cap) {
+            this(name, kind, where, List.of(new Share(creditRole, Fixed.ONE)), rules, ladder, terms, cap);
+        }
+
+        Track withCredit(List<Share> other) {
+            return new Track(name, kind, where, other, rules, ladder, terms, cap);
+        }
+
+        /** Whether one role is credited with the whole. */
+        public boolean creditsOneRole() {
+            return credit.size() == 1 && credit.get(0).share() == Fixed.ONE;
+        }
+    }
+
+    /**
+     * @param window what conditions without a window of their own look at
+     * @param keep for how many further periods a tier is kept at least
+     * @param oneStep whether who falls below the tier held loses one tier a period at most
+     */
+    public record LadderTerms(Window window, int keep, boolean oneStep) {
+        public static final LadderTerms PLAIN = new LadderTerms(Window.PERIOD, 0, false);
+
+        /** Whether the tier of a period hangs on tiers qualified for in earlier ones. */
+        public boolean remembers() {
+            return keep > 0 || oneStep;
+        }
+    }
+
+    /** The most that a track gives over a window: period or year. */
+    public record TrackCap(long points, Window window) {}
+
+    /**
+     * @param cap the most the rule gives over its window, or null
      * @param needs conditions that must all hold, or the value is 0
      * @param bestOf the name of the contest of which only the largest value counts, or null
+     * @param window period or year: what of the window's value came with the period
      */
-    public record Rule(String name, RuleSpec spec, Long cap, List<Condition> needs, String bestOf) {}
+    public record Rule(String name, RuleSpec spec, Long cap, List<Condition> needs, String bestOf, Window window) {
+
+        /** A rule that looks at its period. */
+        public Rule(String name, RuleSpec spec, Long cap, List<Condition> needs, String bestOf) {
+            this(name, spec, cap, needs, bestOf, Window.PERIOD);
+        }
+    }
 
     /** A step of the ladder, from the lowest; the first has no conditions. */
     public record Tier(String name, List<Condition> when) {}
@@ -262,6 +479,7 @@ public record Program(
      * @param level an ancestor kind whose members are ranked, or null for the track's own participants
      * @param per an attribute that splits the board into segments ({@code tier} is the tier held), or null
      * @param min the least value that is listed, or null
+     * @param window what is compared
      * @param prizes given at close by place, from the first; places do not overlap
      * @param tiesTakeAll whether everybody of a tied place gets its prize, or else they share those of the places they take
      */
@@ -274,15 +492,30 @@ public record Program(
             String per,
             Long min,
             List<Prize> prizes,
-            boolean tiesTakeAll) {
-        /** Without prizes. */
+            boolean tiesTakeAll,
+            Window window) {
+
+        /** A board without prizes that compares one period. */
         public Board(String name, String track, Rank rank, List<String> ties, String level, String per, Long min) {
-            this(name, track, rank, ties, level, per, min, List.of(), false);
+            this(name, track, rank, ties, level, per, min, Window.PERIOD);
+        }
+
+        /** Without prizes. */
+        public Board(
+                String name,
+                String track,
+                Rank rank,
+                List<String> ties,
+                String level,
+                String per,
+                Long min,
+                Window window) {
+            this(name, track, rank, ties, level, per, min, List.of(), false, window);
         }
 
         /** The same with prizes. */
         public Board with(List<Prize> places, boolean takeAll) {
-            return new Board(name, track, rank, ties, level, per, min, places, takeAll);
+            return new Board(name, track, rank, ties, level, per, min, places, takeAll, window);
         }
     }
 

@@ -7,9 +7,9 @@ import io.tidemark.engine.credit.Effects;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.measure.Measures;
 import io.tidemark.engine.period.Calendar;
-import io.tidemark.engine.period.Deferral;
 import io.tidemark.engine.snapshot.Sections;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * One program running over the facts. A new instance is filled by a job that rates every identity in turn, while live
@@ -26,6 +26,9 @@ public final class ProgramInstance {
     private final Measures measures;
     private final Crediting crediting;
     private final TrackInstance[] tracks;
+    /** The same, those whose tiers are asked for before those who ask. */
+    private final TrackInstance[] inOrder;
+
     private final Credit judged = new Credit();
     private final int number;
     /** Where what comes in waits while a period closes; null otherwise. */
@@ -40,8 +43,12 @@ public final class ProgramInstance {
         List<Program.Track> declared = program.tracks();
         this.tracks = new TrackInstance[declared.size()];
         for (int k = 0; k < tracks.length; k++) {
-            tracks[k] = new TrackInstance(program, declared.get(k), facts, calendar, measures);
+            tracks[k] = new TrackInstance(this, k, facts);
         }
+        for (TrackInstance track : tracks) {
+            track.windows.references.connect(tracks);
+        }
+        this.inOrder = new TrackOrder(program).tracks(tracks);
     }
 
     /** Position among the server's programs. */
@@ -55,6 +62,10 @@ public final class ProgramInstance {
 
     public Calendar calendar() {
         return calendar;
+    }
+
+    Measures measures() {
+        return measures;
     }
 
     public TrackInstance[] tracks() {
@@ -77,11 +88,27 @@ public final class ProgramInstance {
             defer(identity, sink);
             return;
         }
+        rateJudged(identity, arriving, sequence, cause, sink);
+    }
+
+    private void rateJudged(int identity, boolean arriving, long sequence, Effects.Cause cause, SetAsideSink sink) {
         for (int k = 0; k < tracks.length; k++) {
-            Reason reason = tracks[k].rate(identity, crediting, judged, arriving, sequence, cause);
-            if (sink != null && reason.isSetAside()) {
-                sink.setAside(this, k, reason);
+            TrackInstance track = tracks[k];
+            if (track.contest.concerns(identity, judged, crediting)) {
+                track.contest.rate(identity, judged, arriving, sequence, cause, sink);
+                continue;
             }
+            for (int slot = 0; slot < track.roleCount(); slot++) {
+                Reason reason = track.rate(slot, identity, crediting, judged, arriving, sequence, cause);
+                tell(sink, track, slot, reason);
+            }
+        }
+    }
+
+    /** What holds for every role is said once. */
+    void tell(SetAsideSink sink, TrackInstance track, int slot, Reason reason) {
+        if (sink != null && reason.isSetAside() && (slot == 0 || reason != judged.reason())) {
+            sink.setAside(this, track.number, reason);
         }
     }
 
@@ -91,19 +118,23 @@ public final class ProgramInstance {
      * @param edition the product's, on the activity's date
      */
     public void arrive(int identity, int version, int edition, Incoming in, SetAsideSink sink) {
+        if (crediting.mayBeHeld(in)) {
+            rate(identity, true, in.sequence, Effects.Cause.ACTIVITY, sink);
+            return;
+        }
         crediting.arrive(version, in, edition, judged);
         if (deferral != null) {
             defer(identity, sink);
             return;
         }
         for (int k = 0; k < tracks.length; k++) {
-            Reason reason = judged.reason();
-            if (reason == Reason.NONE) {
-                int participant = in.participant(tracks[k].role);
-                reason = tracks[k].arrive(identity, participant, crediting, judged);
-            }
-            if (reason.isSetAside()) {
-                sink.setAside(this, k, reason);
+            TrackInstance track = tracks[k];
+            for (int slot = 0; slot < track.roleCount(); slot++) {
+                Reason reason = judged.reason();
+                if (reason == Reason.NONE) {
+                    reason = track.arrive(slot, identity, in, crediting, judged);
+                }
+                tell(sink, track, slot, reason);
             }
         }
     }
@@ -112,9 +143,8 @@ public final class ProgramInstance {
     private void defer(int identity, SetAsideSink sink) {
         deferral.identity(identity);
         for (int k = 0; sink != null && k < tracks.length; k++) {
-            Reason reason = tracks[k].judge(crediting, judged);
-            if (reason.isSetAside()) {
-                sink.setAside(this, k, reason);
+            for (int slot = 0; slot < tracks[k].roleCount(); slot++) {
+                tell(sink, tracks[k], slot, tracks[k].creditOf(slot, crediting, judged));
             }
         }
     }
@@ -127,9 +157,7 @@ public final class ProgramInstance {
     /** Rates what waited, as if it came in now. */
     public void catchUp(int identity, long sequence) {
         crediting.judge(identity, judged);
-        for (TrackInstance track : tracks) {
-            track.rate(identity, crediting, judged, true, sequence, Effects.Cause.ACTIVITY);
-        }
+        rateJudged(identity, true, sequence, Effects.Cause.ACTIVITY, null);
     }
 
     /** A row about a participant came in. */
@@ -166,16 +194,71 @@ public final class ProgramInstance {
         return false;
     }
 
-    /** Settles what must not wait until somebody reads; after every frame. */
-    public void afterFrame() {
+    /** Whether an activity leaves a role empty that a track credits, so that somebody assigned may fill it. */
+    public boolean mayBeAssigned(int version) {
         for (TrackInstance track : tracks) {
+            for (int slot = 0; slot < track.roleCount(); slot++) {
+                if (crediting.isEmpty(version, track.credits().role(slot))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A target or a status of a participant came in. */
+    public void asked(int participant) {
+        if (deferral != null) {
+            deferral.participant(participant);
+        } else {
+            askAgain(participant);
+        }
+    }
+
+    /** Something that is no activity changed about a participant, or about an ancestor that is asked. */
+    public void askAgain(int participant) {
+        for (TrackInstance track : tracks) {
+            track.askAgain(participant);
+        }
+    }
+
+    /** Whether anything hangs on what an ancestor is, beside whom it is above. */
+    public boolean asksAncestors() {
+        for (TrackInstance track : tracks) {
+            if (track.windows.references.askAncestors()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Settles what must not wait until somebody reads; after every frame.
+     *
+     * @param askersOf told of every participant whose tier changed and is asked for by those below
+     */
+    public void afterFrame(IntConsumer askersOf) {
+        for (TrackInstance track : inOrder) {
             track.afterFrame();
+            if (track.askedTiers() != null) {
+                track.askedTiers().drain(askersOf);
+            }
+        }
+    }
+
+    /** Settles the tracks whose tiers are asked for by those below, and tells whose changed. */
+    public void tellTiers(IntConsumer askersOf) {
+        for (TrackInstance track : inOrder) {
+            if (track.askedTiers() != null) {
+                track.settle();
+                track.askedTiers().drain(askersOf);
+            }
         }
     }
 
     /** Settles everything, so that it can be frozen. */
     public void settle() {
-        for (TrackInstance track : tracks) {
+        for (TrackInstance track : inOrder) {
             track.settle();
         }
     }

@@ -17,6 +17,9 @@ public record RuleSpec(String kind, Map<String, Argument> arguments) {
         /** The name of a measure. */
         record MeasureName(String name) implements Argument {}
 
+        /** The name of an attribute of the participant that holds a number. */
+        record AttributeName(String name) implements Argument {}
+
         /** The names of rules of the same track. */
         record RuleNames(List<String> names) implements Argument {}
 
@@ -45,6 +48,11 @@ public record RuleSpec(String kind, Map<String, Argument> arguments) {
     /** The measure under {@code key}, or null. */
     public String measure(String key) {
         return arguments.get(key) instanceof Argument.MeasureName measure ? measure.name() : null;
+    }
+
+    /** The attribute under {@code key}, or null. */
+    public String attribute(String key) {
+        return arguments.get(key) instanceof Argument.AttributeName attribute ? attribute.name() : null;
     }
 
     public List<String> rules(String key) {

@@ -1,19 +1,24 @@
 package io.tidemark.engine.program;
 
+import io.tidemark.engine.activity.Incoming;
 import io.tidemark.engine.credit.Credit;
+import io.tidemark.engine.credit.CreditRoles;
 import io.tidemark.engine.credit.Crediting;
 import io.tidemark.engine.credit.Effects;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.measure.Contributions;
+import io.tidemark.engine.measure.Inputs;
 import io.tidemark.engine.measure.Measures;
 import io.tidemark.engine.period.Calendar;
+import io.tidemark.engine.rule.Conditions;
 import io.tidemark.engine.rule.TrackRules;
 import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.standings.BoardFamily;
 import io.tidemark.engine.standings.StandingTable;
 import io.tidemark.engine.store.IntColumn;
 import io.tidemark.engine.tier.Ladder;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,13 +30,20 @@ import java.util.List;
  */
 public final class TrackInstance {
     final Facts facts;
+    /** Position among the program's tracks. */
+    final int number;
+
     final Program.Track track;
     final Calendar calendar;
     final Measures measures;
+    final Inputs inputs;
     final TrackRules rules;
     final Ladder ladder;
+    final TrackWindows windows;
     final int kind;
-    final int role;
+    private final CreditRoles credits;
+    private final int roleCount;
+    private final boolean sumsApart;
     final FieldCheck[] where;
     final StandingTable standings;
     /** Kinds of the levels that boards of this track rank, and their standings. */
@@ -42,31 +54,47 @@ public final class TrackInstance {
     private final int[] measured;
 
     final Effects effects;
-    /** Newest effect of each identity, 0 for none. */
-    private final IntColumn effectOf = new IntColumn();
+    /** Per credited role, the newest effect of each identity, 0 for none. */
+    private final IntColumn[] effectsOf;
 
     final BoardFamily[] boards;
     private final TrackSettling settling;
+    /** Null while no other track asks for this one's tiers. */
+    private AskedTiers askedTiers;
+
+    final Contest contest;
 
     private final Credit stored = new Credit();
     private final Contributions contributions;
     private final int[] levelRows;
 
-    TrackInstance(Program program, Program.Track track, Facts facts, Calendar calendar, Measures measures) {
+    TrackInstance(ProgramInstance instance, int number, Facts facts) {
+        Program program = instance.program();
         this.facts = facts;
-        this.track = track;
-        this.calendar = calendar;
-        this.measures = measures;
-        this.rules = new TrackRules(track.rules(), measures::position);
-        this.ladder = new Ladder(track.ladder(), measures::position);
+        this.number = number;
+        this.track = program.tracks().get(number);
+        this.calendar = instance.calendar();
+        this.measures = instance.measures();
+        this.inputs = Inputs.of(program);
         this.kind = facts.names.names.intern(track.kind());
-        this.role = facts.names.names.intern(track.creditRole());
+        this.credits = new CreditRoles(track.credit(), facts.names);
+        this.roleCount = credits.count();
+        boolean scaled = credits.areScaled();
+        this.sumsApart = scaled && roleCount > 1;
+        Program.Track read = scaled ? ShareScale.track(track) : track;
+        this.rules = new TrackRules(read, inputs);
+        this.ladder = new Ladder(read, inputs);
         this.where = track.where().stream()
                 .map(test -> new FieldCheck(test, facts.names))
                 .toArray(FieldCheck[]::new);
         List<Program.Board> declared = program.boards().stream()
                 .filter(board -> board.track().equals(track.name()))
+                .map(board -> scaled ? ShareScale.board(board) : board)
                 .toList();
+        program.measures().forEach(measure -> inputs.shown(measure.name()));
+        declared.forEach(board -> BoardFamily.register(board, inputs));
+        this.windows =
+                new TrackWindows(facts, calendar, inputs, program, rules, ladder, scaled ? CreditRoles.SCALE : 1);
         List<String> levelNames = declared.stream()
                 .map(Program.Board::level)
                 .filter(level -> level != null)
@@ -75,14 +103,23 @@ public final class TrackInstance {
         this.levelKinds =
                 levelNames.stream().mapToInt(facts.names.names::intern).toArray();
         this.levels = new StandingTable[levelKinds.length];
-        Arrays.setAll(levels, k -> new StandingTable(0, measures.count()));
+        Arrays.setAll(levels, k -> table(0));
         this.measured = measuredLevels(declared, levelNames);
-        this.standings = new StandingTable(levels.length, measures.count());
-        this.effects = new Effects(facts.versions, measured.length);
+        this.standings = table(levels.length);
+        // where several roles are credited, an effect remembers which in the place of one more level
+        this.effects = new Effects(facts.versions, measured.length + (credits.count() > 1 ? 1 : 0));
+        this.effectsOf = new IntColumn[credits.count()];
+        Arrays.setAll(effectsOf, k -> new IntColumn());
         this.boards = boards(declared, levelNames);
         this.contributions = new Contributions(measures.count());
         this.levelRows = new int[measured.length];
         this.settling = new TrackSettling(this);
+        this.contest = new Contest(facts, instance, this);
+    }
+
+    private StandingTable table(int levelsAbove) {
+        long[] shares = credits.areScaled() ? credits.distinctShares() : new long[1];
+        return new StandingTable(levelsAbove, measures.count(), inputs.derived(), shares, credits.areScaled());
     }
 
     private static int[] measuredLevels(List<Program.Board> declared, List<String> levelNames) {
@@ -108,12 +145,7 @@ public final class TrackInstance {
 
     private BoardFamily family(Program.Board board, StandingTable table) {
         return new BoardFamily(
-                board,
-                table,
-                board.level() != null,
-                measures::position,
-                facts.names.pool,
-                () -> settling.settle(table));
+                board, table, board.level() != null, inputs, facts.names.pool, () -> settling.settle(table));
     }
 
     /** Whether ancestors take part in the measures, so that a change of a parent moves sums. */
@@ -122,25 +154,49 @@ public final class TrackInstance {
     }
 
     /**
-     * Brings the effect of an identity in line with the facts.
+     * Brings the effect of an identity by one credited role in line with the facts.
      *
+     * @param slot which of the roles
      * @param judged what holds for the identity on every track
      * @param arriving whether the identity's standing version came in with the current command and nothing stood before
      * @return why it earns nothing here, or {@link Reason#NONE}
      */
     Reason rate(
-            int identity, Crediting crediting, Credit judged, boolean arriving, long sequence, Effects.Cause cause) {
-        Reason reason = crediting.credit(judged, role, kind, where);
-        int old = effectOf.get(identity);
+            int slot,
+            int identity,
+            Crediting crediting,
+            Credit judged,
+            boolean arriving,
+            long sequence,
+            Effects.Cause cause) {
+        return apply(slot, identity, creditOf(slot, crediting, judged), judged, arriving, sequence, cause);
+    }
+
+    /** Whom a role of the track credits with a judged activity: fills the participant. Answers why nobody, or {@link Reason#NONE}. */
+    Reason creditOf(int slot, Crediting crediting, Credit judged) {
+        judged.slot = slot;
+        return crediting.credit(judged, credits.role(slot), kind, where);
+    }
+
+    /** Brings the effect of an identity by a role in line with what was decided about it. */
+    Reason apply(
+            int slot,
+            int identity,
+            Reason reason,
+            Credit judged,
+            boolean arriving,
+            long sequence,
+            Effects.Cause cause) {
+        int old = effectsOf[slot].get(identity);
         if (reason != Reason.NONE) {
             if (old != 0) {
                 remove(identity, old, sequence, cause);
-                effectOf.set(identity, 0);
+                effectsOf[slot].set(identity, 0);
             }
             return reason;
         }
         int period = calendar.ordinal(judged.date);
-        int standing = standings.resolve(judged.participant, period);
+        int standing = windows.resolve(standings, judged.participant, period);
         resolveLevels(judged.participant, judged.date, period);
         if (old == 0) {
             put(judged, identity, standing, chain(judged, identity, standing, 0, arriving, sequence, cause));
@@ -153,23 +209,26 @@ public final class TrackInstance {
     /**
      * The same for an identity that has no effect yet, which its standing version brought with the current command.
      *
-     * @param participant in the track's role
+     * @param in what came in
      */
-    Reason arrive(int identity, int participant, Crediting crediting, Credit judged) {
+    Reason arrive(int slot, int identity, Incoming in, Crediting crediting, Credit judged) {
+        int participant = in.participant(credits.role(slot));
+        participant = participant < 0 ? crediting.overlay(judged, credits.role(slot)) : participant;
         Reason reason = crediting.creditTo(participant, judged, kind, where);
+        judged.slot = slot;
         if (reason == Reason.NONE) {
             int period = calendar.ordinal(judged.date);
-            int standing = standings.resolve(participant, period);
+            int standing = windows.resolve(standings, participant, period);
             resolveLevels(participant, judged.date, period);
             int effect = effects.addPlain(standing, standings.chain(standing), judged);
-            rememberLevels(effect);
+            rememberLevels(effect, judged);
             put(judged, identity, standing, effect);
         }
         return reason;
     }
 
     private void change(Credit fresh, int identity, int old, int standing, long sequence, Effects.Cause cause) {
-        effects.load(old, stored);
+        load(old, stored);
         int oldStanding = effects.standing(old);
         if (oldStanding == standing && stored.sameContribution(fresh) && sameLevels(old)) {
             return;
@@ -186,7 +245,8 @@ public final class TrackInstance {
     private void resolveLevels(int participant, int date, int period) {
         for (int k = 0; k < measured.length; k++) {
             int ancestor = facts.participants.ancestor(participant, levelKinds[measured[k]], date);
-            levelRows[k] = ancestor == Participants.NONE ? 0 : levels[measured[k]].resolve(ancestor, period) + 1;
+            levelRows[k] =
+                    ancestor == Participants.NONE ? 0 : windows.resolve(levels[measured[k]], ancestor, period) + 1;
         }
     }
 
@@ -201,12 +261,26 @@ public final class TrackInstance {
 
     /** Adds a credit's contributions to its standing and to the levels in {@link #levelRows}, under an effect. */
     private void put(Credit credit, int identity, int standing, int effect) {
-        effectOf.set(identity, effect);
-        measures.contribute(credit, 1, contributions);
+        effectsOf[credit.slot].set(identity, effect);
+        contribute(credit, 1);
         standings.add(standing, contributions, 1, effect);
         for (int k = 0; k < measured.length; k++) {
             addToLevel(levels[measured[k]], levelRows[k] - 1, 1);
         }
+    }
+
+    /** Fills the contributions of a credit to the sums of its share. */
+    private void contribute(Credit credit, int factor) {
+        measures.contribute(credit, factor, contributions);
+        if (sumsApart) {
+            contributions.shift(credits.sum(credit.slot) * measures.count());
+        }
+    }
+
+    /** Reads back the credit that an effect put in place, and by which of the track's roles. */
+    public void load(int effect, Credit into) {
+        effects.load(effect, into);
+        into.slot = roleCount > 1 ? effects.level(effect, measured.length) : 0;
     }
 
     private void addToLevel(StandingTable level, int row, int factor) {
@@ -217,8 +291,8 @@ public final class TrackInstance {
 
     /** Takes an effect's contributions out of its standing and of the levels it was part of. */
     private void retract(int effect) {
-        effects.load(effect, stored);
-        measures.contribute(stored, -1, contributions);
+        load(effect, stored);
+        contribute(stored, -1);
         int standing = effects.standing(effect);
         standings.add(standing, contributions, -1, standings.chain(standing));
         for (int k = 0; k < measured.length; k++) {
@@ -231,6 +305,7 @@ public final class TrackInstance {
         int standing = effects.standing(effect);
         int removal = effects.addExtended(
                 standing, standings.chain(standing), stored, identity, effect, true, sequence, cause);
+        rememberSlot(removal, stored);
         standings.setChain(standing, removal);
     }
 
@@ -243,28 +318,39 @@ public final class TrackInstance {
             long sequence,
             Effects.Cause cause) {
         int previous = standings.chain(standing);
-        int effect = arriving && !fresh.matchedReturn
+        int effect = arriving && !fresh.matchedReturn && fresh.unitsPer == 1
                 ? effects.addPlain(standing, previous, fresh)
                 : effects.addExtended(standing, previous, fresh, identity, replaces, false, sequence, cause);
-        rememberLevels(effect);
+        rememberLevels(effect, fresh);
         return effect;
     }
 
-    private void rememberLevels(int effect) {
+    private void rememberLevels(int effect, Credit credit) {
         for (int k = 0; k < measured.length; k++) {
             effects.setLevel(effect, k, levelRows[k]);
         }
+        rememberSlot(effect, credit);
     }
 
-    /** Why the facts as they stand credit nobody with an identity here, or whom and with what; changes nothing. */
-    public Reason judge(int identity, Crediting crediting, Credit into) {
+    private void rememberSlot(int effect, Credit credit) {
+        if (roleCount > 1) {
+            effects.setLevel(effect, measured.length, credit.slot);
+        }
+    }
+
+    /** Why the facts as they stand credit nobody with an identity by a role, or whom and with what; changes nothing. */
+    public Reason judge(int slot, int identity, Crediting crediting, Credit into) {
         crediting.judge(identity, into);
-        return crediting.credit(into, role, kind, where);
+        return contest.reason(slot, identity, crediting, into);
     }
 
-    /** Why a judged activity credits nobody here; fills whom it credits. */
-    Reason judge(Crediting crediting, Credit judged) {
-        return crediting.credit(judged, role, kind, where);
+    int roleCount() {
+        return roleCount;
+    }
+
+    /** The roles that the track credits, each by itself. */
+    public CreditRoles credits() {
+        return credits;
     }
 
     /** Everything that follows from reference data about a participant is to be looked up anew. */
@@ -279,6 +365,46 @@ public final class TrackInstance {
                 level.markRefresh(row);
             }
         }
+    }
+
+    /** Something that is no activity changed about a participant, or about an ancestor that is asked. */
+    void askAgain(int participant) {
+        if (!windows.references.areRead()) {
+            return;
+        }
+        int row = standings.firstOfParticipant(participant);
+        for (; row >= 0; row = standings.nextOfParticipant(row)) {
+            standings.markDirty(row);
+        }
+        for (StandingTable level : levels) {
+            row = level.firstOfParticipant(participant);
+            for (; row >= 0; row = level.nextOfParticipant(row)) {
+                level.markDirty(row);
+            }
+        }
+    }
+
+    /** Another track asks for this one's tiers. */
+    void beAsked() {
+        askedTiers = askedTiers == null ? new AskedTiers(this) : askedTiers;
+    }
+
+    /** What this track's tiers are asked for is told; null where nobody asks. */
+    AskedTiers askedTiers() {
+        return askedTiers;
+    }
+
+    /** Position of the tier that a participant holds in a period, with a standing or without; what was settled last. */
+    int tierOf(int participant, int period) {
+        int row = standings.find(participant, period);
+        return row >= 0 ? standings.tier(row) : tierWithout(participant, period);
+    }
+
+    /** The tier of a participant without a standing in a period. */
+    int tierWithout(int participant, int period) {
+        BigInteger[] vector = windows.without(standings, participant, period);
+        rules.evaluate(vector, new BigInteger[rules.count()], false);
+        return windows.tier(vector);
     }
 
     public Program.Track track() {
@@ -308,6 +434,36 @@ public final class TrackInstance {
         return ladder;
     }
 
+    /** First day of a period of the program, as an epoch day. */
+    public int firstDay(int period) {
+        return calendar.firstDay(period);
+    }
+
+    /** Whether anything of other periods is read, so that a fact may move the points of later ones. */
+    public boolean looksBack() {
+        return windows.isHistoric();
+    }
+
+    /** What the rules, the ladder and the boards read. */
+    public Inputs inputs() {
+        return inputs;
+    }
+
+    /** What a participant without a standing in a period would be scored by: no facts, but what is given. */
+    public BigInteger[] inputsWithout(int participant, int period) {
+        return windows.without(standings(), participant, period);
+    }
+
+    /** The tier held by who reads this; the rules are evaluated. */
+    public int tier(BigInteger[] vector) {
+        return windows.tier(vector);
+    }
+
+    /** Where the ladder finds what it reads. */
+    public Conditions.Resolver ladderReads() {
+        return TrackRules.resolver(track, inputs);
+    }
+
     public Measures measures() {
         return measures;
     }
@@ -328,16 +484,26 @@ public final class TrackInstance {
     void list(Sections sections) {
         standings.list(sections);
         effects.list(sections);
-        sections.add("effect-of", 1, effectOf);
+        for (int k = 0; k < effectsOf.length; k++) {
+            sections.add(k == 0 ? "effect-of" : "effect-of-" + k, 1, effectsOf[k]);
+        }
+        contest.list(sections);
         for (int k = 0; k < levels.length; k++) {
             levels[k].list(sections.of("level-" + k));
         }
         sections.derive(settling::rebuildBoards);
+        if (askedTiers != null) {
+            sections.derive(askedTiers::rebuild);
+        }
     }
 
     long stateHash(long seed) {
         settling.settleAll();
-        long hash = effectOf.hash(effects.stateHash(standings.stateHash(seed)));
+        long hash = effects.stateHash(standings.stateHash(seed));
+        for (IntColumn effectOf : effectsOf) {
+            hash = effectOf.hash(hash);
+        }
+        hash = contest.stateHash(hash);
         for (StandingTable level : levels) {
             hash = level.stateHash(hash);
         }

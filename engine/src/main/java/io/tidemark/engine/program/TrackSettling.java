@@ -26,8 +26,15 @@ final class TrackSettling {
     private final int[] tierSegments;
     private final BoardLabels[] labels;
 
-    /** Standings that wait for a reader at most, beside those of one frame. */
+    /** Standings that wait for a reader at most, beside those of one frame; while nobody reads, all may. */
     private static final int MOST_WAITING = 2_048;
+
+    /** Standings settled together. */
+    private static final int BLOCK = MOST_WAITING;
+
+    private final int[] block = new int[BLOCK];
+
+    private final int mostWaiting;
 
     /** Standings that owe their levels something at most: handing on takes a fraction of settling. */
     private static final int MOST_OWING = 16_384;
@@ -44,7 +51,8 @@ final class TrackSettling {
     TrackSettling(TrackInstance track) {
         this.track = track;
         this.facts = track.facts;
-        this.sums = new long[track.measures.count()];
+        this.sums = new long[track.inputs.count()];
+        this.mostWaiting = track.windows.isHistoric() ? MOST_WAITING / 8 : MOST_WAITING;
         this.counted = new long[track.rules.count()];
         this.segmentBy = new int[track.boards.length];
         for (int k = 0; k < segmentBy.length; k++) {
@@ -66,14 +74,19 @@ final class TrackSettling {
         if (track.standings.moved().count() > 0) {
             joinLevels();
         }
-        if (track.standings.dirty().count() >= MOST_WAITING) {
+        // whoever is below a tier that changes is told with the frame, whether anybody reads or not
+        boolean isAsked = track.askedTiers() != null;
+        if (facts.isUnread && !isAsked && !track.windows.isHistoric()) {
+            return;
+        }
+        if (track.standings.dirty().count() >= mostWaiting || isAsked) {
             settle(track.standings, true);
         }
         if (owingCount >= MOST_OWING) {
             payLevels();
         }
         for (StandingTable level : track.levels) {
-            if (level.dirty().count() >= MOST_WAITING) {
+            if (level.dirty().count() >= mostWaiting) {
                 settle(level, false);
             }
         }
@@ -136,13 +149,30 @@ final class TrackSettling {
         }
     }
 
-    /** One thing for all rows, then the next: what they wait for in memory overlaps, and each loop stays small. */
     private void settle(StandingTable table, boolean own) {
-        int count = table.dirty().count();
-        if (count == 0) {
+        if (table.dirty().count() == 0) {
             return;
         }
-        int[] rows = table.dirty().rows();
+        if (track.windows.isHistoric()) {
+            track.windows.spread(table);
+            settle(table, own, table.dirty().rows(), table.dirty().count());
+        } else {
+            settleBlocks(table, own, table.dirty());
+        }
+        table.allClean();
+    }
+
+    private void settleBlocks(StandingTable table, boolean own, RowList dirty) {
+        int all = dirty.count();
+        for (int from = 0; from < all; from += BLOCK) {
+            int count = Math.min(BLOCK, all - from);
+            System.arraycopy(dirty.rows(), from, block, 0, count);
+            settle(table, own, block, count);
+        }
+    }
+
+    /** One thing for all rows, then the next: what they wait for in memory overlaps, and each loop stays small. */
+    private void settle(StandingTable table, boolean own, int[] rows, int count) {
         for (BoardFamily family : track.boards) {
             touched += family.table() == table ? family.touch(rows, count) : 0;
         }
@@ -150,13 +180,24 @@ final class TrackSettling {
             for (int k = 0; k < count; k++) {
                 settleOwn(rows[k]);
             }
+        } else if (!track.windows.isPlain()) {
+            for (int k = 0; k < count; k++) {
+                track.windows.fill(table, rows[k]);
+            }
+        }
+        if (track.windows.isHistoric()) {
+            for (int k = 0; k < count; k++) {
+                track.windows.fillBoards(table, rows[k]);
+            }
         }
         for (int k = 0; k < track.boards.length; k++) {
             if (track.boards[k].table() == table) {
                 track.boards[k].settle(rows, count, segmentBy[k] == BY_TIER, labels[k]);
             }
         }
-        table.allClean();
+        if (own && track.askedTiers() != null) {
+            track.askedTiers().settled(rows, count);
+        }
     }
 
     /** Puts every standing on the boards where it belongs. */
@@ -182,6 +223,14 @@ final class TrackSettling {
 
     private void settleOwn(int row) {
         StandingTable table = track.standings;
+        if (!track.windows.isPlain()) {
+            track.windows.fill(table, row);
+        }
+        if (track.windows.isHistoric()) {
+            payIfOwing(row);
+            settleExact(row);
+            return;
+        }
         long before = table.points(row);
         boolean narrow = table.loadMeasures(row, sums);
         long points = narrow ? track.rules.evaluate(sums, counted, false) : RuleFunction.NEEDS_EXACT;
@@ -191,7 +240,7 @@ final class TrackSettling {
             settleExact(row);
             return;
         }
-        boolean owes = table.setSettled(row, points, track.ladder.held(sums));
+        boolean owes = table.setSettled(row, points, track.ladder.qualified(sums));
         if (!owes && track.levels.length > 0) {
             owe(row, before);
         }
@@ -225,7 +274,10 @@ final class TrackSettling {
         BigInteger[] values = new BigInteger[track.rules.count()];
         BigInteger points = track.rules.evaluate(exact, values, false);
         table.setPoints(row, points);
-        table.setTier(row, track.ladder.held(exact));
+        table.setTier(row, track.windows.tier(exact));
+        if (track.windows.isHistoric()) {
+            track.windows.keep(table, row, exact);
+        }
         for (int k = 0; k < track.levels.length; k++) {
             int levelRow = table.level(row, k) - 1;
             if (levelRow >= 0) {
@@ -248,7 +300,7 @@ final class TrackSettling {
             return;
         }
         StandingTable level = track.levels[k];
-        int levelRow = level.resolve(ancestor, period);
+        int levelRow = track.windows.resolve(level, ancestor, period);
         table.setLevel(row, k, levelRow + 1, 0);
         if (carried.signum() != 0) {
             level.addPoints(levelRow, carried);

@@ -2,9 +2,11 @@ package io.tidemark.engine.query;
 
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.activity.Identities;
 import io.tidemark.engine.activity.IdentityHash;
 import io.tidemark.engine.activity.Versions;
 import io.tidemark.engine.credit.Credit;
+import io.tidemark.engine.credit.CreditRoles;
 import io.tidemark.engine.credit.Reason;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
@@ -39,7 +41,9 @@ public final class ActivityReader {
         List<ActivityView.Credited> tracks = new ArrayList<>();
         for (ProgramInstance program : core.programs()) {
             for (TrackInstance track : program.tracks()) {
-                tracks.add(credited(identity, program, track));
+                for (int slot = 0; slot < track.credits().count(); slot++) {
+                    tracks.add(credited(identity, program, track, slot));
+                }
             }
         }
         return new ActivityView(source, facts.identities.reference(identity), versions(identity), tracks);
@@ -68,14 +72,15 @@ public final class ActivityReader {
             String function = switch (versions.function(v)) {
                 case 0 -> "original";
                 case 1 -> "correct";
-                default -> "void";
+                case 2 -> "void";
+                default -> "restated";
             };
             views.add(new ActivityView.Version(
                     versions.sequence(v),
                     function,
-                    versions.revision(v),
+                    Math.max(versions.revision(v), 0),
                     v == standing,
-                    versions.isConflict(v),
+                    versions.isConflict(v) && v != standing,
                     fields(v)));
         }
         return views;
@@ -111,12 +116,22 @@ public final class ActivityReader {
         }
     }
 
-    private ActivityView.Credited credited(int identity, ProgramInstance program, TrackInstance track) {
+    private ActivityView.Credited credited(int identity, ProgramInstance program, TrackInstance track, int slot) {
         Credit credit = new Credit();
-        Reason reason = track.judge(identity, program.crediting(), credit);
+        CreditRoles credits = track.credits();
+        Reason reason = track.judge(slot, identity, program.crediting(), credit);
         if (reason != Reason.NONE) {
             return new ActivityView.Credited(
-                    program.program().id(), track.track().name(), reason.text(), "", "", Map.of(), Map.of(), "");
+                    program.program().id(),
+                    track.track().name(),
+                    credits.text(slot),
+                    credits.share(slot),
+                    reason.text() + holder(credit),
+                    "",
+                    "",
+                    Map.of(),
+                    Map.of(),
+                    "");
         }
         int period = program.calendar().ordinal(facts.versions.date(credit.version));
         int row = track.standings().find(credit.participant, period);
@@ -126,20 +141,31 @@ public final class ActivityReader {
         BigInteger[] without = with.clone();
         Map<String, BigInteger> measures = new LinkedHashMap<>();
         for (int k = 0; k < deltas.length; k++) {
-            without[k] = with[k].subtract(BigInteger.valueOf(deltas[k]));
             if (deltas[k] != 0) {
-                measures.put(track.measures().measure(k).name(), BigInteger.valueOf(deltas[k]));
+                BigInteger delta = BigInteger.valueOf(deltas[k]).multiply(credits.weight(slot));
+                track.inputs().add(without, k, delta.negate());
+                measures.put(track.measures().measure(k).name(), credits.shown(delta));
             }
         }
         return new ActivityView.Credited(
                 program.program().id(),
                 track.track().name(),
+                credits.text(slot),
+                credits.share(slot),
                 "",
                 facts.participants.key(credit.participant),
                 program.calendar().id(period),
                 measures,
                 rules(track, with, without),
                 why(track, measures, with, without));
+    }
+
+    /** Behind a reason that ends in {@code by}: a blank and who it is. */
+    private String holder(Credit credit) {
+        int holder = credit.heldBy;
+        return holder == Identities.NONE
+                ? ""
+                : " " + facts.identities.sourceText(holder) + ":" + facts.identities.reference(holder);
     }
 
     private static Map<String, BigInteger> rules(TrackInstance track, BigInteger[] with, BigInteger[] without) {
@@ -176,10 +202,7 @@ public final class ActivityReader {
             Program.Rule rule = track.rules().rule(k);
             if (!track.rules().isOpen(k, with) && !openWith[k].equals(openWithout[k])) {
                 String conditions = String.join(
-                        ", ",
-                        rule.needs().stream()
-                                .map(condition -> condition.name() == null ? condition.measure() : condition.name())
-                                .toList());
+                        ", ", rule.needs().stream().map(ConditionWords::of).toList());
                 return "held back: rule " + rule.name() + " needs " + conditions;
             }
         }

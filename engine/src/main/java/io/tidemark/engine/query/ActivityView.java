@@ -26,6 +26,8 @@ public record ActivityView(String source, String activity, List<Version> version
             Map<String, String> fields) {}
 
     /**
+     * @param role the role credited
+     * @param share what of each contribution counts, units
      * @param reason why nobody is credited, empty where somebody is
      * @param participant {@code kind:id}, empty where nobody is credited
      * @param period the period in which it counts, empty where nobody is credited
@@ -36,6 +38,8 @@ public record ActivityView(String source, String activity, List<Version> version
     public record Credited(
             String program,
             String track,
+            String role,
+            long share,
             String reason,
             String participant,
             String period,

@@ -34,6 +34,9 @@ public final class CourseReader {
     private final TreeMap<Integer, BigInteger[]> changes = new TreeMap<>();
     private final Credit credit = new Credit();
     private final long[] deltas;
+    /** What the standing reads without its own period's facts: those of earlier periods stay whole. */
+    private final BigInteger[] without;
+
     private int effect;
 
     /** @param row a standing of the track */
@@ -45,6 +48,10 @@ public final class CourseReader {
         this.through = program.calendar().until(period) - 1;
         this.deltas = new long[track.measures().count()];
         this.effect = track.standings().chain(row);
+        this.without = track.standings().exactMeasures(row);
+        for (int k = 0; k < deltas.length; k++) {
+            track.inputs().add(without, k, without[k].negate());
+        }
     }
 
     /** First day of the period. */
@@ -79,14 +86,15 @@ public final class CourseReader {
     }
 
     private void add(int which, int sign) {
-        track.effects().load(which, credit);
+        track.load(which, credit);
         Arrays.fill(deltas, 0);
         track.measures().contribute(credit, sign, deltas);
         int date = versions.date(credit.version);
         BigInteger[] day = changes.computeIfAbsent(Math.max(from, Math.min(through, date)), key -> zeros());
         for (int k = 0; k < deltas.length; k++) {
             if (deltas[k] != 0) {
-                day[k] = day[k].add(BigInteger.valueOf(deltas[k]));
+                BigInteger delta = BigInteger.valueOf(deltas[k]);
+                day[k] = day[k].add(delta.multiply(track.credits().weight(credit.slot)));
             }
         }
     }
@@ -100,12 +108,12 @@ public final class CourseReader {
     /** The days on which the points changed, in order; complete once {@link #read} said so. Evaluates every day's rules. */
     public List<Day> days() {
         List<Day> days = new ArrayList<>();
-        BigInteger[] sums = zeros();
-        BigInteger last = BigInteger.ZERO;
+        BigInteger[] sums = without.clone();
         BigInteger[] values = new BigInteger[track.rules().count()];
+        BigInteger last = BigInteger.ZERO;
         for (var change : changes.entrySet()) {
-            for (int k = 0; k < sums.length; k++) {
-                sums[k] = sums[k].add(change.getValue()[k]);
+            for (int k = 0; k < deltas.length; k++) {
+                track.inputs().add(sums, k, change.getValue()[k]);
             }
             BigInteger points = track.rules().evaluate(sums, values, false);
             if (!points.equals(last)) {

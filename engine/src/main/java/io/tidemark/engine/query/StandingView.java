@@ -16,6 +16,7 @@ import java.util.Map;
  * @param next the next tier, empty at the top
  * @param missing per condition of the next tier
  * @param ranks by board, of those on which the participant is listed
+ * @param nextBest what one more unit would bring, the best first
  * @param activities standing activities credited here
  */
 public record StandingView(
@@ -33,4 +34,5 @@ public record StandingView(
         String next,
         List<Gaps.Gap> missing,
         Map<String, Integer> ranks,
+        List<NextSale> nextBest,
         int activities) {}

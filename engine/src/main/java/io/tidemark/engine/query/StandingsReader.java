@@ -1,6 +1,7 @@
 package io.tidemark.engine.query;
 
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.credit.CreditRoles;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Facts;
@@ -72,6 +73,11 @@ public final class StandingsReader {
         return row < 0 ? null : standing(program, track, row);
     }
 
+    /** The number of a participant, or {@link Participants#NONE}. */
+    public int participant(String kind, String id) {
+        return facts.participants.find(kind, id);
+    }
+
     /** Every standing of a track in a period, in no order. */
     public List<StandingView> standings(ProgramInstance program, TrackInstance track, String period) {
         int ordinal = program.calendar().parse(period);
@@ -88,20 +94,17 @@ public final class StandingsReader {
     private StandingView standing(ProgramInstance program, TrackInstance track, int row) {
         StandingTable standings = track.standings();
         int participant = standings.participant(row);
-        BigInteger[] measures = standings.exactMeasures(row);
+        BigInteger[] inputs = standings.exactMeasures(row);
         BigInteger[] values = new BigInteger[track.rules().count()];
-        BigInteger points = track.rules().evaluate(measures, values, false);
-        BigInteger open = track.rules().evaluate(measures, new BigInteger[values.length], true);
-        Map<String, BigInteger> measureViews = new LinkedHashMap<>();
-        for (int k = 0; k < measures.length; k++) {
-            measureViews.put(track.measures().measure(k).name(), measures[k]);
-        }
+        BigInteger open = track.rules().evaluate(inputs.clone(), values, true);
+        BigInteger points = track.rules().evaluate(inputs, values, false);
+        Map<String, BigInteger> measureViews = measures(track, inputs);
         Map<String, BigInteger> ruleViews = new LinkedHashMap<>();
         for (int k = 0; k < values.length; k++) {
             ruleViews.put(track.rules().rule(k).name(), values[k]);
         }
         Ladder ladder = track.ladder();
-        int held = ladder.held(measures);
+        int held = standings.tier(row);
         boolean top = held + 1 >= ladder.count();
         return new StandingView(
                 program.program().id(),
@@ -116,15 +119,48 @@ public final class StandingsReader {
                 measureViews,
                 ruleViews,
                 top ? "" : ladder.tier(held + 1).name(),
-                top ? List.of() : gaps(track, ladder.tier(held + 1), measures),
+                top ? List.of() : gaps(track, held + 1, inputs),
                 ranks(track, row),
+                NextSales.of(program, track, row, program.calendar().lastDayCome(standings.period(row), facts.today)),
                 standings.active(row));
     }
 
-    private static List<Gaps.Gap> gaps(TrackInstance track, Program.Tier tier, BigInteger[] measures) {
-        return Gaps.to(tier, measures, track.measures()::position, name -> {
-            Program.Measure measure = track.measures().measure(track.measures().position(name));
-            return measure.aggregate() == Program.Aggregate.COUNT || "quantity".equals(measure.field());
+    /** Every measure of the program over the standing's period. */
+    public static Map<String, BigInteger> measures(TrackInstance track, BigInteger[] inputs) {
+        Map<String, BigInteger> views = new LinkedHashMap<>();
+        for (int k = 0; k < track.measures().count(); k++) {
+            String name = track.measures().measure(k).name();
+            int place = track.inputs().shown(name);
+            views.put(name, place < 0 ? BigInteger.ZERO : track.credits().shown(inputs[place]));
+        }
+        return views;
+    }
+
+    /**
+     * What is missing to a tier.
+     *
+     * @param inputs what a standing reads, its rules evaluated
+     */
+    public static List<Gaps.Gap> gaps(TrackInstance track, int tier, BigInteger[] inputs) {
+        return Gaps.to(track.ladder().tier(tier), inputs, track.ladderReads(), new Gaps.Nature() {
+            @Override
+            public boolean isWhole(String name) {
+                Program.Measure measure =
+                        track.measures().measure(track.measures().position(name));
+                return measure.aggregate() == Program.Aggregate.COUNT || "quantity".equals(measure.field());
+            }
+
+            @Override
+            public long scale() {
+                return track.credits().areScaled() ? CreditRoles.SCALE : 1;
+            }
+
+            @Override
+            public boolean grows(String name) {
+                Program.Measure measure =
+                        track.measures().measure(track.measures().position(name));
+                return !measure.isGiven() && measure.shift() == Program.Shift.NONE;
+            }
         });
     }
 
@@ -206,14 +242,14 @@ public final class StandingsReader {
 
     private BoardView.Row row(ProgramInstance program, BoardFamily family, int row, int rank) {
         StandingTable table = family.table();
-        Program.Rank by = family.board().rank();
         TrackInstance track = track(program, family.board().track());
         int participant = table.participant(row);
-        BigInteger value = by.isPoints()
-                ? table.exactPoints(row)
-                : table.exactMeasure(row, track.measures().position(by.measure()));
-        BigInteger over =
-                by.isRatio() ? table.exactMeasure(row, track.measures().position(by.over())) : null;
+        BigInteger value = family.value(row);
+        BigInteger over = family.denominator(row);
+        if (!family.board().rank().isPoints()) {
+            value = track.credits().shown(value);
+            over = over == null ? null : track.credits().shown(over);
+        }
         boolean own = table == track.standings() && !track.ladder().isEmpty();
         return new BoardView.Row(
                 rank,

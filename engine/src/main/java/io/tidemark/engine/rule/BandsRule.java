@@ -33,7 +33,7 @@ final class BandsRule implements RuleKind {
     public RuleFunction compile(RuleSpec spec, Resolver resolver) {
         int by = resolver.measure(spec.measure("by"));
         Steps steps = new Steps(spec.steps("steps"));
-        return steps.times ? new Times(by, steps) : new Points(by, steps);
+        return steps.times ? new Times(by, steps) : new Points(by, steps, spec.number("per", Fixed.ONE));
     }
 
     /** Σ over the bands below v of (value − neutral) × width; {@code NEEDS_EXACT} where a long cannot hold it. */
@@ -69,16 +69,16 @@ final class BandsRule implements RuleKind {
         return sum;
     }
 
-    private record Points(int by, Steps steps) implements RuleFunction {
+    private record Points(int by, Steps steps, long per) implements RuleFunction {
         @Override
         public long value(long[] measures, long base) {
             long integral = integral(steps, measures[by]);
-            return integral == NEEDS_EXACT ? NEEDS_EXACT : Wide.divide(integral, Fixed.ONE);
+            return integral == NEEDS_EXACT ? NEEDS_EXACT : Wide.divide(integral, per);
         }
 
         @Override
         public BigInteger exact(BigInteger[] measures, BigInteger base) {
-            return Fixed.divideHalfEven(integral(steps, measures[by]), ONE);
+            return Fixed.divideHalfEven(integral(steps, measures[by]), BigInteger.valueOf(per));
         }
     }
 

@@ -2,14 +2,17 @@ package io.tidemark.engine.rule;
 
 import java.math.BigInteger;
 
-/** A conjunction of conditions on measures. Pure; compares without division. */
+/** Conditions on what a track reads, as one test. Pure; compares without division. */
 public interface Gate {
-    boolean holds(long[] measures);
+    boolean holds(long[] inputs);
 
-    boolean holds(BigInteger[] measures);
+    boolean holds(BigInteger[] inputs);
 
-    /** Whether any measure it reads is not zero. */
-    boolean reads(long[] measures);
+    /** Whether it reads anything that is made of facts, and not of statuses, tiers and given numbers alone. */
+    boolean isOfFacts();
 
-    boolean reads(BigInteger[] measures);
+    /** Whether anything made of facts that it reads is not zero. */
+    boolean reads(long[] inputs);
+
+    boolean reads(BigInteger[] inputs);
 }

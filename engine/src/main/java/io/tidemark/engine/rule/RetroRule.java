@@ -11,8 +11,6 @@ import java.util.List;
  * {@code times} and {@code base}, B × (times(V) − 1). Below the first step points are 0 and times 1.
  */
 final class RetroRule implements RuleKind {
-    private static final BigInteger ONE = BigInteger.valueOf(Fixed.ONE);
-
     @Override
     public String name() {
         return "retro";
@@ -32,12 +30,13 @@ final class RetroRule implements RuleKind {
     public RuleFunction compile(RuleSpec spec, Resolver resolver) {
         int by = resolver.measure(spec.measure("by"));
         Steps steps = new Steps(spec.steps("steps"));
+        long per = steps.times ? Fixed.ONE : spec.number("per", Fixed.ONE);
         return new RuleFunction() {
             @Override
             public long value(long[] measures, long base) {
                 long v = measures[by];
                 long step = steps.valueAt(v) - steps.neutral;
-                return Wide.multiplyDivide(step, steps.times ? base : v, Fixed.ONE);
+                return Wide.multiplyDivide(step, steps.times ? base : v, per);
             }
 
             @Override
@@ -47,7 +46,7 @@ final class RetroRule implements RuleKind {
                         .max(BigInteger.valueOf(Long.MIN_VALUE))
                         .longValueExact();
                 BigInteger step = BigInteger.valueOf(steps.valueAt(within) - steps.neutral);
-                return Fixed.divideHalfEven(step.multiply(steps.times ? base : v), ONE);
+                return Fixed.divideHalfEven(step.multiply(steps.times ? base : v), BigInteger.valueOf(per));
             }
         };
     }

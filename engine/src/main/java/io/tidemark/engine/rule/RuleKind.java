@@ -39,6 +39,10 @@ public interface RuleKind {
         NUMBER,
         /** The name of a measure. */
         MEASURE,
+        /** A number, or the name of a measure. */
+        NUMBER_OR_MEASURE,
+        /** A number, or {@code { attribute: NAME }} of the participant. */
+        NUMBER_OR_ATTRIBUTE,
         /** A list of rules of the same track, on whose counted values the rule builds. */
         RULES,
         /** A list of steps of {@code at} with {@code points} or {@code times}. */
@@ -49,8 +53,11 @@ public interface RuleKind {
 
     /** Turns the names of a spec into what the compiled function reads. */
     interface Resolver {
-        /** Position of a measure in the vector handed to the function. */
+        /** Place of a measure, over the rule's window, in the vector handed to the function. */
         int measure(String name);
+
+        /** Place of the number in an attribute of the participant. */
+        int attribute(String name);
 
         /** The conjunction of conditions. */
         Gate gate(List<io.tidemark.engine.program.Program.Condition> conditions);

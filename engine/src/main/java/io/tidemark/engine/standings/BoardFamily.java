@@ -1,6 +1,7 @@
 package io.tidemark.engine.standings;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.measure.Inputs;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.store.ExactCells;
 import io.tidemark.engine.store.TextPool;
@@ -9,7 +10,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
@@ -20,12 +20,17 @@ public final class BoardFamily {
     /** The exact image of a ratio: hundred-millionths. */
     private static final BigInteger RATIO_SCALE = BigInteger.valueOf(100_000_000);
 
+    private static final int TIE_BITS = 62;
+    private static final long TIE_LOW = (1L << TIE_BITS) - 1;
+    private static final BigInteger TIE_MASK = BigInteger.valueOf(TIE_LOW);
+
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final Program.Board board;
     private final StandingTable table;
     private final TextPool pool;
-    private final boolean ofLevel;
+    private final boolean byDate;
+    private final int active;
     private final Runnable settled;
     private final int measure;
     private final int over;
@@ -40,33 +45,64 @@ public final class BoardFamily {
     private int lastNumber = -1;
 
     /**
-     * @param positionOf position of a measure
+     * @param inputs where the numbers of a standing are
      * @param settled brings the table and this family in line with what was applied, before anything is read
      */
     public BoardFamily(
-            Program.Board board,
-            StandingTable table,
-            boolean ofLevel,
-            ToIntFunction<String> positionOf,
-            TextPool pool,
-            Runnable settled) {
+            Program.Board board, StandingTable table, boolean ofLevel, Inputs inputs, TextPool pool, Runnable settled) {
         this.board = board;
         this.table = table;
-        this.ofLevel = ofLevel;
         this.settled = settled;
         this.pool = pool;
-        this.measure = board.rank().isPoints()
-                ? -1
-                : positionOf.applyAsInt(board.rank().measure());
-        this.over = board.rank().isRatio() ? positionOf.applyAsInt(board.rank().over()) : -1;
-        this.ties = board.ties().stream().mapToInt(positionOf).toArray();
+        this.byDate = ofLevel && !board.rank().isPoints();
+        this.measure = rank(board, inputs);
+        this.active = active(board, byDate, inputs);
+        this.over = board.rank().isRatio() ? inputs.measure(board.rank().over(), board.window()) : -1;
+        this.ties = board.ties().stream()
+                .mapToInt(tie -> inputs.measure(tie, board.window()))
+                .toArray();
         this.min = board.min() == null ? Long.MIN_VALUE : board.min();
-        this.members = new Members(ties.length);
-        this.key = new BoardKey(ties.length);
+        // a measure is as wide as two longs at most
+        this.members = new Members(ties.length * 2);
+        this.key = new BoardKey(ties.length * 2);
+    }
+
+    /** Asks for what a board over a window compares, before the places of a track's numbers are settled. */
+    public static void register(Program.Board board, Inputs inputs) {
+        rank(board, inputs);
+        active(board, board.level() != null && !board.rank().isPoints(), inputs);
+        if (board.rank().isRatio()) {
+            inputs.measure(board.rank().over(), board.window());
+        }
+        board.ties().forEach(tie -> inputs.measure(tie, board.window()));
+    }
+
+    /** Place of what is compared, or -1 for the points of the period. */
+    private static int rank(Program.Board board, Inputs inputs) {
+        if (!board.rank().isPoints()) {
+            return inputs.measure(board.rank().measure(), board.window());
+        }
+        Program.Window window = inputs.window(board.window());
+        return window.isPeriod() ? -1 : inputs.of(Inputs.Kind.POINTS, 0, window);
+    }
+
+    /** Place of the activities in the window, or -1 where those of the period count. */
+    private static int active(Program.Board board, boolean byDate, Inputs inputs) {
+        Program.Window window = inputs.window(board.window());
+        return window.isPeriod() ? -1 : inputs.of(Inputs.Kind.ACTIVE, byDate ? 1 : 0, window);
     }
 
     public Program.Board board() {
         return board;
+    }
+
+    /** The value compared, and the denominator of a ratio or null. */
+    public BigInteger value(int row) {
+        return measure < 0 ? table.exactPoints(row) : table.exactMeasure(row, measure);
+    }
+
+    public BigInteger denominator(int row) {
+        return over < 0 ? null : table.exactMeasure(row, over);
     }
 
     public StandingTable table() {
@@ -136,7 +172,10 @@ public final class BoardFamily {
     }
 
     private boolean isListed(int row) {
-        return (ofLevel && measure >= 0 ? table.activeByDate(row) : table.active(row)) > 0;
+        if (active >= 0) {
+            return table.measure(row, active) > 0;
+        }
+        return (byDate ? table.activeByDate(row) : table.active(row)) > 0;
     }
 
     /** Fills the key; answers false where the value keeps the standing off the board. */
@@ -156,10 +195,21 @@ public final class BoardFamily {
             }
         }
         for (int k = 0; k < ties.length; k++) {
-            long tie = table.measure(row, ties[k]);
-            key.ties[k] = tie == ExactCells.WIDE ? clamp(table.exactMeasure(row, ties[k])) : tie;
+            loadTie(row, k);
         }
         return listed;
+    }
+
+    private void loadTie(int row, int k) {
+        long tie = table.measure(row, ties[k]);
+        if (tie != ExactCells.WIDE) {
+            key.ties[2 * k] = tie >> TIE_BITS;
+            key.ties[2 * k + 1] = tie & TIE_LOW;
+            return;
+        }
+        BigInteger exact = table.exactMeasure(row, ties[k]);
+        key.ties[2 * k] = clamp(exact.shiftRight(TIE_BITS));
+        key.ties[2 * k + 1] = exact.and(TIE_MASK).longValue();
     }
 
     private boolean loadWide(BigInteger value) {

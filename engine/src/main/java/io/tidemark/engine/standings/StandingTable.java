@@ -30,18 +30,34 @@ public final class StandingTable {
     private final int levels;
     private final int measures;
     private final int firstMeasure;
+    /** Measures that are contributed to, and the cell behind their sums. */
+    private final int own;
+
+    private final int firstDerived;
     private final RowTable rows;
     private final ExactCells exact;
+    /** Where sums are kept apart per share, or null. */
+    private final SharedSums shared;
+
     private final StandingMarks marks;
     private final IntColumn newest = new IntColumn();
     private final HashIndex index = new HashIndex();
 
-    public StandingTable(int levels, int measures) {
+    /**
+     * @param measures that are contributed to
+     * @param derived what follows from other standings, behind the measures
+     * @param shares of the sums that are kept apart, units; measure m of sum k is contributed as m + measures × k, where
+     *     {@code scaled}
+     */
+    public StandingTable(int levels, int measures, int derived, long[] shares, boolean scaled) {
         this.levels = levels;
-        this.measures = measures;
+        this.own = measures;
+        this.measures = measures + derived;
         this.firstMeasure = LEVELS + levels;
-        this.rows = new RowTable(firstMeasure + measures);
+        this.firstDerived = firstMeasure + measures * shares.length;
+        this.rows = new RowTable(firstDerived + derived);
         this.exact = new ExactCells(rows);
+        this.shared = scaled ? new SharedSums(rows, exact, firstMeasure, measures, shares) : null;
         this.marks = new StandingMarks(rows, NEXT_STATE);
     }
 
@@ -165,10 +181,6 @@ public final class StandingTable {
         rows.set(row, LEVELS + level, Words.pack(active, levelRow));
     }
 
-    public int levels() {
-        return levels;
-    }
-
     public int measures() {
         return measures;
     }
@@ -202,13 +214,22 @@ public final class StandingTable {
         exact.add(row, POINTS, delta);
     }
 
+    private int cell(int measure) {
+        return measure < own ? firstMeasure + measure : firstDerived + measure - own;
+    }
+
     /** A measure's sum in units, or {@link ExactCells#WIDE}. */
     public long measure(int row, int measure) {
-        return rows.get(row, firstMeasure + measure);
+        return shared != null && measure < own ? shared.sum(row, measure) : rows.get(row, cell(measure));
     }
 
     public BigInteger exactMeasure(int row, int measure) {
-        return exact.exact(row, firstMeasure + measure);
+        return shared != null && measure < own ? shared.exact(row, measure) : exact.exact(row, cell(measure));
+    }
+
+    /** Sets what follows from other standings. */
+    public void setMeasure(int row, int measure, BigInteger value) {
+        exact.set(row, cell(measure), value);
     }
 
     /**
@@ -305,9 +326,16 @@ public final class StandingTable {
 
     /** Copies the measures; answers false where one is wider than a long. */
     public boolean loadMeasures(int row, long[] into) {
+        boolean narrow = true;
+        if (shared != null) {
+            for (int k = 0; k < measures; k++) {
+                into[k] = measure(row, k);
+                narrow &= into[k] != ExactCells.WIDE;
+            }
+            return narrow;
+        }
         long[] page = rows.page(row);
         int at = rows.offset(row) + firstMeasure;
-        boolean narrow = true;
         for (int k = 0; k < measures; k++) {
             into[k] = page[at + k];
             narrow &= into[k] != ExactCells.WIDE;

@@ -70,6 +70,12 @@ final class ActivityDraw {
                 roles.put(role, content.percent(80) ? usual : content.of(World.IDS.get(role)));
             }
         }
+        if (content.percent(40)) {
+            roles.put("location", content.of(World.LOCATIONS));
+        }
+        if (content.percent(35)) {
+            roles.put(World.SECOND_REP, content.of(World.REPS));
+        }
         return roles;
     }
 
@@ -120,14 +126,23 @@ final class ActivityDraw {
 
     private SortedMap<String, String> fields() {
         SortedMap<String, String> fields = new TreeMap<>();
-        if (content.percent(80)) {
+        if (content.percent(65)) {
             fields.put("territory", content.of(World.TERRITORIES));
+        }
+        if (content.percent(40)) {
+            fields.put("postal-code", content.of(World.CODES));
         }
         if (content.percent(70)) {
             fields.put("cost", Fixed.format(content.units(500, GREATEST_ATTRIBUTE, options.extreme())));
         }
         if (content.percent(30)) {
             fields.put("weight", content.of("-2.5", "3.3333", "heavy", "7"));
+        }
+        if (content.percent(20)) {
+            fields.put("serial", content.of(World.SERIALS));
+        }
+        if (content.percent(40)) {
+            fields.put("course", content.of(World.COURSES));
         }
         return fields;
     }

@@ -14,7 +14,7 @@ public record BoardRow(int rank, Who who, String name, BigDecimal value, BigDeci
     /** {@code 1 rep-id 100}, or {@code 1 rep-id 90/120} for a ratio. */
     @Override
     public String toString() {
-        String shown = Numbers.shown(value) + (over == null ? "" : "/" + Numbers.shown(over));
+        String shown = Numbers.shownMeasure(value) + (over == null ? "" : "/" + Numbers.shownMeasure(over));
         return rank + " " + who.id() + " " + shown;
     }
 }

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** One board in one period: who is listed, in which segment, under which rank. */
 final class Boards {
@@ -41,21 +44,39 @@ final class Boards {
         return segments;
     }
 
-    private List<Standing> standings() {
-        return scored.standings().stream()
-                .filter(standing -> standing.place().track().equals(board.track())
-                        && standing.place().period().equals(period))
+    private List<String> periods() {
+        return new History(scored.program, Map.of(), (name, one) -> null).periods(board.window(), period);
+    }
+
+    /** Contributions to the track in the periods of the window. */
+    private List<Contribution> contributions(List<String> periods) {
+        return scored.contributions.stream()
+                .filter(one -> one.place().track().equals(board.track())
+                        && periods.contains(one.place().period()))
                 .toList();
+    }
+
+    private Set<Who> whoContributed(List<Contribution> contributions) {
+        return contributions.stream().map(one -> one.place().who()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<Member> participants() {
-        return standings().stream()
-                .map(standing ->
-                        member(standing.place().who(), standing.tier(), standing.points(), standing.measures()))
-                .toList();
+        List<Member> members = new ArrayList<>();
+        for (Who who : whoContributed(contributions(periods()))) {
+            Reckoning reckoning = scored.reckoning(scored.track(board.track()), who);
+            String tier = scored.standing(new Place(scored.program.id(), board.track(), who, period))
+                    .tier();
+            members.add(member(who, tier, reckoning.points(board.window(), period), reckoning.history));
+        }
+        return members;
     }
 
-    private Member member(Who who, String tier, BigDecimal points, Map<String, BigDecimal> measures) {
+    private Member member(Who who, String tier, BigDecimal points, History history) {
+        Map<String, BigDecimal> measures = new TreeMap<>();
+        scored.program
+                .measures()
+                .forEach(measure ->
+                        measures.put(measure.name(), history.measure(measure.name(), board.window(), period)));
         var row = scored.directory.row(who, asOf);
         String segment = board.per() == null
                 ? ""
@@ -66,34 +87,60 @@ final class Boards {
     /** Points go to the ancestor as of the last day that has come, measures to the one on the activity's date. */
     private List<Member> ancestors() {
         Map<Who, BigDecimal> points = new TreeMap<>();
-        for (Standing standing : standings()) {
-            Who ancestor = scored.directory.ancestor(standing.place().who(), board.level(), asOf);
-            if (ancestor != null) {
-                points.merge(ancestor, standing.points(), BigDecimal::add);
+        Set<Who> listed = new TreeSet<>();
+        for (String one : periods()) {
+            int day = Calendar.lastDayThatHasCome(scored.program.periods(), one, scored.today);
+            Set<Who> active = whoContributed(contributions(List.of(one)));
+            for (Who who : whoContributed(scored.contributions.stream()
+                    .filter(each -> each.place().track().equals(board.track()))
+                    .toList())) {
+                Who ancestor = scored.directory.ancestor(who, board.level(), day);
+                if (ancestor != null) {
+                    BigDecimal own = scored.reckoning(scored.track(board.track()), who)
+                            .at(one)
+                            .points();
+                    points.merge(ancestor, own, BigDecimal::add);
+                    if (active.contains(who)) {
+                        listed.add(ancestor);
+                    }
+                }
             }
         }
-        Map<Who, Map<String, BigDecimal>> measures = rolledUp();
-        var listed = board.rank().isPoints() ? points.keySet() : measures.keySet();
+        Map<Who, List<Contribution>> below = below();
+        if (!board.rank().isPoints()) {
+            listed.clear();
+            below.forEach((who, contributions) -> {
+                if (contributions.stream()
+                        .anyMatch(one -> periods().contains(one.place().period()))) {
+                    listed.add(who);
+                }
+            });
+        }
         return listed.stream()
                 .map(who -> member(
-                        who, "", points.getOrDefault(who, BigDecimal.ZERO), measures.getOrDefault(who, scored.zeros())))
+                        who,
+                        "",
+                        points.getOrDefault(who, BigDecimal.ZERO),
+                        new History(
+                                scored.program,
+                                History.sums(below.getOrDefault(who, List.of())),
+                                new Circumstances(scored, who)::given)))
                 .toList();
     }
 
-    private Map<Who, Map<String, BigDecimal>> rolledUp() {
-        Map<Who, Map<String, BigDecimal>> sums = new TreeMap<>();
+    /** Contributions by the ancestor of the level on their date. */
+    private Map<Who, List<Contribution>> below() {
+        Map<Who, List<Contribution>> below = new TreeMap<>();
         for (Contribution contribution : scored.contributions) {
             Place place = contribution.place();
-            if (!place.track().equals(board.track()) || !place.period().equals(period)) {
-                continue;
-            }
-            Who ancestor = scored.directory.ancestor(place.who(), board.level(), contribution.date());
+            Who ancestor = place.track().equals(board.track())
+                    ? scored.directory.ancestor(place.who(), board.level(), contribution.date())
+                    : null;
             if (ancestor != null) {
-                Map<String, BigDecimal> sum = sums.computeIfAbsent(ancestor, any -> scored.zeros());
-                contribution.measures().forEach((name, value) -> sum.merge(name, value, BigDecimal::add));
+                below.computeIfAbsent(ancestor, any -> new ArrayList<>()).add(contribution);
             }
         }
-        return sums;
+        return below;
     }
 
     private boolean isListed(Member member) {

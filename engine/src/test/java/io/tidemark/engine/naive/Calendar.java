@@ -34,6 +34,41 @@ final class Calendar {
         };
     }
 
+    /** The period before, or null before the first that is listed. */
+    static String before(Periods periods, String id) {
+        if (periods.areListed()) {
+            String before = null;
+            for (Program.Period period : periods.listed()) {
+                if (period.id().equals(id)) {
+                    return before;
+                }
+                before = period.id();
+            }
+        }
+        return periodOf(periods, range(periods, id).from() - 1);
+    }
+
+    /** The fiscal year of a period, by name. */
+    static String yearOf(Periods periods, String id) {
+        if (periods.every() == Program.Every.WEEKS_4_4_5) {
+            return id.substring(0, 4);
+        }
+        if (periods.every() == Program.Every.LISTED) {
+            return "" + LocalDate.ofEpochDay(range(periods, id).until() - 1).getYear();
+        }
+        Periods yearly = new Periods(Program.Every.YEAR, periods.fiscalStartMonth(), 0, false, true);
+        return periodOf(yearly, range(periods, id).from());
+    }
+
+    static int perYear(Periods periods) {
+        return switch (periods.every()) {
+            case MONTH, WEEKS_4_4_5 -> 12;
+            case QUARTER -> 4;
+            case YEAR -> 1;
+            default -> throw new IllegalArgumentException("listed years are not alike");
+        };
+    }
+
     /** The days of a period. */
     static DateRange range(Periods periods, String id) {
         if (periods.areListed()) {

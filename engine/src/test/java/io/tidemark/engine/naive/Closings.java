@@ -123,12 +123,21 @@ final class Closings {
 
     private static Map<Who, BigDecimal> points(Scored scored, String period) {
         Map<Who, BigDecimal> points = new TreeMap<>();
-        for (Standing standing : scored.standings()) {
-            if (standing.place().period().equals(period)) {
-                points.merge(standing.place().who(), standing.points(), BigDecimal::add);
-            }
-        }
+        standings(scored, period)
+                .forEach(standing -> points.merge(standing.place().who(), standing.points(), BigDecimal::add));
         return points;
+    }
+
+    /** Of whoever did something in a period, or has points in it by what it did before. */
+    private static List<Standing> standings(Scored scored, String period) {
+        return scored.contributions.stream()
+                .map(one -> new Place(
+                        scored.program.id(), one.place().track(), one.place().who(), period))
+                .distinct()
+                .map(scored::standing)
+                .filter(standing ->
+                        standing.activities() > 0 || standing.points().signum() != 0)
+                .toList();
     }
 
     private static void add(List<String> lines, String what, BigDecimal value) {
@@ -143,15 +152,17 @@ final class Closings {
 
     private static List<String> standing(Scored scored, String period, Who who, int today) {
         List<String> lines = new ArrayList<>();
-        for (Standing standing : scored.standings()) {
+        for (Standing standing : standings(scored, period)) {
             Place place = standing.place();
-            if (!place.period().equals(period) || !place.who().equals(who)) {
+            if (!place.who().equals(who)) {
                 continue;
             }
             if (!standing.tier().isEmpty()) {
                 lines.add("tier|" + place.track() + "|" + standing.tier() + "|1");
             }
-            standing.measures().forEach((name, value) -> add(lines, "measure|" + place.track() + "|" + name, value));
+            standing.measures()
+                    .forEach((name, value) -> add(
+                            lines, "measure|" + place.track() + "|" + name, value.setScale(4, RoundingMode.HALF_EVEN)));
             for (Board board : scored.program.boards()) {
                 if (board.track().equals(place.track()) && board.level() == null) {
                     new Boards(scored, board, period, today)
@@ -162,6 +173,8 @@ final class Closings {
                 }
             }
             standing.rules().forEach((name, value) -> add(lines, "rule|" + place.track() + "|" + name, value));
+            BigDecimal sum = standing.rules().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            add(lines, "cap|" + place.track() + "|", standing.points().subtract(sum));
         }
         return lines;
     }

@@ -1,9 +1,11 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Track;
+import java.util.List;
 
 /** Whom a program's track credits with an effect, or why nobody: the first reason in the contract's order. */
 final class Crediting {
@@ -15,9 +17,12 @@ final class Crediting {
         this.directory = directory;
     }
 
-    Credit credit(Effect effect, Track track) {
+    /** One for each role that the track credits, in its order: each role by itself. */
+    List<Credit> credits(Effect effect, Track track) {
         String reason = programReason(effect);
-        return reason != null ? Credit.setAside(reason) : onTrack(effect, track);
+        return track.credit().stream()
+                .map(share -> reason != null ? Credit.setAside(reason) : ofRole(effect, track, share.role()))
+                .toList();
     }
 
     private String programReason(Effect effect) {
@@ -30,6 +35,9 @@ final class Crediting {
         String kindReason = kindReason(effect);
         if (kindReason != null) {
             return kindReason;
+        }
+        if (effect.quantity().abs().compareTo(Numbers.of(Fixed.MAX_ACTIVITY)) > 0) {
+            return "quantity-out-of-range";
         }
         if (program.unknownProductsWait() && !effect.sku().isEmpty() && !directory.knowsProduct(effect.sku())) {
             return "unknown-product";
@@ -69,12 +77,31 @@ final class Crediting {
         return !program.returns().unmatchedWait();
     }
 
-    private Credit onTrack(Effect effect, Track track) {
-        String id = effect.roles().getOrDefault(track.creditRole(), "");
+    /** Who fills a role that the activity leaves empty: by its territory, else its postal code, else its location's territory. */
+    private String assigned(Effect effect, String role) {
+        String territory = effect.fields().get("territory");
+        if (territory != null) {
+            return directory.given.inTerritory(territory, role, effect.date());
+        }
+        String code = effect.fields().get("postal-code");
+        String byCode = code == null ? "" : directory.given.forCode(code, role, effect.date());
+        String location = effect.roles().getOrDefault("location", "");
+        if (!byCode.isEmpty() || location.isEmpty()) {
+            return byCode;
+        }
+        String of = directory
+                .row(new Who("location", location), effect.date())
+                .attributes()
+                .get("territory");
+        return of == null ? "" : directory.given.inTerritory(of, role, effect.date());
+    }
+
+    private Credit ofRole(Effect effect, Track track, String role) {
+        String id = effect.roles().containsKey(role) ? effect.roles().get(role) : assigned(effect, role);
         if (id.isEmpty()) {
             return Credit.setAside("no-such-role");
         }
-        Who who = new Who(ParticipantRow.kindOfRole(track.creditRole()), id);
+        Who who = new Who(ParticipantRow.kindOfRole(role), id);
         if (program.unknownParticipantsWait() && !directory.knows(who)) {
             return Credit.setAside("unknown-participant");
         }

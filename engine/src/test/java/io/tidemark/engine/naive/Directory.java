@@ -1,8 +1,10 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -13,7 +15,10 @@ final class Directory {
     private static final SortedMap<String, String> NOTHING = java.util.Collections.emptySortedMap();
 
     private final Map<Who, NavigableMap<Integer, ParticipantRow>> participants = new HashMap<>();
+    private final Map<List<String>, NavigableMap<Integer, CrossReferenceRow>> crossReferences = new HashMap<>();
     private final Map<String, NavigableMap<Integer, ProductRow>> products = new HashMap<>();
+
+    final Given given = new Given();
 
     void receive(ParticipantRow row) {
         participants
@@ -23,6 +28,22 @@ final class Directory {
 
     void receive(ProductRow row) {
         products.computeIfAbsent(row.sku(), any -> new TreeMap<>()).put(row.from(), row);
+    }
+
+    void receive(CrossReferenceRow row) {
+        crossReferences
+                .computeIfAbsent(List.of(row.distributor(), row.theirSku()), any -> new TreeMap<>())
+                .put(row.from(), row);
+    }
+
+    /** The effect about the product that its distributor means. */
+    Effect crossReferred(Effect effect) {
+        String distributor = effect.roles().getOrDefault("distributor", "");
+        NavigableMap<Integer, CrossReferenceRow> rows = crossReferences.get(List.of(distributor, effect.sku()));
+        Map.Entry<Integer, CrossReferenceRow> inForce = rows == null ? null : rows.floorEntry(effect.date());
+        return inForce == null
+                ? effect
+                : effect.of(inForce.getValue().sku(), inForce.getValue().unitsPer());
     }
 
     boolean knows(Who who) {

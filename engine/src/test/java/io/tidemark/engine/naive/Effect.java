@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param fields what a measure's {@code where} reads
  * @param numbers numeric attributes that count
  * @param matched whether it is a return that found its sale
+ * @param sale of a matched return, else null
  * @param daysAfterSale of a matched return
  * @param problem {@code waiting-for-original}, {@code ambiguous-original}, {@code over-return}, or null
  */
@@ -30,8 +31,29 @@ record Effect(
         SortedMap<String, String> fields,
         Map<String, BigDecimal> numbers,
         boolean matched,
+        Identity sale,
         int daysAfterSale,
         String problem) {
+
+    /** The same, about another SKU of which each unit is so many. */
+    Effect of(String otherSku, int unitsPer) {
+        return new Effect(
+                identity,
+                kind,
+                date,
+                roles,
+                otherSku,
+                currencies,
+                quantity.multiply(BigDecimal.valueOf(unitsPer)),
+                amount,
+                negative,
+                fields,
+                numbers,
+                matched,
+                sale,
+                daysAfterSale,
+                problem);
+    }
 
     static final String WAITING = "waiting-for-original";
     static final String AMBIGUOUS = "ambiguous-original";

@@ -33,8 +33,8 @@ final class Everything {
         List<String> lines = new ArrayList<>();
         for (Track track : program.tracks()) {
             for (Identity identity : model.highestVersions().keySet()) {
-                lines.add(String.join("|", program.id(), track.name(), identity.toString()) + " "
-                        + model.credit(program.id(), track.name(), identity));
+                String place = String.join("|", program.id(), track.name(), identity.toString());
+                model.credit(program.id(), track.name(), identity).forEach(credit -> lines.add(place + " " + credit));
             }
         }
         return lines;

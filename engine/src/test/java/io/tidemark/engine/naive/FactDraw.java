@@ -3,8 +3,14 @@ package io.tidemark.engine.naive;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
+import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.AssignmentRow;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.StatusRow;
+import io.tidemark.engine.directory.TargetRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -29,7 +35,105 @@ final class FactDraw {
         if (what <= 12) {
             return new Fact.Person(person(draw));
         }
-        return what <= 18 ? new Fact.Item(item(draw)) : new Fact.Act(activity(draw));
+        if (what <= 18) {
+            return new Fact.Item(item(draw));
+        }
+        if (what <= 21) {
+            return new Fact.CrossReference(crossReference(draw));
+        }
+        if (what <= 25) {
+            return new Fact.Row(draw.percent(40) ? target(draw) : draw.percent(50) ? status(draw) : assignment(draw));
+        }
+        return what <= 32 ? report(draw) : new Fact.Act(activity(draw));
+    }
+
+    private CrossReferenceRow crossReference(Draw draw) {
+        String distributor = draw.of(World.DISTRIBUTORS);
+        String theirs = draw.of(World.SKUS);
+        int from = rowFrom(draw);
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), "xref", distributor, theirs, from);
+        int most = content.percent(10) ? CrossReferenceRow.MOST_UNITS : 24;
+        return new CrossReferenceRow(distributor, theirs, content.of(World.SKUS), content.between(1, most), from);
+    }
+
+    private TargetRow target(Draw draw) {
+        String role = draw.of("rep", "rep", "distributor", "contractor", "location");
+        String id = draw.of(World.IDS.get(role));
+        String name = draw.of(World.NUMBERS);
+        String period = draw.of(World.PERIODS);
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), "target", role, id, name, period);
+        long units = options.extreme() && content.percent(30) ? Fixed.MAX_ACTIVITY : content.units(900);
+        return new TargetRow(ParticipantRow.kindOfRole(role), id, name, period, content.percent(10) ? -units : units);
+    }
+
+    private AssignmentRow assignment(Draw draw) {
+        String role = draw.of("rep", "rep", "contractor", "distributor", World.SECOND_REP);
+        boolean ofCodes = draw.percent(45);
+        String territory = ofCodes ? "" : draw.of(World.TERRITORIES);
+        String first = ofCodes ? draw.of(World.CODES) : "";
+        String last = ofCodes ? draw.of(World.CODES) : "";
+        int from = rowFrom(draw);
+        Draw content =
+                contentOf(draw, !options.orderIndependentOnly(), "assignment", role, territory, first, last, from);
+        List<String> ids = World.IDS.get(role.equals(World.SECOND_REP) ? "rep" : role);
+        return new AssignmentRow(territory, first, last, role, content.percent(15) ? "" : content.of(ids), from);
+    }
+
+    private StatusRow status(Draw draw) {
+        String role = draw.of("rep", "rep", "distributor", "distributor", "contractor", "location");
+        String id = draw.of(World.IDS.get(role));
+        String status = draw.of(World.STATUSES);
+        int date = draw.percent(20) ? Integer.MIN_VALUE : World.FIRST_DAY + draw.between(0, 420);
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), "status", role, id, status, date);
+        return new StatusRow(
+                ParticipantRow.kindOfRole(role), id, status, content.percent(10) ? "" : content.of(World.VALUES), date);
+    }
+
+    /** A report is the same whenever its key is drawn; numbered by its key where order must not matter. */
+    private Fact report(Draw draw) {
+        boolean anyOrder = options.orderIndependentOnly();
+        int key = draw.between(1, 8);
+        Draw content = new Draw(world * 31 + Objects.hash("report", key));
+        Report.Function function = content.of(
+                Report.Function.REPLACE,
+                Report.Function.REPLACE,
+                Report.Function.CANCEL,
+                Report.Function.ADD,
+                Report.Function.ORIGINAL);
+        String source = anyOrder ? World.REPORTING : content.of(World.SOURCES);
+        boolean numbered = anyOrder || content.percent(60);
+        List<Report.Span> spans = new ArrayList<>();
+        for (int k = function.restates() ? content.between(1, 3) : 0; k > 0; k--) {
+            spans.add(span(content));
+        }
+        List<Activity> lines = new ArrayList<>();
+        for (int k = function == Report.Function.CANCEL ? 0 : content.between(0, 6); k > 0; k--) {
+            lines.add(line(content, source, function.restates() ? key : 0));
+        }
+        Report report = new Report(source, key, function, numbered ? key : Report.NO_NUMBER, spans);
+        return new Fact.Sent(report, lines, anyOrder || !content.percent(10));
+    }
+
+    private static Report.Span span(Draw draw) {
+        int from = draw.between(World.FIRST_DAY, World.LAST_DAY - 30);
+        int until = from + 1 + draw.between(0, draw.percent(50) ? 60 : 1200);
+        return switch (draw.between(1, 6)) {
+            case 1 -> Report.Span.everywhere(from, until);
+            case 2 -> new Report.Span("", "", from, until);
+            case 3, 4 -> new Report.Span("distributor", draw.of(World.DISTRIBUTORS), from, until);
+            default -> new Report.Span("location", draw.of(World.LOCATIONS), from, until);
+        };
+    }
+
+    /** What a replace says of an identity is its own; other reports say the same of it. */
+    private Activity line(Draw draw, String source, int replace) {
+        List<String> ids = draw.of(World.SALES, World.SALES, World.RETURNS, World.OTHERS);
+        String id = draw.of(ids);
+        String line = draw.percent(70) ? "" : draw.of(World.LINES);
+        Draw identity = new Draw(world * 31 + Objects.hash(source, id, line));
+        Draw content = new Draw(world * 31 + Objects.hash(source, id, line, replace));
+        return new ActivityDraw(options, identity, content)
+                .activity(source, id, line, Function.ORIGINAL, Activity.NO_REVISION);
     }
 
     /** A draw that is the same for the same key; where order may matter it now and then is another one. */
@@ -71,6 +175,9 @@ final class FactDraw {
         SortedMap<String, String> attributes = new TreeMap<>();
         if (content.percent(80)) {
             attributes.put("region", content.of(World.REGIONS));
+        }
+        if (content.percent(40)) {
+            attributes.put("territory", content.of(World.TERRITORIES));
         }
         if (content.percent(60)) {
             attributes.put("grade", Fixed.format(content.units(10)));

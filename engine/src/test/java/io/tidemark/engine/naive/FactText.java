@@ -2,8 +2,13 @@ package io.tidemark.engine.naive;
 
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
+import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.AssignmentRow;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.StatusRow;
+import io.tidemark.engine.directory.TargetRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,13 +26,30 @@ import java.util.TreeMap;
  * do KIND ID …                    an activity of any kind
  * correct sale ID …               the same as a correction
  * void ID [rev=N] [source=S]      of what the table said last about the identity
+ * report KEY replace|cancel|original|add [number=N] [source=S] [open] SPAN … | sale … | return …
+ *                                 a report with its lines; a SPAN is role:id@FROM..UNTIL, *@… of every place, -@… of lines without
  * participant role:id [from=DATE] [name=N] [parent=role:id] [enrolled=DATE] [left=DATE] [attribute=text …]
+ * xref distributor:id THEIR-SKU SKU [UNITS] [from=DATE]
  * product SKU [from=DATE] [attribute=text …]
+ * target role:id NAME PERIOD VALUE
+ * status role:id STATUS DATE [IS]        without IS it ends
+ * assign role:id|role territory=T|codes=FIRST..LAST [from=DATE]
  * </pre>
  */
 final class FactText {
-    private static final Set<String> VERBS =
-            Set.of("sale", "return", "do", "correct", "void", "participant", "product");
+    private static final Set<String> VERBS = Set.of(
+            "sale",
+            "return",
+            "do",
+            "correct",
+            "void",
+            "participant",
+            "product",
+            "report",
+            "xref",
+            "target",
+            "status",
+            "assign");
     private static final Set<String> OWN = Set.of("of", "rev", "source", "currency");
 
     private final Map<Identity, Activity> said = new HashMap<>();
@@ -41,6 +63,11 @@ final class FactText {
         return switch (words.word(0)) {
             case "participant" -> new Fact.Person(person(words));
             case "product" -> new Fact.Item(item(words));
+            case "report" -> report(line);
+            case "target" -> new Fact.Row(target(words));
+            case "assign" -> new Fact.Row(assignment(words));
+            case "status" -> new Fact.Row(status(words));
+            case "xref" -> new Fact.CrossReference(crossReference(words));
             default -> new Fact.Act(remembered(activity(words)));
         };
     }
@@ -93,6 +120,69 @@ final class FactText {
                 words.option("currency", ""),
                 words.option("of", ""),
                 fields(words, OWN));
+    }
+
+    private static CrossReferenceRow crossReference(Words words) {
+        return new CrossReferenceRow(
+                who(words.word(1)).id(),
+                words.word(2),
+                words.word(3),
+                words.plain.size() > 4 ? Integer.parseInt(words.word(4)) : 1,
+                words.date("from", Integer.MIN_VALUE));
+    }
+
+    private static TargetRow target(Words words) {
+        Who who = who(words.word(1));
+        return new TargetRow(who.kind(), who.id(), words.word(2), words.word(3), Words.number(words.word(4)));
+    }
+
+    private static AssignmentRow assignment(Words words) {
+        String[] who = (words.word(1) + ":").split(":", -1);
+        String[] codes = words.option("codes", "..").split("\\.\\.", -1);
+        return new AssignmentRow(
+                words.option("territory", ""),
+                codes[0],
+                codes[1],
+                who[0],
+                who[1],
+                words.date("from", Integer.MIN_VALUE));
+    }
+
+    private static StatusRow status(Words words) {
+        Who who = who(words.word(1));
+        return new StatusRow(who.kind(), who.id(), words.word(2), word(words.plain, 4), Dates.day(words.word(3)));
+    }
+
+    private Fact report(String line) {
+        String[] parts = line.split(" \\| ");
+        Words head = new Words(parts[0]);
+        List<Activity> lines = new ArrayList<>();
+        for (int k = 1; k < parts.length; k++) {
+            lines.add(remembered(activity(new Words(parts[k].strip()))));
+        }
+        List<Report.Span> spans = head.plain.subList(3, head.plain.size()).stream()
+                .filter(word -> !word.equals("open"))
+                .map(FactText::span)
+                .toList();
+        Report report = new Report(
+                head.option("source", "pos"),
+                head.word(1).hashCode(),
+                Report.Function.valueOf(head.word(2).toUpperCase(java.util.Locale.ROOT)),
+                head.options.containsKey("number") ? Long.parseLong(head.option("number", "")) : Report.NO_NUMBER,
+                spans);
+        return new Fact.Sent(report, lines, !head.plain.contains("open"));
+    }
+
+    private static Report.Span span(String word) {
+        String[] sides = word.split("@");
+        String[] days = sides[1].split("\\.\\.");
+        int from = Dates.day(days[0]);
+        int until = Dates.day(days[1]);
+        if (sides[0].equals("*")) {
+            return Report.Span.everywhere(from, until);
+        }
+        Who place = sides[0].equals("-") ? new Who("", "") : who(sides[0]);
+        return new Report.Span(place.kind(), place.id(), from, until);
     }
 
     private static String[] split(String reference) {

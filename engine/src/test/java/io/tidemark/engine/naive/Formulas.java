@@ -1,44 +1,53 @@
 package io.tidemark.engine.naive;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.program.Program.Rule;
 import io.tidemark.engine.program.RuleSpec;
 import io.tidemark.engine.program.RuleSpec.Step;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Map;
 
 /** The five functions of the contract: from measures and a base to a value that is rounded once. */
 final class Formulas {
     private Formulas() {}
 
-    /**
-     * @param measures by name
-     * @param base the sum of the counted values of the rules under {@code base}
-     */
-    static BigDecimal value(RuleSpec spec, Map<String, BigDecimal> measures, BigDecimal base) {
+    /** @param base the sum of the counted values of the rules under {@code base}, over the rule's window */
+    static BigDecimal value(Rule rule, Moment moment, BigDecimal base) {
+        RuleSpec spec = rule.spec();
+        String by = spec.measure("by");
+        BigDecimal value = by == null ? null : moment.measure(by, rule.window());
         return switch (spec.kind()) {
-            case "rate" -> rate(spec, measures.get(spec.measure("by")));
-            case "bands" -> bands(spec, measures.get(spec.measure("by")), base);
-            case "retro" -> retro(spec, measures.get(spec.measure("by")), base);
-            case "milestone" -> milestone(spec, measures.get(spec.measure("by")));
-            case "bonus" -> bonus(spec, measures, base);
+            case "rate" -> rate(rule, moment, value);
+            case "bands" -> bands(spec, value, base);
+            case "retro" -> retro(spec, value, base);
+            case "milestone" -> milestone(spec, value);
+            case "bonus" -> bonus(rule, moment, base);
             default -> throw new IllegalArgumentException("no rule kind " + spec.kind());
         };
     }
 
-    /** points × (clamp(V, above or 0, up-to) − (above or 0)) / per, or points × V / per without bounds. */
-    private static BigDecimal rate(RuleSpec spec, BigDecimal value) {
+    /**
+     * points × (clamp(V, above or 0, up-to) − (above or 0)) / per, or points × V / per without bounds. Nothing counts
+     * where up-to is not above above; a measure below 0 as above counts as 0.
+     */
+    private static BigDecimal rate(Rule rule, Moment moment, BigDecimal value) {
+        RuleSpec spec = rule.spec();
         BigDecimal counted = value;
         if (spec.has("above") || spec.has("up-to")) {
-            BigDecimal above = number(spec, "above", 0);
-            BigDecimal clamped = value.max(above);
-            if (spec.has("up-to")) {
-                clamped = clamped.min(number(spec, "up-to", 0));
-            }
-            counted = clamped.subtract(above);
+            BigDecimal above = bound(rule, moment, "above").max(BigDecimal.ZERO);
+            BigDecimal most = spec.has("up-to") ? value.min(bound(rule, moment, "up-to")) : value;
+            counted = most.subtract(above).max(BigDecimal.ZERO);
         }
-        return Numbers.quotient(number(spec, "points", 0).multiply(counted), number(spec, "per", Fixed.ONE));
+        BigDecimal points = spec.attribute("points") == null
+                ? number(spec, "points", 0)
+                : moment.attribute(spec.attribute("points"));
+        return Numbers.quotient(points.multiply(counted), number(spec, "per", Fixed.ONE));
+    }
+
+    private static BigDecimal bound(Rule rule, Moment moment, String key) {
+        String measure = rule.spec().measure(key);
+        return measure == null ? number(rule.spec(), key, 0) : moment.measure(measure, rule.window());
     }
 
     private static BigDecimal number(RuleSpec spec, String key, long otherwise) {
@@ -118,10 +127,11 @@ final class Formulas {
         return Numbers.rounded(times.multiply(number(spec, "points", 0)));
     }
 
-    /** points, or B × (times − 1), while every condition holds and some measure they read is not zero. */
-    private static BigDecimal bonus(RuleSpec spec, Map<String, BigDecimal> measures, BigDecimal base) {
-        if (Conditions.allZero(spec.conditions("when"), measures)
-                || !Conditions.allHold(spec.conditions("when"), measures)) {
+    /** points while every condition holds and, where they read facts, some are not zero; or B × (times − 1) while every condition holds. */
+    private static BigDecimal bonus(Rule rule, Moment moment, BigDecimal base) {
+        RuleSpec spec = rule.spec();
+        boolean nothing = spec.has("points") && Conditions.readNothing(spec.conditions("when"), moment, rule.window());
+        if (nothing || !Conditions.allHold(spec.conditions("when"), moment, rule.window())) {
             return BigDecimal.ZERO;
         }
         return spec.has("points")

@@ -13,6 +13,11 @@ public record Identity(String source, String id, String line) implements Compara
         return new Identity(activity.source(), activity.id(), activity.line());
     }
 
+    /** {@code id} or {@code id/line}. */
+    String reference() {
+        return line.isEmpty() ? id : id + "/" + line;
+    }
+
     @Override
     public int compareTo(Identity other) {
         return ORDER.compare(this, other);

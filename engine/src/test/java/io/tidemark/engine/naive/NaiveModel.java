@@ -47,8 +47,16 @@ public final class NaiveModel {
         if (fact instanceof Fact.Act act) {
             return receive(act.activity(), today);
         }
-        if (fact instanceof Fact.Person person) {
+        if (fact instanceof Fact.Sent sent) {
+            receive(sent);
+        } else if (fact instanceof Fact.Person person) {
             receive(person.row());
+        } else if (fact instanceof Fact.CrossReference reference) {
+            answers.clear();
+            directory.receive(reference.row());
+        } else if (fact instanceof Fact.Row row) {
+            answers.clear();
+            directory.given.receive(row.row());
         } else if (fact instanceof Fact.Item item) {
             receive(item.row());
         }
@@ -60,6 +68,19 @@ public final class NaiveModel {
         today(Math.max(this.today, today));
         String refusal = refusal(activity, today);
         return refusal == null ? versions.receive(activity) : Verdict.refused(refusal);
+    }
+
+    private void receive(Fact.Sent sent) {
+        answers.clear();
+        Restatements.Known report = versions.begin(sent.report());
+        for (Activity line : sent.lines()) {
+            if (refusal(line, today) == null) {
+                versions.receive(line, report);
+            }
+        }
+        if (sent.whole()) {
+            report.whole = true;
+        }
     }
 
     private static String refusal(Activity activity, int today) {
@@ -187,6 +208,11 @@ public final class NaiveModel {
         return scored(place.program()).standing(place);
     }
 
+    /** Per group, what one more unit would bring and one returned would cost, the best first. */
+    public List<String> nextUnits(Place place) {
+        return new NextUnit(scored(place.program()), place).answers();
+    }
+
     /** The standings of everybody with a standing creditable activity, in every period. */
     public List<Standing> standings(String program) {
         return scored(program).standings();
@@ -202,8 +228,8 @@ public final class NaiveModel {
         return new Boards(scored, declared, period, today).segments();
     }
 
-    /** Whom a track credits with an identity, or why nobody. */
-    public Credit credit(String program, String track, Identity identity) {
+    /** Whom a track credits with an identity, or why nobody: for each of the track's roles, or once where nothing stands. */
+    public List<Credit> credit(String program, String track, Identity identity) {
         return scored(program).credit(track, identity);
     }
 
@@ -224,8 +250,9 @@ public final class NaiveModel {
 
     private Scored scored(String program) {
         return answers.computeIfAbsent(program, id -> {
-            List<Effect> effects = new ArrayList<>(new Returns(versions.highest()).effects());
-            return new Scored(programs.get(id), directory, effects);
+            List<Effect> effects = new Returns(versions.highest())
+                    .effects().stream().map(directory::crossReferred).toList();
+            return new Scored(programs.get(id), directory, effects, today);
         });
     }
 }

@@ -94,7 +94,7 @@ class NaiveProperties {
         Map<String, BigDecimal> sums = new TreeMap<>();
         for (Measure measure : program.measures()) {
             if (measure.kind() == null) {
-                sums.put(measure.name(), standing.measures().get(measure.name()).setScale(4));
+                sums.put(measure.name(), standing.measures().get(measure.name()).setScale(8));
             }
         }
         return sums;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The naive model as a scorer; postings are the difference between before and after. */
 public final class NaiveScorer implements Scorer {
@@ -63,7 +64,7 @@ public final class NaiveScorer implements Scorer {
 
     @Override
     public String measure(Place place, String measure) {
-        return Numbers.shown(standing(place).measures().get(measure));
+        return Numbers.shownMeasure(standing(place).measures().get(measure));
     }
 
     @Override
@@ -96,13 +97,20 @@ public final class NaiveScorer implements Scorer {
     }
 
     @Override
+    public List<String> nextUnits(Place place) {
+        return model.nextUnits(place);
+    }
+
+    @Override
     public int activities(Place place) {
         return standing(place).activities();
     }
 
     @Override
     public String credit(String program, String track, Identity identity) {
-        return model.credit(program, track, identity).toString();
+        return model.credit(program, track, identity).stream()
+                .map(Credit::toString)
+                .collect(Collectors.joining(","));
     }
 
     @Override
@@ -133,7 +141,16 @@ public final class NaiveScorer implements Scorer {
                 posted.put(rule, Numbers.shown(change));
             }
         });
+        BigDecimal cut = cut(standing(place)).subtract(old == null ? BigDecimal.ZERO : cut(old));
+        if (cut.signum() != 0) {
+            posted.put("(cap)", Numbers.shown(cut));
+        }
         return posted;
+    }
+
+    /** What the track's cap takes off the rules. */
+    private static BigDecimal cut(Standing standing) {
+        return standing.rules().values().stream().reduce(standing.points(), BigDecimal::subtract);
     }
 
     @Override

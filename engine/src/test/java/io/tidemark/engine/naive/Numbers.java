@@ -38,6 +38,17 @@ final class Numbers {
         return Fixed.format(value.setScale(4, RoundingMode.UNNECESSARY).unscaledValue());
     }
 
+    /** The number a text is, or 0. */
+    static BigDecimal parsed(String text) {
+        long units = text == null ? Fixed.NONE : Fixed.parse(text);
+        return units == Fixed.NONE ? BigDecimal.ZERO : of(units);
+    }
+
+    /** A measure, which may have more decimals where roles count by share: half-even to four decimals. */
+    static String shownMeasure(BigDecimal value) {
+        return shown(rounded(value));
+    }
+
     /** The entries whose text is a number. */
     static Map<String, BigDecimal> among(Map<String, String> fields) {
         Map<String, BigDecimal> numbers = new TreeMap<>();

@@ -1,5 +1,6 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.program.Program;
@@ -10,25 +11,43 @@ import io.tidemark.engine.program.Program.Every;
 import io.tidemark.engine.program.Program.FieldTest;
 import io.tidemark.engine.program.Program.Group;
 import io.tidemark.engine.program.Program.Kind;
+import io.tidemark.engine.program.Program.LadderTerms;
 import io.tidemark.engine.program.Program.Measure;
 import io.tidemark.engine.program.Program.Periods;
+import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rank;
+import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Share;
+import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Tier;
 import io.tidemark.engine.program.Program.Track;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Programs that the checker would pass. */
 final class ProgramDraw {
     private final Draw draw;
     private final boolean extreme;
+    /** Whether the program looks at other periods than the one in question. */
+    private final boolean backward;
+
+    /** Whether every year has as many periods. */
+    private boolean yearsAlike;
+
     private final List<String> groups = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
+    private final List<String> given = new ArrayList<>();
     private final List<String> kinds = new ArrayList<>();
+    /** Kinds of the tracks so far that have a ladder, and how many tiers it has. */
+    private final Map<String, Integer> ladders = new LinkedHashMap<>();
 
     ProgramDraw(Draw draw, boolean extreme) {
         this.draw = draw;
         this.extreme = extreme;
+        this.backward = draw.percent(50);
     }
 
     Program program(String id) {
@@ -37,6 +56,8 @@ final class ProgramDraw {
             kinds.add(World.INSTALL);
         }
         List<Group> declaredGroups = declaredGroups();
+        Periods periods = periods();
+        yearsAlike = !periods.areListed();
         List<Measure> declaredMeasures = declaredMeasures();
         List<Track> tracks = tracks();
         return new Program(
@@ -45,17 +66,29 @@ final class ProgramDraw {
                 "UTC",
                 draw.percent(85) ? "USD" : "EUR",
                 draw.percent(60) ? DateRange.ALWAYS : range(),
-                periods(),
+                periods,
                 new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
                 draw.percent(25),
                 draw.percent(25),
                 new Program.Returns(draw.percent(40), draw.percent(60) ? -1 : draw.between(0, 120)),
                 declaredGroups,
-                kinds.stream().map(kind -> new Kind(kind, draw.percent(50))).toList(),
+                kinds.stream()
+                        .map(kind -> new Kind(kind, draw.percent(50), oncePer()))
+                        .toList(),
                 declaredMeasures,
                 tracks,
                 boards(tracks),
                 "");
+    }
+
+    private List<String> oncePer() {
+        return draw.of(
+                List.of(),
+                List.of("participant", "course"),
+                List.of("course"),
+                List.of("serial"),
+                List.of("contractor", "sku"),
+                List.of("participant"));
     }
 
     private Periods periods() {
@@ -124,7 +157,29 @@ final class ProgramDraw {
             measures.add("m" + i);
             declared.add(measure("m" + i));
         }
+        for (int i = draw.percent(50) ? draw.between(1, 2) : 0; i > 0; i--) {
+            given.add("n" + i);
+            declared.add(draw.between(0, declared.size()), given("n" + i));
+        }
         return declared;
+    }
+
+    private Measure given(String name) {
+        return new Measure(
+                name, Aggregate.GIVEN, draw.of(World.NUMBERS), null, null, List.of(), DateRange.ALWAYS, shift());
+    }
+
+    private Shift shift() {
+        return backward && draw.percent(15)
+                ? draw.of(Shift.PREVIOUS, yearsAlike ? Shift.LAST_YEAR : Shift.PREVIOUS)
+                : Shift.NONE;
+    }
+
+    /** Measures and given numbers. */
+    private List<String> numbers() {
+        List<String> all = new ArrayList<>(measures);
+        all.addAll(given);
+        return all;
     }
 
     private Measure measure(String name) {
@@ -137,7 +192,8 @@ final class ProgramDraw {
                 count || draw.percent(25) ? kind : null,
                 groups.isEmpty() || draw.percent(60) ? null : draw.of(groups),
                 where(),
-                draw.percent(80) ? DateRange.ALWAYS : range());
+                draw.percent(80) ? DateRange.ALWAYS : range(),
+                shift());
     }
 
     private List<FieldTest> where() {
@@ -152,27 +208,73 @@ final class ProgramDraw {
         List<Track> tracks = new ArrayList<>();
         for (String role : roles.isEmpty() ? List.of("rep") : roles) {
             String name = role + "s";
-            RuleDraw rules = new RuleDraw(draw, extreme, measures);
+            RuleDraw draws = new RuleDraw(draw, extreme, measures, given, backward);
+            draws.askAbove(above(role));
+            boolean askTiers = draw.percent(25);
+            draws.askTiers(askTiers);
+            List<Rule> rules = draws.rules(name);
+            draws.askTiers(false);
+            List<Tier> ladder = ladder(draws, rules, askTiers);
             tracks.add(new Track(
                     name,
                     ParticipantRow.kindOfRole(role),
                     draw.percent(85) ? List.of() : List.of(participantTest()),
-                    role,
-                    rules.rules(name),
-                    ladder(rules)));
+                    credit(role),
+                    rules,
+                    ladder,
+                    terms(draws),
+                    draw.percent(85) ? null : draws.trackCap()));
+            ladders.put(role, ladder.size());
         }
+        Collections.shuffle(tracks, draw.random);
         return tracks;
+    }
+
+    /** Ladders of ancestors drawn so far: nobody asks who asks him. */
+    private Map<String, Integer> above(String role) {
+        Map<String, Integer> above = new LinkedHashMap<>();
+        ladders.forEach((kind, tiers) -> {
+            if (World.LEVELS.get(role).contains(kind) && tiers > 0) {
+                above.put(kind, tiers);
+            }
+        });
+        return above;
+    }
+
+    private List<Share> credit(String role) {
+        List<Share> credit = new ArrayList<>(List.of(new Share(role, share())));
+        if (role.equals("rep") && draw.percent(40)) {
+            credit.add(draw.between(0, 1), new Share(World.SECOND_REP, share()));
+        }
+        return credit;
+    }
+
+    private long share() {
+        return draw.percent(extreme ? 90 : 70)
+                ? Fixed.ONE
+                : draw.of(1L, 2_500L, 3_333L, 9_999L, draw.between(1, 10_000) * 1L);
     }
 
     private FieldTest participantTest() {
         return draw.percent(60) ? equal("region", World.REGIONS) : bound("grade", "2", "8");
     }
 
-    private List<Tier> ladder(RuleDraw rules) {
+    private LadderTerms terms(RuleDraw draws) {
+        return backward && draw.percent(50)
+                ? new LadderTerms(draws.window(), draw.between(0, 2), draw.percent(40))
+                : LadderTerms.PLAIN;
+    }
+
+    private List<Tier> ladder(RuleDraw draws, List<Rule> rules, boolean asked) {
+        List<String> counted = new ArrayList<>(rules.stream().map(Rule::name).toList());
+        counted.add(PointsOf.TOTAL);
+        if (asked) {
+            counted.clear();
+        }
         List<Tier> ladder = new ArrayList<>();
-        int tiers = draw.percent(15) ? 0 : draw.between(1, 4);
+        int tiers = asked ? draw.between(2, 4) : draw.percent(15) ? 0 : draw.between(1, 4);
         for (int i = 0; i < tiers; i++) {
-            ladder.add(new Tier("tier" + i, i == 0 ? List.of() : rules.conditions(1, 2)));
+            ladder.add(new Tier("tier" + i, i == 0 ? List.of() : draws.conditions(1, 2, counted)));
         }
         return ladder;
     }
@@ -186,23 +288,28 @@ final class ProgramDraw {
     }
 
     private Board board(String name, Track track) {
-        String level = draw.percent(65) ? null : draw.of(World.LEVELS.get(track.creditRole()));
+        String level = draw.percent(65)
+                ? null
+                : draw.of(World.LEVELS.get(track.kind().equals("distributor-rep") ? "rep" : track.kind()));
         // an ancestor holds no tier
         String segment = level != null || draw.percent(50) ? "region" : "tier";
         return new Board(
                 name,
                 track.name(),
                 rank(),
-                draw.some(measures, 2),
+                draw.some(numbers(), 2),
                 level,
                 draw.percent(60) ? null : segment,
-                draw.orNull(75, () -> draw.units(500)));
+                draw.orNull(75, () -> draw.units(500)),
+                backward && draw.percent(30)
+                        ? new RuleDraw(draw, extreme, measures, given, true).window()
+                        : Program.Window.PERIOD);
     }
 
     private Rank rank() {
         if (draw.percent(50)) {
             return Rank.POINTS;
         }
-        return new Rank(draw.of(measures), draw.percent(60) ? null : draw.of(measures));
+        return new Rank(draw.of(numbers()), draw.percent(60) ? null : draw.of(numbers()));
     }
 }

@@ -63,6 +63,7 @@ final class Returns {
                 own.fields(),
                 Numbers.among(own.fields()),
                 false,
+                null,
                 0,
                 ambiguous ? Effect.AMBIGUOUS : lost ? Effect.WAITING : null);
     }
@@ -93,6 +94,7 @@ final class Returns {
                 sale.fields(),
                 numbers,
                 true,
+                Identity.of(sale),
                 goodsBack.date() - sale.date(),
                 share.overReturn() ? Effect.OVER_RETURN : null);
     }

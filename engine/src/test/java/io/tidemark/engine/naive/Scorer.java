@@ -44,6 +44,9 @@ public interface Scorer {
      */
     String missing(Place place, String condition);
 
+    /** Per group with a price, {@code group price points tier lost tierLeft} of one more unit and one less, the best first. */
+    List<String> nextUnits(Place place);
+
     /** Standing activities credited here. */
     int activities(Place place);
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One table against fresh scorers. */
@@ -193,6 +194,7 @@ final class TableRun {
             case "held" -> scorer.held(place);
             case "tier" -> scorer.tier(place);
             case "activities" -> "" + scorer.activities(place);
+            case "next" -> String.join(",", scorer.nextUnits(place)).replace(' ', '|');
             default ->
                 track.rules().stream().anyMatch(rule -> rule.name().equals(name))
                         ? scorer.rule(place, name)
@@ -209,10 +211,14 @@ final class TableRun {
                 ? new Identity("pos", reference, "")
                 : new Identity("pos", reference.substring(0, slash), reference.substring(slash + 1));
         String track = equals > 2 ? words[2] : program.tracks().get(0).name();
-        String expected = words[equals + 1];
+        String expected = String.join(" ", all.subList(equals + 1, all.size()));
         same(
                 "credit",
-                expected.contains(":") ? FactText.who(expected).toString() : expected,
+                Arrays.stream(expected.split(","))
+                        .map(one -> one.contains(":") && !one.contains(" ")
+                                ? FactText.who(one).toString()
+                                : one)
+                        .collect(Collectors.joining(",")),
                 scorer.credit(program.id(), track, identity));
     }
 

@@ -35,11 +35,33 @@ import org.junit.jupiter.api.DynamicTest;
 public final class Tables {
     private static final List<String> FILES = List.of(
             "rules.table",
+            "conditions.table",
+            "windows.table",
             "returns.table",
             "versions.table",
             "credit.table",
+            "shares.table",
+            "holders.table",
+            "reports.table",
+            "xref.table",
             "periods.table",
             "boards.table",
+            "numbers.table",
+            "steps.table",
+            "modifiers.table",
+            "ladders.table",
+            "matching.table",
+            "identity.table",
+            "hierarchy.table",
+            "ranks.table",
+            "calendars.table",
+            "next.table",
+            "once.table",
+            "tiered.table",
+            "restated.table",
+            "given.table",
+            "statuses.table",
+            "assignments.table",
             "close.table");
 
     private Tables() {}

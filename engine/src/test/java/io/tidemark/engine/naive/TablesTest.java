@@ -20,7 +20,7 @@ class TablesTest {
     void shouldHoldTablesWithDifferentNames() {
         assertThat(Tables.all().stream().map(Table::name))
                 .doesNotHaveDuplicates()
-                .hasSizeGreaterThanOrEqualTo(40);
+                .hasSizeGreaterThanOrEqualTo(300);
     }
 
     @Test

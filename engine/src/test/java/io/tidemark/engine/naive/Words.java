@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** One line of a table, split at blanks: {@code key=value} are options, what stands behind {@code where} tests. */
 final class Words {
-    private static final Pattern TEST = Pattern.compile("([^=!<>]+)(>=|<=|!=|=)(.*)");
+    private static final Pattern TEST = Pattern.compile("([^=!<>(]+)(>=|<=|!=|=)(.*)");
 
     final String line;
     final List<String> plain = new ArrayList<>();

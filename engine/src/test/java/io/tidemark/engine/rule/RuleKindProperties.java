@@ -2,6 +2,7 @@ package io.tidemark.engine.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.engine.measure.Inputs;
 import io.tidemark.engine.naive.Options;
 import io.tidemark.engine.naive.Scenario;
 import io.tidemark.engine.naive.Scenarios;
@@ -9,7 +10,6 @@ import io.tidemark.engine.program.Program;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -58,28 +58,22 @@ class RuleKindProperties {
 
     /** @param answers by kind: fast values, and requests for the exact one */
     private static void check(Program program, Random random, Map<String, int[]> answers) {
-        List<String> names =
-                program.measures().stream().map(Program.Measure::name).toList();
-        RuleKind.Resolver resolver = new RuleKind.Resolver() {
-            @Override
-            public int measure(String name) {
-                return names.indexOf(name);
-            }
-
-            @Override
-            public Gate gate(List<Program.Condition> conditions) {
-                return new Conditions(conditions, names::indexOf);
-            }
-        };
         for (Program.Track track : program.tracks()) {
+            Inputs inputs = Inputs.of(program);
+            TrackRules rules = new TrackRules(track, inputs);
+            Map<String, Integer> numbers = new HashMap<>();
+            track.rules().forEach(rule -> numbers.put(rule.name(), numbers.size()));
+            TrackRules.Resolving resolver = new TrackRules.Resolving(inputs, Program.Window.PERIOD, numbers);
+            // what a rule reads over its period has a place even where the rule looks at the year
+            track.rules().forEach(rule -> RuleKinds.named(rule.spec().kind()).compile(rule.spec(), resolver));
             for (Program.Rule rule : track.rules()) {
                 RuleFunction function = RuleKinds.named(rule.spec().kind()).compile(rule.spec(), resolver);
                 int[] counts = answers.computeIfAbsent(rule.spec().kind(), kind -> new int[2]);
                 for (int k = 0; k < 20; k++) {
-                    counts[check(function, measures(names.size(), random), drawn(random), rule.toString())]++;
+                    counts[check(function, measures(inputs.count(), random), drawn(random), rule.toString())]++;
                 }
             }
-            checkWhole(new TrackRules(track.rules(), names::indexOf), measures(names.size(), random));
+            checkWhole(rules, measures(inputs.count(), random));
         }
     }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import io.tidemark.gateway.access.Scope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,10 @@ abstract class InBrowser {
 
     final void signIn() {
         context.addCookies(List.of(new Cookie("tidemark-session", server.session()).setUrl(server.url("/"))));
+    }
+
+    final void signIn(Scope scope) {
+        context.addCookies(List.of(new Cookie("tidemark-session", server.session(scope)).setUrl(server.url("/"))));
     }
 
     final void open() {

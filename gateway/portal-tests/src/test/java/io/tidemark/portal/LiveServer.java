@@ -19,6 +19,7 @@ import io.tidemark.gateway.config.Settings;
 import io.tidemark.gateway.language.Problems;
 import io.tidemark.gateway.language.ProgramReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class LiveServer implements AutoCloseable, FrameSink.Applied {
         try {
             Settings settings = Settings.presets()
                     .option(Setting.PORT, 0)
+                    .option(Setting.DATA, Path.of("target", "portal-data"))
                     .option(Setting.STOP_TIME, "1s")
                     .option(Setting.LIVE_HEARTBEAT, HEARTBEAT_MS + "ms");
             gateway = new HttpGateway(settings, host, host, tokens, () -> true, router -> {});
@@ -72,8 +74,17 @@ final class LiveServer implements AutoCloseable, FrameSink.Applied {
         return secret(false);
     }
 
+    /** The secret of a session of somebody who may do more than look. */
+    String session(Scope scope) {
+        return secret(true, scope);
+    }
+
     private String secret(boolean session) {
-        Token.Issued issued = Token.issue(new SecureRandom(), "reader", Set.of(Scope.READ), 1, 0, session);
+        return secret(session, Scope.READ);
+    }
+
+    private String secret(boolean session, Scope scope) {
+        Token.Issued issued = Token.issue(new SecureRandom(), "somebody", Set.of(scope), 1, 0, session);
         tokens.put(issued.token());
         return issued.secret();
     }

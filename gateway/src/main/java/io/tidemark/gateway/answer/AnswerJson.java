@@ -5,6 +5,7 @@ import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.query.ActivityView;
 import io.tidemark.engine.query.BoardView;
+import io.tidemark.engine.query.NextSale;
 import io.tidemark.engine.query.PostingView;
 import io.tidemark.engine.query.StandingView;
 import io.tidemark.engine.tier.Gaps;
@@ -81,6 +82,10 @@ public final class AnswerJson {
             json.writeNumberField(rank.getKey(), rank.getValue());
         }
         json.writeEndObject();
+        BigInteger sum = view.rules().values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+        if (!sum.equals(view.points())) {
+            json.writeStringField("capped", Fixed.format(sum.subtract(view.points())));
+        }
         numbers(json, "measures", view.measures());
         list(json, "rules", List.copyOf(view.rules().entrySet()), rule -> {
             json.writeStringField("rule", rule.getKey());
@@ -89,8 +94,7 @@ public final class AnswerJson {
         if (!view.next().isEmpty()) {
             next(json, view);
         }
-        json.writeArrayFieldStart("nextBest");
-        json.writeEndArray();
+        list(json, "nextBest", view.nextBest(), sale -> nextSale(json, sale));
         list(json, "postings", postings, posting -> posting(json, posting));
     }
 
@@ -110,6 +114,15 @@ public final class AnswerJson {
         json.writeEndObject();
     }
 
+    private static void nextSale(JsonGenerator json, NextSale sale) throws IOException {
+        json.writeStringField("group", sale.group());
+        json.writeStringField("price", Fixed.format(sale.price()));
+        json.writeStringField("points", Fixed.format(sale.points()));
+        json.writeStringField("tier", sale.tier());
+        json.writeStringField("lost", Fixed.format(sale.lost()));
+        json.writeStringField("tierLeft", sale.tierLeft());
+    }
+
     private static void missing(JsonGenerator json, Gaps.Gap gap) throws IOException {
         json.writeStringField("measure", gap.measure());
         if (gap.over() != null) {
@@ -121,6 +134,9 @@ public final class AnswerJson {
             json.writeNullField("missing");
         } else {
             json.writeStringField("missing", Fixed.format(gap.missing()));
+        }
+        if (gap.alternative()) {
+            json.writeBooleanField("alternative", true);
         }
     }
 
@@ -162,6 +178,8 @@ public final class AnswerJson {
         list(json, "tracks", view.tracks(), track -> {
             json.writeStringField("program", track.program());
             json.writeStringField("track", track.track());
+            json.writeStringField("role", track.role());
+            json.writeStringField("share", Fixed.format(track.share()));
             if (track.reason().isEmpty()) {
                 json.writeStringField("participant", track.participant());
                 json.writeStringField("period", track.period());

@@ -2,9 +2,12 @@ package io.tidemark.gateway.command;
 
 import io.tidemark.engine.CommandFrames;
 import io.tidemark.engine.EngineLimits;
+import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.desk.DeskCollection;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.engine.host.FrameSink;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.outcome.Verdict;
@@ -64,12 +67,36 @@ public final class Commands implements AutoCloseable {
         });
     }
 
+    /** Closes a period. */
+    public CompletableFuture<Done> close(String program, String period) {
+        return send(to -> to.close(program, period));
+    }
+
+    /** A report begins. */
+    public CompletableFuture<Done> reportBegins(Report report) {
+        return send(to -> to.reportBegins(report));
+    }
+
+    /** All lines of a report were applied. */
+    public CompletableFuture<Done> reportIsWhole(Report report) {
+        return send(to -> to.reportIsWhole(report));
+    }
+
     public CompletableFuture<Done> participants(List<ParticipantRow> rows) {
         return send(to -> to.participants(rows));
     }
 
     public CompletableFuture<Done> products(List<ProductRow> rows) {
         return send(to -> to.products(rows));
+    }
+
+    public CompletableFuture<Done> crossReferences(List<CrossReferenceRow> rows) {
+        return send(to -> to.crossReferences(rows));
+    }
+
+    /** Rows of one table. */
+    public CompletableFuture<Done> rows(List<? extends ReferenceRow> rows) {
+        return send(to -> to.rows(rows));
     }
 
     private CompletableFuture<Done> send(Consumer<CommandFrames> what) {

@@ -178,13 +178,11 @@ public final class OverviewRoutes {
         json.writeStringField("kind", track.kind());
         AnswerJson.list(json, "ladder", track.ladder(), tier -> {
             json.writeStringField("tier", tier.name());
-            AnswerJson.list(json, "when", tier.when(), condition -> {
-                json.writeStringField("measure", condition.measure());
-                if (condition.isRatio()) {
-                    json.writeStringField("to", condition.over());
-                }
-                json.writeStringField(condition.atLeast() ? "atLeast" : "atMost", Fixed.format(condition.bound()));
-            });
+            json.writeArrayFieldStart("when");
+            for (Program.Condition condition : tier.when()) {
+                ConditionJson.write(json, condition);
+            }
+            json.writeEndArray();
         });
     }
 

@@ -1,6 +1,7 @@
 package io.tidemark.gateway.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program;
 import io.tidemark.gateway.answer.AnswerJson;
 import java.io.IOException;
@@ -44,7 +45,13 @@ final class ProgramJson {
         AnswerJson.list(json, "tracks", program.tracks(), track -> {
             json.writeStringField("track", track.name());
             json.writeStringField("kind", track.kind());
-            json.writeStringField("credit", track.creditRole());
+            json.writeStringField("credit", track.credit().get(0).role());
+            if (!track.creditsOneRole()) {
+                AnswerJson.list(json, "shares", track.credit(), share -> {
+                    json.writeStringField("role", share.role());
+                    json.writeStringField("share", Fixed.format(share.share()));
+                });
+            }
             names(json, "rules", track.rules().stream().map(Program.Rule::name).toList());
             names(json, "tiers", track.ladder().stream().map(Program.Tier::name).toList());
         });

@@ -5,7 +5,6 @@ import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.answer.AnswerJson;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** Reading programs. */
@@ -20,8 +19,7 @@ public final class ProgramRoutes {
 
     public void addTo(Router router) {
         router.add(Route.of("GET", "/v1/programs", READERS, this::programs))
-                .add(Route.of("GET", "/v1/programs/{program}", READERS, this::program))
-                .add(Route.of("GET", "/v1/programs/{program}/periods", READERS, this::periods));
+                .add(Route.of("GET", "/v1/programs/{program}", READERS, this::program));
     }
 
     private record Shown(Program program, String running, long sequence, boolean settling) {}
@@ -59,28 +57,6 @@ public final class ProgramRoutes {
                     json.writeBooleanField("settling", shown.settling());
                     ProgramJson.parts(json, shown.program());
                     json.writeStringField("source", shown.program().source());
-                }));
-    }
-
-    private record Periods(String program, String running, String shown, List<String> periods) {}
-
-    private void periods(Request request, Responder responder) {
-        reads.ask(
-                responder,
-                core -> {
-                    ProgramReads in = new ProgramReads(core);
-                    ProgramInstance program = in.program(request.variable("program"));
-                    List<String> periods = in.reader().periods(program);
-                    return new Periods(program.program().id(), in.running(program), in.period(program, null), periods);
-                },
-                found -> Json.response(200, json -> {
-                    json.writeStringField("program", found.program());
-                    json.writeStringField("running", found.running());
-                    json.writeStringField("shown", found.shown());
-                    AnswerJson.list(json, "periods", found.periods(), period -> {
-                        json.writeStringField("period", period);
-                        json.writeStringField("state", "provisional");
-                    });
                 }));
     }
 }

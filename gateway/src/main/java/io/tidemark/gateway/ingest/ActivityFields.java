@@ -144,12 +144,12 @@ final class ActivityFields {
     void key(String name, String text) {
         length(name, text, IngestLimits.ID_BYTES);
         for (int k = 0; k < text.length(); k++) {
-            if (text.charAt(k) < ' ' || text.charAt(k) == 0x7F) {
+            if (!Printable.isAt(text, k)) {
                 faults.add(
                         Reason.CONTROL_CHARACTER,
                         name,
                         text,
-                        "the " + name + " has a line break or another control character in it",
+                        "the " + name + " has a line break, another control character or half a character in it",
                         "an id is one line of printable text");
                 return;
             }

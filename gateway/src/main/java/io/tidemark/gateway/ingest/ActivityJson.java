@@ -97,7 +97,7 @@ public final class ActivityJson {
             String name = json.currentName();
             json.nextToken();
             String text = scalar(json, name);
-            if (ActivityFields.PLACES.containsKey(name) || name.isBlank() || ofRoles && !FieldNames.isKind(name)) {
+            if (ActivityFields.PLACES.containsKey(name) || name.isBlank() || ofRoles && !FieldNames.isRole(name)) {
                 faults.add(
                         Reason.FIELD,
                         name,

@@ -6,6 +6,22 @@ import io.tidemark.engine.activity.Activity;
 public interface ActivitySink {
 
     /**
+     * Told before the first row what the file says it is for.
+     *
+     * @param file its name as messages show it
+     * @param purpose {@code original}, {@code add}, {@code replace} or {@code cancel}; empty where it says nothing
+     * @throws IngestException where it is not read for that
+     */
+    default void purpose(String file, String purpose) throws IngestException {
+        if (purpose.equals("replace") || purpose.equals("cancel")) {
+            throw new IngestException(
+                    file,
+                    "this report is to " + purpose + " an earlier one",
+                    "here only originals and additions are read");
+        }
+    }
+
+    /**
      * A row that is well-formed. Whoever learns what became of it tells {@link IngestReport#verdict}, with the same two
      * numbers.
      *

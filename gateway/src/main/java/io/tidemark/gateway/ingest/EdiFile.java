@@ -29,6 +29,8 @@ final class EdiFile implements RowFile {
             "serial",
             "invoice");
 
+    private static final List<String> PURPOSES = List.of("original", "add", "replace", "cancel");
+
     private final FileProbe text;
     private final boolean x12;
     private final Header header;
@@ -90,7 +92,7 @@ final class EdiFile implements RowFile {
             throw refused.withReply(envelope.reply(true, false));
         }
         refuseWithoutSales(sales[0], others);
-        refusePurpose();
+        refuseUnknownPurpose();
     }
 
     private void refuseWithoutSales(long sales, Map<String, Long> others) throws IngestException {
@@ -103,15 +105,12 @@ final class EdiFile implements RowFile {
         }
     }
 
-    private void refusePurpose() throws IngestException {
-        if (!purpose.equals("original") && !purpose.equals("add")) {
-            boolean known = purpose.equals("replace") || purpose.equals("cancel");
+    private void refuseUnknownPurpose() throws IngestException {
+        if (!PURPOSES.contains(purpose)) {
             throw new IngestException(
                             name(),
-                            known
-                                    ? "this report is to " + purpose + " an earlier one"
-                                    : "the purpose " + purpose + " is not known",
-                            "this version reads original reports and additions")
+                            "the purpose " + purpose + " is not known",
+                            "original reports, additions, replacements and cancellations are read")
                     .withReply(envelope.reply(true, false));
         }
     }
@@ -136,6 +135,11 @@ final class EdiFile implements RowFile {
     @Override
     public String layout() {
         return (x12 ? "x12 " : "edifact ") + types + ", " + purpose;
+    }
+
+    @Override
+    public String purpose() {
+        return purpose;
     }
 
     @Override

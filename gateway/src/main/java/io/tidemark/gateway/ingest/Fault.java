@@ -30,7 +30,7 @@ public record Fault(Reason reason, String column, String value, String what, Str
     static String printable(String text) {
         StringBuilder shown = null;
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
+            if (Character.isISOControl(text.charAt(i)) || !Printable.isAt(text, i)) {
                 shown = shown == null ? new StringBuilder(text) : shown;
                 shown.setCharAt(i, '\u00B7');
             }

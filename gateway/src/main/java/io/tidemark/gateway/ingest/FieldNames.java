@@ -54,6 +54,19 @@ final class FieldNames {
     /** Columns of a products file with a place of their own; others are attributes. */
     static final List<String> PRODUCT = List.of(SKU, "from");
 
+    /** Columns of a file of cross-references; others are passed over. */
+    static final List<String> XREF = List.of("distributor", "their-sku", SKU, "units-per", "from");
+
+    /** Columns of a file of numbers that are given; others are passed over. */
+    static final List<String> TARGETS = List.of(KIND, "participant", "name", "period", "value");
+
+    /** Columns of a file of statuses; others are passed over. */
+    static final List<String> STATUSES = List.of(KIND, "participant", "status", "value", DATE);
+
+    /** Columns of a file of assignments; others are passed over. */
+    static final List<String> ASSIGNMENTS =
+            List.of("territory", "postal-from", "postal-to", "role", "participant", "from");
+
     /** Attributes that a profile for products may map under {@code fields}. */
     static final List<String> PRODUCT_ATTRIBUTES =
             List.of("name", "brand", "category", "family", "margin", "launched", "list-price");
@@ -70,6 +83,23 @@ final class FieldNames {
                                 + name.getBytes(StandardCharsets.UTF_8).length + " bytes",
                         "at most " + IngestLimits.NAME_BYTES + " bytes in UTF-8"))
                 .toList();
+    }
+
+    /** Whether a role needs no declaration: one of {@link #ROLES}, or a further one of its kind, as {@code rep.specifier}. */
+    static boolean isKnownRole(String text) {
+        int point = text.indexOf('.');
+        return isRole(text) && ROLES.contains(point < 0 ? text : text.substring(0, point));
+    }
+
+    /** Whether the text may be a role: a kind, or a kind, a point and a word of the same letters. */
+    static boolean isRole(String text) {
+        int point = text.indexOf('.');
+        return point < 0
+                ? isKind(text)
+                : point > 0
+                        && point < text.length() - 1
+                        && isKind(text.substring(0, point))
+                        && isKind(text.substring(point + 1));
     }
 
     /** Whether the text may be a kind of activities or participants: small letters, digits and hyphens. */

@@ -44,13 +44,39 @@ public final class FileIngest {
         }
     }
 
+    /**
+     * Reads rows that a person has put right, as the file's own reader would have read them. The profile must still fit their
+     * columns; rows of a plain file name the fields as their file did.
+     *
+     * @param columns as {@link IngestReport#columns()} of the file
+     * @param datePatterns as {@link IngestReport#dates()} of the file; they hold where the profile names none
+     * @param rows the cells of each row, as many as there are columns
+     * @throws IngestException where the profile does not fit the columns
+     */
+    public void read(
+            List<String> columns,
+            List<String> datePatterns,
+            List<List<String>> rows,
+            IngestReport report,
+            ActivitySink sink)
+            throws IngestException {
+        HeldRows held = new HeldRows(report.file(), columns, rows);
+        new HeaderFinder(profile).check(held.header(), report.file());
+        List<String> dates = new ArrayList<>(profile.dates());
+        datePatterns.stream().filter(pattern -> !dates.contains(pattern)).forEach(dates::add);
+        Profile dated = dates.isEmpty() ? profile : profile.withDates(dates);
+        new FileIngest(dated, feed, today).read(held, report, sink);
+    }
+
     private void read(RowFile file, IngestReport report, ActivitySink sink) throws IngestException {
         try {
             Profile bound = bind(file);
             report.layout(file.layout() + ", dates " + String.join(" or ", bound.dates()));
+            report.header(file.header().names(), bound.dates());
             if (profile.layout().allOrNothing()) {
                 refuseAnyFault(file, bound);
             }
+            sink.purpose(file.name(), file.purpose());
             new Run(file, bound, report, sink).rows();
         } catch (IOException failed) {
             throw file.unreadable(failed);
@@ -188,7 +214,12 @@ public final class FileIngest {
             report.read(none, none);
             report.refused(faults.first().reason(), none, none);
             report.unreadable(report.conservation().refusedHere());
-            sink.refused(new Refusal(file.name(), row.line(), rows.place(), rows.raw(), faults.all()));
+            refuse(row, rows, Understood.NOTHING);
+        }
+
+        private void refuse(Row row, RowReader rows, Understood understood) {
+            sink.refused(new Refusal(
+                    file.name(), row.line(), rows.place(), rows.raw(), row.texts(), understood, faults.all()));
         }
 
         private void whole(Row row, RowReader rows, long quantity, long amount) {
@@ -197,7 +228,7 @@ public final class FileIngest {
             if (activity == null) {
                 report.refused(faults.first().reason(), quantity, amount);
                 unreadable(report.conservation().refusedHere());
-                sink.refused(new Refusal(file.name(), row.line(), rows.place(), rows.raw(), faults.all()));
+                refuse(row, rows, mapper.understood(faults));
                 return;
             }
             report.handedOn(activity.date(), quantity, amount);

@@ -34,6 +34,11 @@ final class FirstActivities implements ActivitySink {
     }
 
     @Override
+    public void purpose(String file, String purpose) {
+        // what a report would restate is not looked at
+    }
+
+    @Override
     public void activity(long line, Activity activity, long quantity, long amount) {
         if (shown++ < most) {
             lines.add("  " + activity.reference() + " " + activity.kind() + " " + LocalDate.ofEpochDay(activity.date())

@@ -1,6 +1,7 @@
 package io.tidemark.gateway.ingest;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +15,8 @@ public final class IngestReport {
     private final Map<String, Long> refusedByReason = new TreeMap<>();
     private String layout = "";
     private String reply = "";
+    private List<String> columns = List.of();
+    private List<String> dates = List.of();
     private long blankRows;
     private int firstDate = Integer.MAX_VALUE;
     private int lastDate = Integer.MIN_VALUE;
@@ -29,6 +32,16 @@ public final class IngestReport {
     /** How the file was read: charset, delimiter, header line, date patterns. */
     public String layout() {
         return layout;
+    }
+
+    /** The file's columns, or paths, in its own order; none before the layout is known. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** The patterns by which dates were read. */
+    public List<String> dates() {
+        return dates;
     }
 
     public Conservation conservation() {
@@ -85,6 +98,11 @@ public final class IngestReport {
 
     void layout(String found) {
         layout = found;
+    }
+
+    void header(List<String> names, List<String> patterns) {
+        columns = names;
+        dates = patterns;
     }
 
     void read(long quantity, long amount) {

@@ -11,6 +11,9 @@ import java.util.Map;
  * an attribute under its own name.
  */
 final class PlainHeader {
+    /** Columns that were added to a file of refused rows, and do not belong to them. */
+    private static final String ADDED = "tidemark-";
+
     private PlainHeader() {}
 
     /** The columns by which a header row is known. */
@@ -19,6 +22,10 @@ final class PlainHeader {
             case ACTIVITIES -> List.of("id", "date");
             case PARTICIPANTS -> List.of("kind", "id");
             case PRODUCTS -> List.of("sku");
+            case XREF -> List.of("distributor", "their-sku", "sku");
+            case TARGETS -> FieldNames.TARGETS;
+            case STATUSES -> List.of("kind", "participant", "status", "date");
+            case ASSIGNMENTS -> List.of("role", "participant");
         };
     }
 
@@ -40,7 +47,7 @@ final class PlainHeader {
         Map<String, Profile.Source> attributes = new LinkedHashMap<>();
         List<String> twice = new ArrayList<>();
         for (String column : header.names()) {
-            if (!column.isEmpty()) {
+            if (!column.isEmpty() && !column.startsWith(ADDED)) {
                 String field = field(column, header);
                 Map<String, Profile.Source> part = part(profile.target(), field, fields, roles, attributes);
                 String name = part == attributes && !known(profile.target(), field) ? column : field;
@@ -63,7 +70,7 @@ final class PlainHeader {
         return switch (target) {
             case PARTICIPANTS -> FieldNames.PARTICIPANT_ATTRIBUTES.contains(field);
             case PRODUCTS -> FieldNames.PRODUCT_ATTRIBUTES.contains(field);
-            case ACTIVITIES -> false;
+            case ACTIVITIES, XREF, TARGETS, STATUSES, ASSIGNMENTS -> false;
         };
     }
 
@@ -76,8 +83,12 @@ final class PlainHeader {
         return switch (target) {
             case PARTICIPANTS -> FieldNames.PARTICIPANT.contains(field) ? fields : attributes;
             case PRODUCTS -> FieldNames.PRODUCT.contains(field) ? fields : attributes;
+            case XREF -> FieldNames.XREF.contains(field) ? fields : attributes;
+            case TARGETS -> FieldNames.TARGETS.contains(field) ? fields : attributes;
+            case STATUSES -> FieldNames.STATUSES.contains(field) ? fields : attributes;
+            case ASSIGNMENTS -> FieldNames.ASSIGNMENTS.contains(field) ? fields : attributes;
             case ACTIVITIES ->
-                FieldNames.ROLES.contains(field)
+                FieldNames.isKnownRole(field)
                         ? roles
                         : FieldNames.OWN.contains(field) || FieldNames.FURTHER.contains(field) ? fields : attributes;
         };

@@ -58,7 +58,11 @@ public record Profile(
     public enum Target {
         ACTIVITIES,
         PARTICIPANTS,
-        PRODUCTS
+        PRODUCTS,
+        XREF,
+        TARGETS,
+        STATUSES,
+        ASSIGNMENTS
     }
 
     /**

@@ -101,11 +101,20 @@ public final class ProfileGuess {
      * @throws IngestException where the file cannot be read, or nothing in it looks like a table
      */
     public static String of(Path path) throws IngestException {
+        return of(path, path.getFileName().toString());
+    }
+
+    /**
+     * As {@link #of(Path)}, of a file that lies under another name than its own.
+     *
+     * @param fileName its own name, by which the profile is called
+     */
+    public static String of(Path path, String fileName) throws IngestException {
         SourceFile source = SourceFile.of(path);
         try {
             Format format = FileForm.format(source.head(1_024));
             ProfileGuess guess = new ProfileGuess();
-            guess.yaml.add("profile: " + name(path));
+            guess.yaml.add("profile: " + name(fileName));
             if (format == Format.X12 || format == Format.EDIFACT) {
                 guess.transmission(format);
             } else {
@@ -120,8 +129,8 @@ public final class ProfileGuess {
         }
     }
 
-    private static String name(Path path) {
-        String bare = path.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("\\..*$", "");
+    private static String name(String fileName) {
+        String bare = fileName.toLowerCase(Locale.ROOT).replaceAll("\\..*$", "");
         String id = bare.replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
         return id.isEmpty() ? "proposed" : id;
     }

@@ -1,5 +1,6 @@
 package io.tidemark.gateway.ingest;
 
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import java.nio.file.Path;
@@ -23,6 +24,39 @@ public final class ReferenceFiles {
     /** The profile of products files whose header names the columns. */
     public static Profile plainProducts() {
         return Profile.plain(Profile.Target.PRODUCTS);
+    }
+
+    /** The profile of files of cross-references whose header names the columns. */
+    public static Profile plainXref() {
+        return Profile.plain(Profile.Target.XREF);
+    }
+
+    /**
+     * Reads what distributors call products: distributor, their-sku, sku, units-per (a whole number, 1 where blank), from.
+     *
+     * @throws IngestException where the file as a whole cannot be read or does not fit the profile
+     */
+    public static ReferenceReport xref(Path path, Profile profile, ReferenceSink<CrossReferenceRow> sink)
+            throws IngestException {
+        expect(path, profile, Profile.Target.XREF, "xref");
+        ReferenceTable table = ReferenceTable.open(path, profile);
+        TextField distributor = table.field("distributor");
+        TextField theirs = table.field("their-sku");
+        TextField sku = table.field(FieldNames.SKU);
+        TextField units = table.field("units-per");
+        TextField from = table.field("from");
+        return table.read(
+                (row, faults) -> {
+                    String rowDistributor = table.required(distributor, row, faults);
+                    String rowTheirs = table.required(theirs, row, faults);
+                    String rowSku = table.required(sku, row, faults);
+                    int rowUnits = table.whole(units, row, 1, CrossReferenceRow.MOST_UNITS, faults);
+                    int rowFrom = table.day(from, row, Integer.MIN_VALUE, faults);
+                    return faults.isEmpty()
+                            ? new CrossReferenceRow(rowDistributor, rowTheirs, rowSku, rowUnits, rowFrom)
+                            : null;
+                },
+                sink);
     }
 
     /**
@@ -74,7 +108,7 @@ public final class ReferenceFiles {
         return report;
     }
 
-    private static void expect(Path path, Profile profile, Profile.Target target, String word) throws IngestException {
+    static void expect(Path path, Profile profile, Profile.Target target, String word) throws IngestException {
         if (profile.target() != target) {
             throw new IngestException(
                     path.toString(),

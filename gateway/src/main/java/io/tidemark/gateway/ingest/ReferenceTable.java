@@ -1,5 +1,6 @@
 package io.tidemark.gateway.ingest;
 
+import io.tidemark.engine.Fixed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,8 @@ final class ReferenceTable {
             if (!header.isWhole(row)) {
                 header.damage(row, faults);
             }
-            sink.refused(new Refusal(file.name(), row.line(), rows.place(), rows.raw(), faults.all()));
+            sink.refused(new Refusal(
+                    file.name(), row.line(), rows.place(), rows.raw(), row.texts(), Understood.NOTHING, faults.all()));
         }
     }
 
@@ -137,6 +139,38 @@ final class ReferenceTable {
             faults.add(Reason.DATE, field.label(), text, text + " is not a date", "write it as " + dates.wanted());
         }
         return day;
+    }
+
+    /** A whole number from 1 to {@code most}, or {@code absent} where the cell is blank. */
+    int whole(TextField field, Row row, int absent, int most, Faults faults) {
+        String text = field.text(row, cache);
+        if (text.isEmpty()) {
+            return absent;
+        }
+        boolean digits = text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int number = digits ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > most) {
+            faults.add(
+                    Reason.NUMBER,
+                    field.label(),
+                    text,
+                    text + " is not a whole number from 1 to " + most,
+                    "write digits only, e.g. 12");
+        }
+        return number;
+    }
+
+    /** A number that must be there, units. */
+    long number(TextField field, Row row, Faults faults) {
+        String text = required(field, row, faults);
+        long units = text.isEmpty() ? 0 : numbers.parse(text.toCharArray(), 0, text.length());
+        if (units == Fixed.NONE) {
+            faults.add(Reason.NUMBER, field.label(), text, text + " is not a number", numbers.wanted());
+        } else if (units > Fixed.MAX_ACTIVITY || units < -Fixed.MAX_ACTIVITY) {
+            faults.add(
+                    Reason.OUT_OF_RANGE, field.label(), text, text + " is out of range", "at most 1,000,000,000,000");
+        }
+        return units;
     }
 
     SortedMap<String, String> attributes(Row row, Faults faults) {

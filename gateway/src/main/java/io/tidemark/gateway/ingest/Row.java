@@ -1,6 +1,8 @@
 package io.tidemark.gateway.ingest;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One row of a file: trimmed fields, side by side in one buffer that the next row overwrites. A flyweight: valid
@@ -141,6 +143,15 @@ final class Row {
 
     String text(int field) {
         return isBlank(field) ? "" : new String(chars, starts[field], ends[field] - starts[field]);
+    }
+
+    /** Every field. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>(count);
+        for (int field = 0; field < count; field++) {
+            texts.add(text(field));
+        }
+        return texts;
     }
 
     boolean is(int field, String text) {

@@ -23,6 +23,11 @@ interface RowFile extends Closeable {
         return List.of();
     }
 
+    /** What the file says it is for: {@code original}, {@code add}, {@code replace} or {@code cancel}; empty where it says nothing. */
+    default String purpose() {
+        return "";
+    }
+
     /** What the sender is answered, or empty where the format knows no answer. */
     default String reply(boolean anyRefused) {
         return "";

@@ -42,6 +42,7 @@ final class RowMapper {
     private final String[] furtherValues;
     private final SortedTexts.Shape roleShape;
     private final SortedTexts.Shape furtherShape;
+    private Activity partial;
 
     /**
      * @param feed the source of rows that name none
@@ -178,10 +179,7 @@ final class RowMapper {
         String rowOriginal = original.key(row, cache, faults);
         readRoles(row, faults);
         readFurther(row, rule, faults);
-        if (!faults.isEmpty()) {
-            return null;
-        }
-        return new Activity(
+        Activity made = new Activity(
                 rowSource,
                 rowId,
                 rowLine,
@@ -196,6 +194,30 @@ final class RowMapper {
                 rowCurrency,
                 rowOriginal,
                 furtherShape.map(furtherValues));
+        partial = faults.isEmpty() ? null : made;
+        return faults.isEmpty() ? made : null;
+    }
+
+    /** By field, what could be made of the row that {@link #map} refused last. */
+    Understood understood(Faults faults) {
+        Understood most = new Understood(faults.all())
+                .put(FieldNames.SOURCE, source.label(), partial.source())
+                .put(FieldNames.ID, id.label(), partial.id())
+                .put(FieldNames.LINE, line.label(), partial.line())
+                .put(FieldNames.KIND, kind.label(), partial.kind())
+                .day(date.label(), partial.date())
+                .put(FieldNames.SKU, sku.label(), partial.sku())
+                .number(FieldNames.QUANTITY, quantity.label(), partial.quantity())
+                .number(FieldNames.AMOUNT, amount.label(), partial.amount())
+                .put(FieldNames.CURRENCY, currency.label(), partial.currency())
+                .put(FieldNames.ORIGINAL, original.label(), partial.original());
+        for (int i = 0; i < roles.length; i++) {
+            most.role(roles[i].name(), roles[i].label(), roleValues[i]);
+        }
+        for (int i = 0; i < further.length; i++) {
+            most.further(further[i].name(), further[i].label(), furtherValues[i]);
+        }
+        return most;
     }
 
     private String id(Row row, Faults faults) {

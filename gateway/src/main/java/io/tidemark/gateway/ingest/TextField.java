@@ -79,12 +79,12 @@ final class TextField {
         String text = text(row, cache);
         checkLength(text, IngestLimits.ID_BYTES, faults);
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) == 0x7F) {
+            if (!Printable.isAt(text, i)) {
                 faults.add(
                         Reason.CONTROL_CHARACTER,
                         label,
                         text,
-                        "the " + name + " has a line break or another control character in it",
+                        "the " + name + " has a line break, another control character or half a character in it",
                         "an id is one line of printable text");
                 break;
             }

@@ -49,6 +49,11 @@ final class Feeder<T> {
         this.verdicts = verdicts;
     }
 
+    /** What is added from now on are lines of a report of this key; before the first. */
+    void report(long key) {
+        writer.report(key);
+    }
+
     void add(Activity activity, T kept) throws InterruptedException {
         if (writer.count() == EngineLimits.MAX_COMMANDS || !writer.hasRoomFor(activity)) {
             flush();

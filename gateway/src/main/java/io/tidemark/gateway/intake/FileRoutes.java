@@ -1,14 +1,9 @@
 package io.tidemark.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tidemark.engine.ScoringCore;
-import io.tidemark.engine.credit.Credit;
-import io.tidemark.engine.credit.Reason;
+import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.desk.Desk;
 import io.tidemark.engine.desk.DeskCollection;
-import io.tidemark.engine.program.ProgramInstance;
-import io.tidemark.engine.program.TrackInstance;
-import io.tidemark.engine.query.StandingsReader;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.answer.JsonText;
 import io.tidemark.gateway.config.Setting;
@@ -25,8 +20,11 @@ import io.tidemark.gateway.http.Route;
 import io.tidemark.gateway.http.Router;
 import io.tidemark.gateway.http.StreamHandler;
 import io.tidemark.gateway.ingest.IngestLimits;
+import io.tidemark.gateway.ingest.ReportLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -34,11 +32,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** {@code POST /v1/files}, what became of them, and what became no fact. */
+/** {@code POST /v1/files}, and what became of them. */
 public final class FileRoutes {
     private static final Set<Scope> FEEDERS = EnumSet.of(Scope.FEED);
+    private static final Set<String> FUNCTIONS = Set.of("", "original", "add", "replace", "cancel");
     private static final int MOST_LISTED = 1_000;
-    private static final int IDENTITIES_PER_STEP = 4_096;
 
     private final Ingests ingests;
     private final Reads reads;
@@ -60,21 +58,13 @@ public final class FileRoutes {
                         "feed",
                         "profile",
                         "function",
+                        "report",
+                        "from",
+                        "until",
                         "name"))
                 .add(Route.of("GET", "/v1/ingests", FEEDERS, this::list, "feed", "limit"))
                 .add(Route.of("GET", "/v1/ingests/{ingest}", FEEDERS, this::ingest))
-                .add(Route.of("GET", "/v1/feeds", FEEDERS, this::feeds))
-                .add(Route.of(
-                        "GET",
-                        "/v1/exceptions",
-                        FEEDERS,
-                        this::exceptions,
-                        "feed",
-                        "reason",
-                        "ingest",
-                        "program",
-                        "limit",
-                        "cursor"));
+                .add(Route.of("GET", "/v1/feeds", FEEDERS, this::feeds));
     }
 
     private StreamHandler.Body open(Request request, Responder responder, Flow flow) throws HttpProblem {
@@ -82,10 +72,7 @@ public final class FileRoutes {
         if (feed.isEmpty()) {
             throw HttpProblem.badRequest("the file's feed is not named — ?feed=NAME, the name space of its ids");
         }
-        String function = request.query("function");
-        if (function != null && !function.equals("original") && !function.equals("add")) {
-            throw new HttpProblem(422, "function is " + function + " — this version reads original and add");
-        }
+        ReportLines.Wish wish = wish(request);
         Uploads.refuseFileType(request.mediaType());
         String by = request.caller().name();
         String id = Ids.next();
@@ -100,7 +87,7 @@ public final class FileRoutes {
         });
         return new Spool(ingests.path(id), responder, flow, Uploads::refuseForeign, (path, bytes) -> {
             mine.set(false);
-            Ingest ingest = new Ingest(id, feed, profile, name, by, bytes);
+            Ingest ingest = new Ingest(id, feed, profile, name, by, bytes, wish);
             ingests.take(ingest).whenComplete((done, failed) -> {
                 if (failed != null) {
                     ingests.release();
@@ -111,6 +98,35 @@ public final class FileRoutes {
                 }
             });
         });
+    }
+
+    /** What the file is for, and where it stands among the feed's reports. */
+    private static ReportLines.Wish wish(Request request) throws HttpProblem {
+        String function = request.query("function") == null ? "" : request.query("function");
+        if (!FUNCTIONS.contains(function)) {
+            throw new HttpProblem(422, "function is " + function + " — one of original, add, replace, cancel");
+        }
+        long number =
+                request.query("report") == null ? Report.NO_NUMBER : request.number("report", 0, 0, Integer.MAX_VALUE);
+        int from = day(request, "from");
+        int until = day(request, "until");
+        boolean one = (from == ReportLines.Wish.UNDECLARED) != (until == ReportLines.Wish.UNDECLARED);
+        if (one || from != ReportLines.Wish.UNDECLARED && from >= until) {
+            throw HttpProblem.badRequest(
+                    "from and until declare the span together — until is the first day that is no longer in it");
+        }
+        return new ReportLines.Wish(function, number, from, until);
+    }
+
+    private static int day(Request request, String parameter) throws HttpProblem {
+        String text = request.query(parameter);
+        try {
+            return text == null
+                    ? ReportLines.Wish.UNDECLARED
+                    : (int) LocalDate.parse(text).toEpochDay();
+        } catch (DateTimeParseException none) {
+            throw HttpProblem.badRequest(parameter + " is no date — write it as 2026-01-31");
+        }
     }
 
     private static String named(Request request, String parameter) throws HttpProblem {
@@ -182,100 +198,5 @@ public final class FileRoutes {
                                 json,
                                 "feeds",
                                 entries.stream().map(Desk.Entry::text).toList())));
-    }
-
-    private void exceptions(Request request, Responder responder) throws HttpProblem {
-        int limit = request.number("limit", 100, 1, MOST_LISTED);
-        int from = request.number("cursor", 0, 0, 999_999_999);
-        if (request.query("program") != null) {
-            setAside(request, responder, new Search(from, limit));
-            return;
-        }
-        reads.ask(
-                responder,
-                core -> core.desk().entries(DeskCollection.REFUSED),
-                entries -> Json.response(200, json -> {
-                    List<String> found = new ArrayList<>();
-                    int at = from;
-                    for (; at < entries.size() && found.size() < limit; at++) {
-                        Desk.Entry entry = entries.get(at);
-                        if (isOf(entry, "feed", request.query("feed"))
-                                && isOf(entry, "reason", request.query("reason"))
-                                && isOf(entry, "ingest", request.query("ingest"))) {
-                            found.add(entry.text());
-                        }
-                    }
-                    raw(json, "exceptions", found);
-                    if (at < entries.size()) {
-                        json.writeStringField("cursor", Integer.toString(at));
-                    }
-                }));
-    }
-
-    /** A search through the facts, in steps, for what a program sets aside. */
-    private static final class Search {
-        private final int limit;
-        private final List<String> found = new ArrayList<>();
-        private int next;
-        private boolean done;
-
-        Search(int from, int limit) {
-            this.next = from;
-            this.limit = limit;
-        }
-
-        /** On the core's thread. */
-        Search step(ScoringCore core, Request request) throws HttpProblem {
-            ProgramInstance program = new StandingsReader(core).program(request.query("program"));
-            if (program == null) {
-                throw HttpProblem.notFound(
-                        "there is no program " + request.query("program") + " — GET /v1/programs lists them");
-            }
-            int until = Math.min(core.facts().identities.count(), next + IDENTITIES_PER_STEP);
-            Credit credit = new Credit();
-            for (; next < until && found.size() < limit; next++) {
-                look(core, program, next, credit, request.query("feed"), request.query("reason"));
-            }
-            done = found.size() >= limit || next >= core.facts().identities.count();
-            return this;
-        }
-
-        private void look(
-                ScoringCore core, ProgramInstance program, int identity, Credit credit, String feed, String reason) {
-            String source = core.facts().identities.sourceText(identity);
-            if (feed != null && !feed.equals(source)) {
-                return;
-            }
-            for (TrackInstance track : program.tracks()) {
-                Reason set = track.judge(identity, program.crediting(), credit);
-                if (set.isSetAside() && (reason == null || reason.equals(set.text()))) {
-                    String why = set.text();
-                    found.add(JsonText.write(json -> {
-                        json.writeStringField("feed", source);
-                        json.writeStringField("source", source);
-                        json.writeStringField(
-                                "activity", core.facts().identities.reference(identity));
-                        json.writeStringField("program", program.program().id());
-                        json.writeStringField("track", track.track().name());
-                        json.writeStringField("reason", why);
-                    }));
-                }
-            }
-        }
-    }
-
-    private void setAside(Request request, Responder responder, Search search) {
-        reads.with(responder, core -> search.step(core, request), stepped -> {
-            if (!stepped.done && !responder.isDone()) {
-                setAside(request, responder, stepped);
-                return;
-            }
-            responder.answer(Json.response(200, json -> {
-                raw(json, "exceptions", stepped.found);
-                if (stepped.found.size() >= stepped.limit) {
-                    json.writeStringField("cursor", Integer.toString(stepped.next));
-                }
-            }));
-        });
     }
 }

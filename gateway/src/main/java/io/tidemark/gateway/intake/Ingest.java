@@ -1,8 +1,11 @@
 package io.tidemark.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.activity.Report;
 import io.tidemark.gateway.answer.JsonText;
+import io.tidemark.gateway.ingest.ReportLines;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Map;
 
 /**
@@ -12,8 +15,9 @@ import java.util.Map;
  * @param profile the name of its profile, empty for a plain header
  * @param file its name as the sender gave it
  * @param by who sent it
+ * @param wish what it is for, and where it stands among the feed's reports
  */
-record Ingest(String id, String feed, String profile, String file, String by, long bytes) {
+record Ingest(String id, String feed, String profile, String file, String by, long bytes, ReportLines.Wish wish) {
     static final String QUEUED = "queued";
     static final String RUNNING = "running";
     static final String DONE = "done";
@@ -27,6 +31,16 @@ record Ingest(String id, String feed, String profile, String file, String by, lo
         json.writeStringField("file", file);
         json.writeStringField("by", by);
         json.writeNumberField("bytes", bytes);
+        if (!wish.function().isEmpty()) {
+            json.writeStringField("function", wish.function());
+        }
+        if (wish.number() != Report.NO_NUMBER) {
+            json.writeNumberField("report", wish.number());
+        }
+        if (wish.from() != ReportLines.Wish.UNDECLARED) {
+            json.writeStringField("from", LocalDate.ofEpochDay(wish.from()).toString());
+            json.writeStringField("until", LocalDate.ofEpochDay(wish.until()).toString());
+        }
     }
 
     static Ingest read(Map<String, Object> object) {
@@ -36,6 +50,18 @@ record Ingest(String id, String feed, String profile, String file, String by, lo
                 JsonText.text(object, "profile"),
                 JsonText.text(object, "file"),
                 JsonText.text(object, "by"),
-                JsonText.number(object, "bytes"));
+                JsonText.number(object, "bytes"),
+                new ReportLines.Wish(
+                        JsonText.text(object, "function"),
+                        object.containsKey("report") ? JsonText.number(object, "report") : Report.NO_NUMBER,
+                        day(object, "from"),
+                        day(object, "until")));
+    }
+
+    private static int day(Map<String, Object> object, String field) {
+        String text = JsonText.text(object, field);
+        return text.isEmpty()
+                ? ReportLines.Wish.UNDECLARED
+                : (int) LocalDate.parse(text).toEpochDay();
     }
 }

@@ -3,36 +3,47 @@ package io.tidemark.gateway.intake;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.query.ReportView;
 import io.tidemark.gateway.answer.AnswerJson;
 import io.tidemark.gateway.answer.JsonText;
+import io.tidemark.gateway.command.Commands;
+import io.tidemark.gateway.http.HttpProblem;
+import io.tidemark.gateway.http.Reads;
 import io.tidemark.gateway.ingest.ActivitySink;
 import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
 import io.tidemark.gateway.ingest.Refusal;
+import io.tidemark.gateway.ingest.ReportLines;
 import io.tidemark.gateway.ingest.Tally;
+import io.tidemark.gateway.ingest.Understood;
 import io.tidemark.gateway.ingest.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads one file into the core and keeps account. Of one thread, but for {@link #counts}. */
 final class IngestRun implements ActivitySink {
+    private static final int MOST_LOOKS = 6_000;
+    private static final int LOOK_AGAIN_MS = 10;
     private static final int TELL_EVERY = 1_000;
 
     /** A row whose verdict is not there yet. */
     private record Row(long line, Activity activity, long quantity, long amount) {}
 
     /** A row that became no fact, or a fact without effect. */
-    record Exception(long line, String text) {}
+    record Exception(String key, String text) {}
 
     /** How far it has come. */
     record Counts(long rows, long accepted, long duplicate, long conflict, long refused, long skipped) {
@@ -54,6 +65,7 @@ final class IngestRun implements ActivitySink {
     private final IngestReport report;
     private final Feeder<Row> feeder;
     private final List<Exception> exceptions = new ArrayList<>();
+    private final Map<Long, Integer> keptOnLine = new HashMap<>();
     private final Map<ActivityResults.SetAside, Long> setAside =
             new TreeMap<>(Comparator.comparingInt(ActivityResults.SetAside::program)
                     .thenComparingInt(ActivityResults.SetAside::track)
@@ -61,8 +73,17 @@ final class IngestRun implements ActivitySink {
     private long seen;
     private volatile Counts counts = Counts.NONE;
 
+    private final Commands commands;
+    private final Reads reads;
+    /** The report that the file is, or null. */
+    private ReportLines lines;
+
+    private ReportView restated;
+
     /** @param mostKept rows kept of those that became no fact */
-    IngestRun(Ingest ingest, Path path, FrameSink sink, int mostKept) {
+    IngestRun(Ingest ingest, Path path, FrameSink sink, Commands commands, Reads reads, int mostKept) {
+        this.commands = commands;
+        this.reads = reads;
         this.ingest = ingest;
         this.path = path;
         this.mostKept = mostKept;
@@ -71,9 +92,11 @@ final class IngestRun implements ActivitySink {
     }
 
     /** @param today epoch day of the receipt */
-    void run(Profile profile, int today) throws IngestException, InterruptedException {
+    void run(Profile profile, int today) throws IngestException, InterruptedException, HttpProblem {
         try {
             new FileIngest(profile, ingest.feed(), today).read(path, report, this);
+            feeder.finish();
+            finishReport();
         } catch (Interrupted interrupted) {
             throw interrupted.cause;
         } finally {
@@ -85,6 +108,31 @@ final class IngestRun implements ActivitySink {
         List<String> differences = report.conservation().differences();
         if (!differences.isEmpty()) {
             throw new IllegalStateException("the rows of a file do not add up: " + String.join("; ", differences));
+        }
+    }
+
+    @Override
+    public void purpose(String file, String purpose) throws IngestException {
+        lines = ReportLines.of(path, ingest.feed(), ingest.wish(), purpose);
+        if (lines != null) {
+            commands.reportBegins(lines.begins()).join();
+            feeder.report(lines.begins().key());
+        }
+    }
+
+    /** What the report says comes into force; waits until it has. */
+    private void finishReport() throws IngestException, InterruptedException, HttpProblem {
+        if (lines == null) {
+            return;
+        }
+        Report whole = lines.whole(path.toString());
+        commands.reportIsWhole(whole).join();
+        for (int left = MOST_LOOKS; restated == null && left > 0; left--) {
+            restated = reads.await(
+                    core -> core.isSettled() || !whole.function().restates() ? ReportView.of(core, whole.key()) : null);
+            if (restated == null) {
+                Thread.sleep(LOOK_AGAIN_MS);
+            }
         }
     }
 
@@ -102,7 +150,18 @@ final class IngestRun implements ActivitySink {
     @Override
     public void activity(long line, Activity activity, long quantity, long amount) {
         try {
-            feeder.add(activity, new Row(line, activity, quantity, amount));
+            Row row = new Row(line, activity, quantity, amount);
+            if (lines == null || lines.speaksFor(activity) && lines.hasLines()) {
+                feeder.add(activity, row);
+            } else if (lines.speaksFor(activity)) {
+                report.verdict(Verdict.ACCEPTED, quantity, amount);
+            } else {
+                report.refusedByCore("outside-span", quantity, amount);
+                keep(row, "outside-span", "is dated outside the span that the report declares");
+            }
+            if (lines != null && lines.speaksFor(activity)) {
+                lines.add(activity);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Interrupted(interrupted);
@@ -113,12 +172,16 @@ final class IngestRun implements ActivitySink {
     @Override
     public void refused(Refusal refusal) {
         keep(refusal.line(), refusal.reason().code(), json -> {
-            json.writeArrayFieldStart("details");
-            for (var fault : refusal.faults()) {
-                json.writeString(fault.toString());
+            Understood understood = refusal.understood();
+            if (!understood.reference().isEmpty()) {
+                json.writeStringField("source", understood.source());
+                json.writeStringField("activity", understood.reference());
             }
-            json.writeEndArray();
+            json.writeStringField("place", refusal.place());
+            ExceptionTexts.details(json, refusal.faults());
             json.writeStringField("raw", refusal.raw());
+            ExceptionTexts.cells(json, refusal.cells());
+            ExceptionTexts.read(json, understood);
         });
         step();
     }
@@ -146,6 +209,7 @@ final class IngestRun implements ActivitySink {
             json.writeArrayFieldStart("details");
             json.writeString(row.activity.reference() + " " + sentence);
             json.writeEndArray();
+            ExceptionTexts.read(json, Understood.of(row.activity));
         });
     }
 
@@ -153,7 +217,7 @@ final class IngestRun implements ActivitySink {
         if (exceptions.size() >= mostKept) {
             return;
         }
-        exceptions.add(new Exception(line, JsonText.write(json -> {
+        exceptions.add(new Exception(key(line), JsonText.write(json -> {
             json.writeStringField("ingest", ingest.id());
             json.writeStringField("feed", ingest.feed());
             json.writeStringField("file", ingest.file());
@@ -161,6 +225,12 @@ final class IngestRun implements ActivitySink {
             json.writeStringField("reason", reason);
             more.write(json);
         })));
+    }
+
+    /** Several rows may stand on one line, or in one segment: the second of them is {@code 12.2}. */
+    private String key(long line) {
+        int nth = keptOnLine.merge(line, 1, Integer::sum);
+        return nth == 1 ? Long.toString(line) : line + "." + nth;
     }
 
     private void step() {
@@ -226,11 +296,55 @@ final class IngestRun implements ActivitySink {
             json.writeStringField("to", LocalDate.ofEpochDay(report.lastDate()).toString());
             json.writeEndObject();
         }
+        if (restated != null) {
+            json.writeObjectFieldStart("restated");
+            json.writeStringField("function", restated.function());
+            json.writeNumberField("added", restated.added());
+            json.writeNumberField("changed", restated.changed());
+            json.writeNumberField("equal", restated.equal());
+            json.writeNumberField("vanished", restated.vanished());
+            json.writeEndObject();
+        }
+        totals(json);
         json.writeNumberField("exceptions", exceptions.size());
+        ExceptionTexts.texts(json, "columns", report.columns());
+        ExceptionTexts.texts(json, "datePatterns", report.dates());
         json.writeNumberField("sequence", sequence());
     }
 
-    private static String exact(java.math.BigInteger units) {
+    /** Every row, unit and amount of the file, and where it went: the parts add up to the whole, or the load fails. */
+    private void totals(JsonGenerator json) throws IOException {
+        Tally here = report.conservation().refusedHere();
+        Tally core = of(Verdict.REFUSED);
+        json.writeObjectFieldStart("totals");
+        total(json, "file", report.conservation().read());
+        total(json, "accepted", of(Verdict.ACCEPTED));
+        total(json, "duplicate", of(Verdict.DUPLICATE));
+        total(json, "conflict", of(Verdict.CONFLICT));
+        total(
+                json,
+                "refused",
+                here.rows() + core.rows(),
+                here.quantity().add(core.quantity()),
+                here.amount().add(core.amount()));
+        total(json, "skipped", report.conservation().skipped());
+        json.writeEndObject();
+    }
+
+    private static void total(JsonGenerator json, String part, Tally tally) throws IOException {
+        total(json, part, tally.rows(), tally.quantity(), tally.amount());
+    }
+
+    private static void total(JsonGenerator json, String part, long rows, BigInteger units, BigInteger amount)
+            throws IOException {
+        json.writeObjectFieldStart(part);
+        json.writeNumberField("rows", rows);
+        json.writeStringField("units", exact(units));
+        json.writeStringField("amount", exact(amount));
+        json.writeEndObject();
+    }
+
+    private static String exact(BigInteger units) {
         return units.bitLength() < 63
                 ? Fixed.format(units.longValueExact())
                 : new BigDecimal(units, 4).stripTrailingZeros().toPlainString();

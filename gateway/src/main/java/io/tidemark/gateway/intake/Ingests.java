@@ -147,7 +147,7 @@ public final class Ingests implements AutoCloseable {
 
     private void ingest(Ingest ingest) throws InterruptedException, HttpProblem {
         Path path = path(ingest.id());
-        IngestRun run = new IngestRun(ingest, path, frames, settings.count(Setting.KEPT_REFUSALS));
+        IngestRun run = new IngestRun(ingest, path, frames, commands, reads, settings.count(Setting.KEPT_REFUSALS));
         running.put(ingest.id(), run);
         List<String> problems = List.of();
         try {
@@ -182,7 +182,7 @@ public final class Ingests implements AutoCloseable {
         IngestRun.Counts counts = run.counts();
         metrics.activities(counts.accepted(), counts.rows());
         for (IngestRun.Exception exception : run.exceptions()) {
-            commands.put(DeskCollection.REFUSED, ingest.id() + "/" + exception.line(), exception.text());
+            commands.put(DeskCollection.REFUSED, ingest.id() + "/" + exception.key(), exception.text());
         }
         Map<Integer, List<String>> names = reads.await(ActivityResults::names);
         String before = watermark(ingest.feed());

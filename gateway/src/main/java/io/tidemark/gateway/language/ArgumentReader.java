@@ -24,17 +24,31 @@ final class ArgumentReader {
 
     /** A number; null, and said, where there is none. */
     Argument number(MappingReader reader, String key) {
-        SourceNode node = reader.node(key);
-        if (node instanceof Mapping mapping && mapping.value("attribute") != null) {
-            reader.refuse(reader.position(key), key + " by an attribute of the participant", "give a number");
-            return null;
-        }
-        if (node instanceof Scalar scalar && names.measures().contains(scalar.text())) {
-            reader.refuse(node.position(), "a measure as " + key, "give a number");
-            return null;
-        }
         Long units = reader.number(key);
         return units == null ? null : new Argument.Number(units);
+    }
+
+    /** A number or the name of a measure. */
+    Argument numberOrMeasure(MappingReader reader, String key) {
+        boolean number =
+                reader.node(key) instanceof Scalar scalar && !scalar.text().matches("[A-Za-z].*");
+        return number || !(reader.node(key) instanceof Scalar) ? number(reader, key) : measure(reader, key);
+    }
+
+    /** A number or {@code { attribute: NAME }} of the participant. */
+    Argument numberOrAttribute(MappingReader reader, String key) {
+        if (!(reader.node(key) instanceof Mapping mapping)) {
+            return number(reader, key);
+        }
+        MappingReader attribute = new MappingReader(key, mapping, problems);
+        String name = attribute.requiredText("attribute", "attribute: rate");
+        attribute.unknownKeys();
+        if (name != null && (name.isBlank() || name.length() > ProgramLimits.TEXT)) {
+            problems.error(
+                    attribute.node("attribute"), "attribute names no attribute", "write a column of your participants");
+            return null;
+        }
+        return name == null ? null : new Argument.AttributeName(name);
     }
 
     Argument measure(MappingReader reader, String key) {
@@ -42,8 +56,8 @@ final class ArgumentReader {
         return name == null ? null : new Argument.MeasureName(name);
     }
 
-    Argument conditions(MappingReader reader, String key) {
-        List<Condition> all = conditions.all(reader.node(key), key);
+    Argument conditions(MappingReader reader, String key, String track) {
+        List<Condition> all = conditions.all(reader.node(key), key, track, true);
         return all.isEmpty() ? null : new Argument.Conditions(all);
     }
 

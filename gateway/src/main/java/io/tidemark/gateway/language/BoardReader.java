@@ -1,8 +1,10 @@
 package io.tidemark.gateway.language;
 
 import io.tidemark.engine.program.Program.Board;
+import io.tidemark.engine.program.Program.Prize;
 import io.tidemark.engine.program.Program.Rank;
 import io.tidemark.engine.program.Program.Track;
+import io.tidemark.engine.program.Program.Window;
 import io.tidemark.gateway.language.SourceNode.Mapping;
 import io.tidemark.gateway.language.SourceNode.Scalar;
 import java.util.ArrayList;
@@ -35,10 +37,12 @@ final class BoardReader {
             problems.error(reader.node("per"), "per names no attribute", "write e.g. territory, region or tier");
         }
         Long min = reader.number("min");
-        reader.unsupportedUnless("period", "over", "leave it out; a board compares one period");
-        reader.unsupported("prizes", "leave it out and give prizes by hand from the board's ranks");
-        reader.unsupported("tie-prizes", "leave it out; there are no prizes yet");
-        return new Board(name, track, rank, ties, level, per, min);
+        Window window = WindowReader.any(reader);
+        PrizeReader closing = new PrizeReader(problems);
+        List<Prize> prizes = closing.prizes(reader);
+        boolean all = closing.tiesTakeAll(reader, prizes);
+        return new Board(
+                name, track, rank, ties, level, per, min, prizes, all, window == null ? Window.PERIOD : window);
     }
 
     private Rank rank(MappingReader reader) {

@@ -1,6 +1,7 @@
 package io.tidemark.gateway.language;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +11,7 @@ final class Conditions {
     private Conditions() {}
 
     /** Whether both can never hold at once: a lower bound above an upper bound of the same measure or ratio. */
-    static boolean contradict(Condition a, Condition b) {
+    static boolean contradict(Compared a, Compared b) {
         if (!sameSubject(a, b) || a.atLeast() == b.atLeast()) {
             return false;
         }
@@ -22,7 +23,10 @@ final class Conditions {
         return loose.stream().allMatch(wanted -> strict.stream().anyMatch(given -> implies(given, wanted)));
     }
 
-    private static boolean implies(Condition given, Condition wanted) {
+    private static boolean implies(Condition one, Condition other) {
+        if (!(one instanceof Compared given) || !(other instanceof Compared wanted)) {
+            return one.equals(other);
+        }
         return sameSubject(given, wanted)
                 && given.atLeast() == wanted.atLeast()
                 && (given.atLeast() ? given.bound() >= wanted.bound() : given.bound() <= wanted.bound());
@@ -32,15 +36,18 @@ final class Conditions {
      * For ratios a larger bound is stricter only where the divisor is not negative: {@code at-least} demands that it
      * is above 0, {@code at-most} does not, so ratios with {@code at-most} compare only when equal.
      */
-    private static boolean sameSubject(Condition a, Condition b) {
-        if (!a.measure().equals(b.measure()) || !Objects.equals(a.over(), b.over())) {
+    private static boolean sameSubject(Compared a, Compared b) {
+        boolean same = a.measure().equals(b.measure())
+                && Objects.equals(a.over(), b.over())
+                && Objects.equals(a.window(), b.window());
+        if (!same) {
             return false;
         }
         return !a.isRatio() || a.atLeast() || b.atLeast() || a.bound() == b.bound();
     }
 
     /** {@code volume at-least 100}. */
-    static String words(Condition condition) {
+    static String words(Compared condition) {
         String ratio = condition.isRatio() ? " to " + condition.over() : "";
         return condition.measure()
                 + ratio

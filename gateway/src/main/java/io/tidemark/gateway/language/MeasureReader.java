@@ -7,6 +7,7 @@ import io.tidemark.engine.program.Program.FieldTest;
 import io.tidemark.engine.program.Program.Group;
 import io.tidemark.engine.program.Program.Kind;
 import io.tidemark.engine.program.Program.Measure;
+import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.gateway.language.SourceNode.Scalar;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,10 @@ import java.util.Set;
 final class MeasureReader {
     private static final Set<String> MEASURED = Set.of(Activity.SALE, Activity.RETURN);
     static final List<String> NOT_MEASURED = List.of("claim", "status", "adjustment", "inventory");
+    /** The key that says what kind of measure it is. */
+    static final List<String> KINDS = List.of("sum", "count", "given");
+
+    static final List<String> SHIFTS = List.of("previous", "last-year");
     static final Map<String, String> NOT_IN_WHERE = notInWhere();
 
     private final Names names;
@@ -57,12 +62,37 @@ final class MeasureReader {
                 problems.error(
                         section.position(name), name + " is a kind that always exists", "declare only further kinds");
             }
-            reader.unsupported("once-per", "leave it out; every activity of the kind counts");
+            List<String> oncePer = oncePer(reader);
             Map<String, Boolean> signs = new LinkedHashMap<>();
             signs.put("positive", false);
             signs.put("any", true);
-            return new Kind(name, Boolean.TRUE.equals(reader.choice("sign", signs)));
+            return new Kind(name, Boolean.TRUE.equals(reader.choice("sign", signs)), oncePer);
         });
+    }
+
+    /** The fields of which only one activity of a kind may have the same. */
+    private List<String> oncePer(MappingReader reader) {
+        if (!reader.has("once-per")) {
+            return List.of();
+        }
+        List<String> fields = reader.texts("once-per");
+        if (fields.isEmpty() || fields.size() > ProgramLimits.ONCE_PER) {
+            problems.error(
+                    reader.node("once-per"),
+                    "once-per names " + fields.size() + " fields",
+                    "name 1 to " + ProgramLimits.ONCE_PER + ", e.g. once-per: [participant, course]");
+        }
+        for (String field : fields) {
+            if (NOT_IN_WHERE.containsKey(field) || field.isBlank() || field.length() > ProgramLimits.TEXT) {
+                problems.error(
+                        reader.node("once-per"),
+                        "once-per cannot be " + Scalars.shown(field),
+                        "name participant, sku, serial, invoice, a role or an attribute");
+            } else if (fields.indexOf(field) != fields.lastIndexOf(field)) {
+                problems.error(reader.node("once-per"), "once-per names " + field + " twice", "name it once");
+            }
+        }
+        return fields;
     }
 
     List<Measure> measures(MappingReader section, DateRange runs) {
@@ -85,6 +115,9 @@ final class MeasureReader {
     private Measure measure(String name, MappingReader reader, DateRange runs) {
         unsupported(reader);
         Aggregate aggregate = aggregate(reader);
+        if (aggregate == Aggregate.GIVEN) {
+            return given(name, reader);
+        }
         boolean counts = aggregate == Aggregate.COUNT;
         if (counts && reader.has("kind")) {
             problems.error(
@@ -100,33 +133,60 @@ final class MeasureReader {
                 kind(reader, counts ? "count" : "kind"),
                 group,
                 where,
-                window(reader, runs));
+                window(reader, runs),
+                shift(reader));
+    }
+
+    private static Shift shift(MappingReader reader) {
+        Map<String, Shift> words = new LinkedHashMap<>();
+        words.put(SHIFTS.get(0), Shift.PREVIOUS);
+        words.put(SHIFTS.get(1), Shift.LAST_YEAR);
+        Shift shift = reader.choice("shift", words);
+        return shift == null ? Shift.NONE : shift;
     }
 
     private void unsupported(MappingReader reader) {
         reader.unsupported("distinct", "use sum or count");
         reader.unsupported("last", "use sum or count");
-        reader.unsupported("given", "use sum or count, and write targets as numbers");
-        reader.unsupported("shift", "leave it out and write the earlier figure as a number where it is needed");
     }
 
     private Aggregate aggregate(MappingReader reader) {
-        boolean sum = reader.has("sum");
-        boolean count = reader.has("count");
-        if (sum && count) {
+        List<String> written = KINDS.stream().filter(reader::has).toList();
+        if (written.size() > 1) {
             problems.error(
-                    reader.position("count"),
-                    reader.what() + " has sum and count",
+                    reader.position(written.get(1)),
+                    reader.what() + " has " + String.join(" and ", written),
                     "keep one; make two measures of it");
         }
-        boolean other = List.of("distinct", "last", "given").stream().anyMatch(reader::has);
-        if (!sum && !count && !other) {
+        boolean other = List.of("distinct", "last").stream().anyMatch(reader::has);
+        if (written.isEmpty() && !other) {
             problems.error(
                     reader.position(),
                     reader.what() + " does not say what it measures",
-                    "add sum: amount, sum: quantity, sum: ATTRIBUTE or count: KIND");
+                    "add sum: amount, sum: quantity, sum: ATTRIBUTE, count: KIND or given: NAME");
         }
-        return count && !sum ? Aggregate.COUNT : Aggregate.SUM;
+        return written.isEmpty()
+                ? Aggregate.SUM
+                : Aggregate.valueOf(written.get(0).toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** A number that a file gives. */
+    private Measure given(String name, MappingReader reader) {
+        String field = reader.text("given");
+        if (field != null && (field.isBlank() || field.length() > ProgramLimits.TEXT)) {
+            problems.error(
+                    reader.node("given"), "given names no number", "write what your targets file has under name");
+        }
+        for (String key : List.of("kind", "of", "where", "from", "until")) {
+            if (reader.has(key)) {
+                reader.node(key);
+                problems.error(
+                        reader.position(key),
+                        key + " stands beside given",
+                        "drop it; a given number is no sum of facts");
+            }
+        }
+        return new Measure(name, Aggregate.GIVEN, field, null, null, List.of(), DateRange.ALWAYS, shift(reader));
     }
 
     private String field(MappingReader reader) {

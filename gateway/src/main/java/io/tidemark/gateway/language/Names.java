@@ -2,6 +2,7 @@ package io.tidemark.gateway.language;
 
 import io.tidemark.gateway.language.SourceNode.Entry;
 import io.tidemark.gateway.language.SourceNode.Mapping;
+import io.tidemark.gateway.language.SourceNode.Scalar;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,10 @@ final class Names {
     private final Map<String, Set<String>> byNoun = new LinkedHashMap<>();
     private final Map<String, Set<String>> rulesByTrack = new LinkedHashMap<>();
 
+    private final Map<String, Set<String>> tiersByTrack = new LinkedHashMap<>();
+    private final Map<String, Set<String>> tiersByKind = new LinkedHashMap<>();
+    private final Set<String> given = new LinkedHashSet<>();
+
     static Names of(Mapping root) {
         Names names = new Names();
         names.byNoun.put("group", keys(root.value("groups")));
@@ -29,14 +34,32 @@ final class Names {
         names.byNoun.put("track", keys(root.value("tracks")));
         names.byNoun.put("board", keys(root.value("boards")));
         Set<String> rules = new LinkedHashSet<>();
+        Set<String> tiers = new LinkedHashSet<>();
         if (root.value("tracks") instanceof Mapping tracks) {
             for (Entry track : tracks.entries()) {
                 Set<String> own = track.value() instanceof Mapping mapping ? keys(mapping.value("rules")) : Set.of();
                 names.rulesByTrack.put(track.key(), own);
                 rules.addAll(own);
+                Set<String> steps =
+                        track.value() instanceof Mapping mapping && mapping.value("ladder") instanceof Mapping ladder
+                                ? keys(ladder.value("tiers"))
+                                : Set.of();
+                names.tiersByTrack.put(track.key(), steps);
+                tiers.addAll(steps);
+                if (track.value() instanceof Mapping mapping && mapping.value("kind") instanceof Scalar kind) {
+                    names.tiersByKind
+                            .computeIfAbsent(kind.text(), any -> new LinkedHashSet<>())
+                            .addAll(steps);
+                }
             }
         }
+        if (root.value("measures") instanceof Mapping measures) {
+            measures.entries().stream()
+                    .filter(entry -> entry.value() instanceof Mapping mapping && mapping.value("given") != null)
+                    .forEach(entry -> names.given.add(entry.key()));
+        }
         names.byNoun.put("rule", rules);
+        names.byNoun.put("tier", tiers);
         return names;
     }
 
@@ -70,6 +93,24 @@ final class Names {
 
     Set<String> rules() {
         return byNoun.get("rule");
+    }
+
+    Set<String> tiers() {
+        return byNoun.get("tier");
+    }
+
+    Set<String> tiersOf(String track) {
+        return tiersByTrack.getOrDefault(track, Set.of());
+    }
+
+    /** Tiers of all tracks of a kind of participant. */
+    Set<String> tiersOfKind(String kind) {
+        return tiersByKind.getOrDefault(kind, Set.of());
+    }
+
+    /** Whether a measure is a number that is given. */
+    boolean isGiven(String measure) {
+        return given.contains(measure);
     }
 
     Set<String> rulesOf(String track) {

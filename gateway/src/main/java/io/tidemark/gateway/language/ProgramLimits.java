@@ -12,6 +12,12 @@ public final class ProgramLimits {
     public static final int TRACKS = 100;
     public static final int BOARDS = 1_000;
 
+    /** Roles that one track credits. */
+    public static final int ROLES = 20;
+
+    /** Fields under {@code once-per}. */
+    public static final int ONCE_PER = 8;
+
     /** Rules of all tracks together. */
     public static final int RULES = 1_000;
 

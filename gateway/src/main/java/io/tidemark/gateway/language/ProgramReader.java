@@ -3,10 +3,14 @@ package io.tidemark.gateway.language;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Board;
 import io.tidemark.engine.program.Program.DateRange;
+import io.tidemark.engine.program.Program.Every;
 import io.tidemark.engine.program.Program.Group;
 import io.tidemark.engine.program.Program.Kind;
 import io.tidemark.engine.program.Program.Measure;
+import io.tidemark.engine.program.Program.Periods;
+import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Track;
+import io.tidemark.engine.program.TrackOrder;
 import io.tidemark.gateway.language.SourceNode.Mapping;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,13 +68,15 @@ public final class ProgramReader {
         List<Track> tracks = tracks();
         List<Board> boards = new BoardReader(names, problems).boards(root.mapping("boards"), tracks);
         String timezone = settings.timezone(root);
+        Periods periods = new PeriodsReader(problems).periods(root, timezone);
+        refuseLastYearOfList(periods, measures);
         Program program = new Program(
                 id,
                 name,
                 timezone,
                 settings.currency(root),
                 runs,
-                new PeriodsReader(problems).periods(root, timezone),
+                periods,
                 settings.points(root),
                 settings.unknownWaits(root, "participants", "enrol"),
                 settings.unknownWaits(root, "products", "accept"),
@@ -80,11 +86,31 @@ public final class ProgramReader {
                 measures,
                 tracks,
                 boards,
-                text);
+                text,
+                new PrizeReader(problems).budget(root),
+                Program.EVER);
+        if (!problems.hasErrors() && new TrackOrder(program).isCircular()) {
+            problems.error(
+                    root.position("tracks"),
+                    "tracks ask each other for tiers in a circle",
+                    "let only those below ask for the tier of those above");
+        }
         notifications();
         refuseUnsupported();
         root.unknownKeys();
         return program;
+    }
+
+    private void refuseLastYearOfList(Periods periods, List<Measure> measures) {
+        for (Measure measure : measures) {
+            if (periods.every() == Every.LISTED && measure.shift() == Shift.LAST_YEAR) {
+                MappingReader section = root.mapping("measures");
+                section.refuse(
+                        section.position(measure.name()),
+                        "shift: last-year with listed periods",
+                        "use every: month, quarter, year or 4-4-5, or shift: previous");
+            }
+        }
     }
 
     private List<Track> tracks() {
@@ -101,7 +127,6 @@ public final class ProgramReader {
     private void refuseUnsupported() {
         root.unsupported("effective", "leave it out; the program holds for every period it runs in");
         root.unsupported("claims", "leave it out; claims are not scored");
-        root.unsupported("budget", "leave it out and cap single rules");
     }
 
     /** Notices are checked and kept in the source; the model, which only says what is paid, is without them. */

@@ -9,6 +9,7 @@ import static io.tidemark.gateway.language.SchemaParts.object;
 import static io.tidemark.gateway.language.SchemaParts.oneOf;
 import static io.tidemark.gateway.language.SchemaParts.oneOrList;
 import static io.tidemark.gateway.language.SchemaParts.ref;
+import static io.tidemark.gateway.language.SchemaParts.share;
 import static io.tidemark.gateway.language.SchemaParts.whole;
 import static io.tidemark.gateway.language.SchemaParts.words;
 
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import io.tidemark.engine.program.ProgramCheck;
 import io.tidemark.engine.rule.RuleKind;
 import io.tidemark.engine.rule.RuleKind.Parameter;
 import io.tidemark.engine.rule.RuleKinds;
@@ -107,6 +109,7 @@ public final class ProgramSchema {
                 "conditions", named(ProgramLimits.CONDITIONS, ref("condition")),
                 "tracks", tracks,
                 "boards", named(ProgramLimits.BOARDS, ref("board")),
+                "budget", object(List.of("points"), map("points", notNegative(), "over", words("period", "year"))),
                 "notify", notices());
     }
 
@@ -153,7 +156,9 @@ public final class ProgramSchema {
     }
 
     private static Map<String, Object> activity() {
-        return object(List.of(), map("sign", words("positive", "any")));
+        return object(
+                List.of(),
+                map("once-per", oneOrList(label(), 1, ProgramLimits.ONCE_PER), "sign", words("positive", "any")));
     }
 
     private static Map<String, Object> notices() {
@@ -174,6 +179,7 @@ public final class ProgramSchema {
                 "test", test(),
                 "tests", tests,
                 "measure", measure(),
+                "over", over(),
                 "condition", condition(),
                 "conditions", conditions(),
                 "steps", steps(),
@@ -219,32 +225,75 @@ public final class ProgramSchema {
                 "from",
                 ref("date"),
                 "until",
-                ref("date"));
-        Map<String, Object> count =
-                map("count", kind, "of", ref("id"), "where", where, "from", ref("date"), "until", ref("date"));
-        return oneOf(object(List.of("sum"), sum), object(List.of("count"), count));
+                ref("date"),
+                "shift",
+                words(MeasureReader.SHIFTS));
+        Map<String, Object> count = map(
+                "count",
+                kind,
+                "of",
+                ref("id"),
+                "where",
+                where,
+                "from",
+                ref("date"),
+                "until",
+                ref("date"),
+                "shift",
+                words(MeasureReader.SHIFTS));
+        Map<String, Object> given = map("given", label(), "shift", words(MeasureReader.SHIFTS));
+        return oneOf(object(List.of("sum"), sum), object(List.of("count"), count), object(List.of("given"), given));
     }
 
     private static Map<String, Object> condition() {
+        Map<String, Object> list = map("type", "array", "items", oneCondition(), "minItems", 1);
+        Map<String, Object> pointsOf = map("points-of", ref("id"), "at-least", number(), "over", ref("over"));
+        Map<String, Object> counted = map(
+                "any",
+                whole(1, ProgramLimits.CONDITIONS),
+                "of",
+                oneOrList(ref("id"), 1, ProgramLimits.MEASURES),
+                "each",
+                oneOf(
+                        object(List.of("at-least"), map("at-least", number())),
+                        object(List.of("at-most"), map("at-most", number()))),
+                "over",
+                ref("over"));
         return oneOf(
                 condition(List.of("measure"), "at-least"),
                 condition(List.of("measure"), "at-most"),
                 condition(List.of("ratio", "to"), "at-least"),
-                condition(List.of("ratio", "to"), "at-most"));
+                condition(List.of("ratio", "to"), "at-most"),
+                object(List.of("points-of", "at-least"), pointsOf),
+                object(List.of("status", "is"), map("status", label(), "is", label(), "whose", ref("id"))),
+                object(List.of("tier"), map("tier", ref("id"), "whose", ref("id"))),
+                object(List.of("all"), map("all", list)),
+                object(List.of("any"), map("any", list)),
+                object(List.of("any", "of", "each"), counted),
+                object(List.of("not"), map("not", oneCondition())));
+    }
+
+    /** Over which periods something is looked at. */
+    private static Map<String, Object> over() {
+        return oneOf(words("period", "year"), object(List.of("last"), map("last", whole(1, ProgramCheck.MAX_LAST))));
+    }
+
+    private static Map<String, Object> oneCondition() {
+        return oneOf(ref("id"), ref("condition"));
     }
 
     private static Map<String, Object> condition(List<String> subject, String bound) {
         Map<String, Object> properties = map();
         subject.forEach(key -> properties.put(key, ref("id")));
         properties.put(bound, number());
-        properties.put("over", words("period"));
+        properties.put("over", ref("over"));
         List<String> required = new ArrayList<>(subject);
         required.add(bound);
         return object(required, properties);
     }
 
     private static Map<String, Object> conditions() {
-        return oneOrList(oneOf(ref("id"), ref("condition")), 1, ProgramLimits.CONDITIONS);
+        return oneOrList(oneCondition(), 1, ProgramLimits.CONDITIONS);
     }
 
     private static Map<String, Object> steps() {
@@ -270,7 +319,7 @@ public final class ProgramSchema {
                                         "best-of",
                                         ref("id"),
                                         "over",
-                                        words("period"))))
+                                        words("period", "year"))))
                         .toList());
     }
 
@@ -282,6 +331,9 @@ public final class ProgramSchema {
                     switch (parameter.type()) {
                         case NUMBER -> number();
                         case MEASURE -> ref("id");
+                        case NUMBER_OR_MEASURE -> map("anyOf", List.of(number(), ref("id")));
+                        case NUMBER_OR_ATTRIBUTE ->
+                            oneOf(number(), object(List.of("attribute"), map("attribute", label())));
                         case RULES -> oneOrList(ref("id"), 1, ProgramLimits.RULES);
                         case STEPS -> ref("steps");
                         case CONDITIONS -> ref("conditions");
@@ -295,15 +347,20 @@ public final class ProgramSchema {
     }
 
     private static Map<String, Object> track() {
-        Map<String, Object> credit = oneOf(ref("id"), object(List.of("role"), map("role", ref("id"))));
+        Map<String, Object> credit =
+                oneOf(ref("id"), object(List.of("role"), map("role", ref("id"), "share", share())));
         return object(
                 List.of("kind", "credit"),
                 map(
                         "kind", ref("id"),
                         "where", ref("tests"),
-                        "credit", oneOrList(credit, 1, 1),
+                        "credit", oneOrList(credit, 1, ProgramLimits.ROLES),
                         "rules", named(ProgramLimits.RULES, ref("rule")),
-                        "ladder", ref("ladder")));
+                        "ladder", ref("ladder"),
+                        "cap",
+                                object(
+                                        List.of("points"),
+                                        map("points", notNegative(), "over", words("period", "year")))));
     }
 
     private static Map<String, Object> ladder() {
@@ -312,14 +369,17 @@ public final class ProgramSchema {
         return object(
                 List.of("tiers"),
                 map(
-                        "over", words("period"),
-                        "keep", map("enum", List.of("0", 0)),
-                        "drop", words("to-qualified"),
+                        "over", ref("over"),
+                        "keep", whole(0, ProgramCheck.MAX_KEEP),
+                        "drop", words(TrackReader.DROPS),
                         "tiers", tiers));
     }
 
     private static Map<String, Object> board() {
         Map<String, Object> ratio = object(List.of("ratio", "to"), map("ratio", ref("id"), "to", ref("id")));
+        Map<String, Object> prize = object(
+                List.of("at", "points"),
+                map("at", whole(1, 999_999), "to", whole(1, 999_999), "points", notNegative()));
         return object(
                 List.of("track", "rank"),
                 map(
@@ -329,6 +389,8 @@ public final class ProgramSchema {
                         "level", ref("id"),
                         "per", label(),
                         "min", number(),
-                        "over", words("period")));
+                        "prizes", oneOrList(prize, 0, ProgramLimits.MEASURES),
+                        "tie-prizes", words(PrizeReader.TIES),
+                        "over", ref("over")));
     }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.gateway.language;
 
+import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rule;
 import io.tidemark.engine.program.RuleSpec.Argument;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,14 +63,28 @@ final class RuleCycles {
             problems.error(
                     section.position(first),
                     "rules build on each other in a loop: " + String.join(" → ", loop) + cycles.membersIn(loop),
-                    "take one of them out of a base");
+                    "take one of them out of a base or a condition");
         }
     }
 
     private static Stream<String> bases(Rule rule) {
-        return rule.spec().arguments().values().stream()
+        Stream<String> built = rule.spec().arguments().values().stream()
                 .filter(Argument.RuleNames.class::isInstance)
                 .flatMap(argument -> ((Argument.RuleNames) argument).names().stream());
+        return Stream.concat(built, asked(rule).stream());
+    }
+
+    /** Rules whose points its conditions ask for. */
+    private static Set<String> asked(Rule rule) {
+        Set<String> asked = new LinkedHashSet<>();
+        Consumer<Condition> collect = condition -> {
+            if (condition instanceof PointsOf points && !points.isTotal()) {
+                asked.add(points.rule());
+            }
+        };
+        rule.needs().forEach(condition -> condition.visit(collect));
+        rule.spec().conditions("when").forEach(condition -> condition.visit(collect));
+        return asked;
     }
 
     /** Each name is followed once; meeting a name that is on the way closes a loop. */

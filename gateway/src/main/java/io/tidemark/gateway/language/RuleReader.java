@@ -1,8 +1,10 @@
 package io.tidemark.gateway.language;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.program.FactReads;
 import io.tidemark.engine.program.Program.Condition;
 import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Window;
 import io.tidemark.engine.program.RuleSpec;
 import io.tidemark.engine.program.RuleSpec.Argument;
 import io.tidemark.engine.rule.RuleKind;
@@ -55,10 +57,10 @@ final class RuleReader {
             problems.error(reader.node("cap"), "cap is below 0: " + Fixed.format(cap), "give 0 or more");
         }
         SourceNode needs = reader.node("needs");
-        List<Condition> needed = needs == null ? List.of() : conditions.all(needs, "needs");
+        List<Condition> needed = needs == null ? List.of() : conditions.all(needs, "needs", track, true);
         String bestOf = reader.id("best-of");
-        reader.unsupportedUnless("period", "over", "leave it out; the rule looks at the period");
-        return spec == null ? null : new Rule(name, spec, cap, needed, bestOf);
+        Window window = WindowReader.ofPoints(reader);
+        return spec == null ? null : new Rule(name, spec, cap, needed, bestOf, window);
     }
 
     private RuleSpec spec(MappingReader reader, String track) {
@@ -102,8 +104,27 @@ final class RuleReader {
         RuleSpec spec = new RuleSpec(kind.name(), read);
         if (problems.errorCount() == before) {
             kind.problems(spec).forEach(problem -> say(reader, problem));
+            refuseGiven(kind, spec, reader);
         }
         return spec;
+    }
+
+    /** Nobody is paid for a number that a file gives, or for a status: a rule is zero where nothing was done. */
+    private void refuseGiven(RuleKind kind, RuleSpec spec, MappingReader reader) {
+        if (names.isGiven(spec.measure("by"))) {
+            problems.error(
+                    reader.node("by"),
+                    spec.measure("by") + " is given, so the rule would pay whoever did nothing",
+                    "pay by what was done; a given number may stand under above, up-to or in a condition");
+        }
+        boolean states =
+                spec.has("when") && spec.has("points") && kind.problems(spec).isEmpty();
+        if (states && !FactReads.any(spec.conditions("when"), names::isGiven)) {
+            problems.error(
+                    reader.position("when"),
+                    "the bonus would pay whoever did nothing",
+                    "add a condition on a measure of facts or on points");
+        }
     }
 
     private Argument argument(MappingReader reader, Parameter parameter, String track) {
@@ -114,9 +135,11 @@ final class RuleReader {
         return switch (parameter.type()) {
             case NUMBER -> arguments.number(reader, key);
             case MEASURE -> arguments.measure(reader, key);
+            case NUMBER_OR_MEASURE -> arguments.numberOrMeasure(reader, key);
+            case NUMBER_OR_ATTRIBUTE -> arguments.numberOrAttribute(reader, key);
             case RULES -> arguments.rules(reader, key, track);
             case STEPS -> arguments.steps(reader, key);
-            case CONDITIONS -> arguments.conditions(reader, key);
+            case CONDITIONS -> arguments.conditions(reader, key, track);
         };
     }
 
@@ -124,7 +147,7 @@ final class RuleReader {
         String measure = names.measures().stream().findFirst().orElse("volume");
         return parameter.key() + ": "
                 + switch (parameter.type()) {
-                    case NUMBER -> "1";
+                    case NUMBER, NUMBER_OR_MEASURE, NUMBER_OR_ATTRIBUTE -> "1";
                     case MEASURE -> measure;
                     case RULES -> "[RULE]";
                     case STEPS -> "[ { at: 50000, points: 500 } ]";

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 final class SchemaParts {
     private static final String NUMBER = "^-?[0-9]+(\\.[0-9]{1,4})?$";
     private static final String NOT_NEGATIVE = NUMBER.replace("-?", "(-(?=0*(\\.0*)?$))?");
+    private static final String SHARE = "^(0+\\.(?!0+$)[0-9]{1,4}|0*1(\\.0{1,4})?)$";
     private static final int MOST = 1_000_000_000;
 
     private SchemaParts() {}
@@ -72,6 +73,11 @@ final class SchemaParts {
 
     static Map<String, Object> notNegative() {
         return map("type", List.of("string", "number"), "pattern", NOT_NEGATIVE, "minimum", 0, "maximum", MOST);
+    }
+
+    /** A number above 0 and at most 1. */
+    static Map<String, Object> share() {
+        return map("type", List.of("string", "number"), "pattern", SHARE, "exclusiveMinimum", 0, "maximum", 1);
     }
 
     /** A whole number; in quotes, its range shows in the pattern where it is small enough to be written out. */

@@ -1,18 +1,28 @@
 package io.tidemark.gateway.language;
 
-import io.tidemark.engine.directory.ParticipantRow;
+import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program.Condition;
 import io.tidemark.engine.program.Program.FieldTest;
+import io.tidemark.engine.program.Program.HoldsTier;
+import io.tidemark.engine.program.Program.LadderTerms;
+import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Share;
 import io.tidemark.engine.program.Program.Tier;
 import io.tidemark.engine.program.Program.Track;
+import io.tidemark.engine.program.Program.TrackCap;
+import io.tidemark.engine.program.Program.Window;
+import io.tidemark.engine.program.ProgramCheck;
 import io.tidemark.gateway.language.SourceNode.Mapping;
 import io.tidemark.gateway.language.SourceNode.Sequence;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Tracks: who is credited, by which rules, on which ladder. */
 final class TrackReader {
+    static final List<String> DROPS = List.of("to-qualified", "one-step");
+
     private final Names names;
     private final FieldTestReader tests;
     private final RuleReader rules;
@@ -40,72 +50,75 @@ final class TrackReader {
     private Track track(String name, MappingReader reader) {
         String kind = reader.requiredId("kind", "kind: distributor-rep");
         List<FieldTest> where = tests.read(reader.mapping("where"), Map.of());
-        String role = role(reader);
-        if (kind != null && role != null && !ParticipantRow.kindOfRole(role).equals(kind)) {
-            refuseMismatch(reader, kind, role);
-        }
-        reader.unsupported("cap", "cap single rules instead");
+        List<Share> credit = new CreditReader(problems).credit(reader, kind);
+        TrackCap cap = cap(reader.mapping("cap", "{ points: 50000, over: year }"));
         List<Rule> read = rules.rules(reader.mapping("rules"), name);
-        List<Tier> ladder = ladder(reader.mapping("ladder", "{ tiers: { bronze: {}, silver: { when: … } } }"));
+        MappingReader steps = reader.mapping("ladder", "{ tiers: { bronze: {}, silver: { when: … } } }");
+        LadderTerms terms = terms(steps);
+        List<Tier> ladder = ladder(steps, name);
+        refuseTierOfPoints(reader, read, ladder);
         if (!reader.has("rules") && !reader.has("ladder")) {
             problems.warning(
                     reader.position(), reader.what() + " has neither rules nor a ladder", "add rules that give points");
         }
-        return new Track(name, kind, where, role, read, ladder);
+        return new Track(name, kind, where, credit, read, ladder, terms, cap);
     }
 
-    private void refuseMismatch(MappingReader reader, String kind, String role) {
-        String roleOfKind = kind.equals(ParticipantRow.kindOfRole("rep")) ? "rep" : kind;
-        boolean kindHasRole = ParticipantRow.kindOfRole(roleOfKind).equals(kind);
-        problems.error(
-                reader.node("credit"),
-                "the role " + role + " names participants of the kind " + ParticipantRow.kindOfRole(role)
-                        + ", and the track is for the kind " + kind + ": nobody could ever be credited",
-                "write " + (kindHasRole ? "credit: " + roleOfKind + ", or " : "") + "kind: "
-                        + ParticipantRow.kindOfRole(role));
-    }
-
-    /** One role; a list may hold exactly one, without a share. */
-    private String role(MappingReader reader) {
-        SourceNode node = reader.required("credit", "credit: rep");
-        if (node instanceof Sequence list) {
-            if (list.items().size() != 1) {
-                refuseShares(reader);
-                return null;
-            }
-            node = list.items().get(0);
+    /** Tiers that hang on points are known after the rules, those that rules ask for before them. */
+    private void refuseTierOfPoints(MappingReader reader, List<Rule> rules, List<Tier> ladder) {
+        boolean[] found = new boolean[2];
+        for (Rule rule : rules) {
+            rule.needs().forEach(one -> one.visit(condition -> found[0] |= condition instanceof HoldsTier));
+            rule.spec()
+                    .conditions("when")
+                    .forEach(one -> one.visit(condition -> found[0] |= condition instanceof HoldsTier));
         }
-        if (node instanceof Mapping) {
-            MappingReader credit = MappingReader.of("credit", node, problems);
-            String role = credit.requiredId("role", "role: rep");
-            if (credit.has("share")) {
-                refuseShares(reader);
-            }
-            credit.unknownKeys();
-            return role;
+        ladder.forEach(tier ->
+                tier.when().forEach(one -> one.visit(condition -> found[1] |= condition instanceof PointsOf)));
+        if (found[0] && found[1]) {
+            problems.error(
+                    reader.position("ladder"),
+                    "rules ask for tiers, and tiers for points of rules",
+                    "let the ladder look at measures, or the rules at what the tiers look at");
         }
-        return node == null ? null : Scalars.id(node, "credit", problems);
     }
 
-    private static void refuseShares(MappingReader reader) {
-        reader.refuse(
-                reader.position("credit"),
-                "credit to several roles or by share",
-                "name one role, e.g. credit: rep; make a track of its own for another role");
+    private TrackCap cap(MappingReader reader) {
+        if (reader == null) {
+            return null;
+        }
+        reader.required("points", "points: 50000");
+        Long points = reader.number("points");
+        if (points != null && points < 0) {
+            problems.error(reader.node("points"), "points is below 0: " + Fixed.format(points), "give 0 or more");
+        }
+        Window window = WindowReader.ofPoints(reader);
+        reader.unknownKeys();
+        return points == null ? null : new TrackCap(points, window);
     }
 
-    private List<Tier> ladder(MappingReader reader) {
+    private static LadderTerms terms(MappingReader reader) {
+        if (reader == null) {
+            return LadderTerms.PLAIN;
+        }
+        Window window = WindowReader.any(reader);
+        Integer keep = reader.whole("keep", 0, ProgramCheck.MAX_KEEP);
+        Map<String, Boolean> drops = new LinkedHashMap<>();
+        drops.put(DROPS.get(0), false);
+        drops.put(DROPS.get(1), true);
+        boolean oneStep = Boolean.TRUE.equals(reader.choice("drop", drops));
+        return new LadderTerms(window == null ? Window.PERIOD : window, keep == null ? 0 : keep, oneStep);
+    }
+
+    private List<Tier> ladder(MappingReader reader, String track) {
         if (reader == null) {
             return List.of();
         }
-        reader.unsupportedUnless("period", "over", "leave it out; the ladder looks at the period");
-        reader.unsupportedUnless("0", "keep", "leave it out; a tier holds for its period");
-        reader.unsupportedUnless("to-qualified", "drop", "leave it out; the tier is the one qualified for");
         SourceNode node = reader.required("tiers", "tiers: { bronze: {}, silver: { when: … } }");
         MappingReader section = node == null ? null : reader.mapping("tiers");
         List<Tier> tiers = Sections.read(section, "tier", ProgramLimits.TIERS, (name, tier) -> {
             SourceNode when = tier.node("when");
-            List<Condition> all = when == null ? List.of() : conditions.all(when, "when");
+            List<Condition> all = when == null ? List.of() : conditions.all(when, "when", track, false);
             refusePlace(section, name, when != null);
             return new Tier(name, all);
         });

@@ -168,7 +168,7 @@ class FeedServerTest {
     @Test
     void shouldRefuseAFrameThatLiesAboutItsHashes() throws Exception {
         byte[] frame = Sales.frame(1, 5);
-        frame[8 + 20 + 4] ^= 1;
+        frame[8 + 28 + 4] ^= 1;
         try (FeedClient client = client(FeedListener.NONE, 5_000)) {
             send(client, frame);
             assertThatThrownBy(client::awaitAll)

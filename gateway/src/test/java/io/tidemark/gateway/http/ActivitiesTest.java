@@ -51,8 +51,8 @@ class ActivitiesTest {
             post("application/x-ndjson", lines);
         }
         assertThat(server.get("/v1/exceptions?feed=pos&reason=conflict").body())
-                .isEqualTo("{\"exceptions\":[{\"feed\":\"pos\",\"source\":\"pos\",\"activity\":\"1\","
-                        + "\"reason\":\"conflict\",\"details\":[]}]}");
+                .containsOnlyOnce("\"feed\":\"pos\",\"source\":\"pos\",\"activity\":\"1\","
+                        + "\"reason\":\"conflict\",\"details\":[]");
         assertThat(server.get("/v1/exceptions?feed=pos&reason=date").body())
                 .containsOnlyOnce("\"activity\":\"2\"")
                 .contains("5.1.26 is not a date — write it as 2026-03-31");

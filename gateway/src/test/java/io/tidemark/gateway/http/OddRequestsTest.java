@@ -98,7 +98,8 @@ class OddRequestsTest {
         assertSaid(post("/v1/files?feed=x", "text/csv", ""), 400, "the file is empty", "header row");
         assertSaid(post("/v1/files?feed=x", "text/xml", "<a/>"), 415, "text/xml is not read", "text/csv");
         assertSaid(post("/v1/files?feed=x", "text/csv", "%PDF-1.7"), 415, "this is a PDF document", "XLSX or CSV");
-        assertSaid(post("/v1/files?feed=x&function=no", "text/csv", "id"), 422, "function is no", "original and add");
+        assertSaid(
+                post("/v1/files?feed=x&function=no", "text/csv", "id"), 422, "function is no", "one of original, add");
         assertSaid(post("/v1/tokens", json, "{\"scopes\":[\"all\"]}"), 400, "no scope all", "admin, read, feed");
         assertSaid(put("/v1/products", "text/xml", "<a/>"), 415, "text/xml is not read", "CSV or JSON");
         assertSaid(put("/v1/programs/second", "application/yaml", PROGRAM), 422, "is called first", "programs/first");

@@ -177,11 +177,65 @@ class ServerTest {
         assertThat(post("/v1/files?feed=pos", "text/csv", "%PDF-1.7 and more").statusCode())
                 .isEqualTo(415);
         assertThat(post("/v1/files?feed=pos", "text/xml", "<a/>").statusCode()).isEqualTo(415);
-        assertThat(post("/v1/files?feed=pos&function=replace", "text/csv", SALES)
-                        .statusCode())
+        assertThat(post("/v1/files?feed=pos&function=undo", "text/csv", SALES).statusCode())
                 .isEqualTo(422);
+        for (String span : List.of("from=2026-01-01", "from=2026-02-01&until=2026-01-01", "from=1.1.26&until=2.2.26")) {
+            assertThat(post("/v1/files?feed=pos&function=replace&" + span, "text/csv", SALES)
+                            .statusCode())
+                    .as(span)
+                    .isEqualTo(400);
+        }
         assertThat(file("feed=pos&profile=none", SALES)).containsEntry("state", "failed");
         assertThat(server.get("/v1/ingests/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldRestateWhatAFeedSentBefore() throws InterruptedException {
+        String head = "id,date,rep,sku,quantity,amount,location\n";
+        file(
+                "feed=re",
+                head + "1,2026-01-05,zoe,P,1,100,reno\n2,2026-01-06,zoe,P,1,20,reno\n3,2026-02-05,zoe,P,1,3,reno\n");
+        Map<String, Object> replaced = file(
+                "feed=re&function=replace",
+                head + "1,2026-01-05,zoe,P,1,100,reno\n2,2026-01-06,zoe,P,1,50,reno\n4,2026-01-10,zoe,P,1,7,reno\n");
+        assertThat(replaced).containsEntry("state", "done").containsEntry("function", "replace");
+        assertThat(replaced.get("restated")).hasToString("{function=replace, added=1, changed=1, equal=1, vanished=0}");
+        assertThat(volume("zoe")).isEqualTo("160");
+
+        Map<String, Object> declared = file(
+                "feed=re&function=replace&from=2026-01-01&until=2026-03-01",
+                head + "1,2026-01-05,zoe,P,1,100,reno\n9,2026-03-01,zoe,P,1,5,reno\n");
+        assertThat(declared.get("restated")).hasToString("{function=replace, added=0, changed=0, equal=1, vanished=3}");
+        assertThat(declared.get("refusedBy")).hasToString("{outside-span=1}");
+        assertThat(volume("zoe")).isEqualTo("100");
+
+        assertThat(file("feed=re&function=cancel&from=2026-01-01&until=2027-01-01", head + "1,2026-01-05,zoe,,,,\n")
+                        .get("restated"))
+                .hasToString("{function=cancel, added=0, changed=0, equal=0, vanished=1}");
+        assertThat(server.get("/v1/activities/re/1").body()).contains("\"function\":\"restated\"");
+        assertThat(file("feed=re&function=cancel", head)).containsEntry("state", "failed");
+    }
+
+    @Test
+    void shouldHealASaleWhenItsCrossReferenceComes() throws InterruptedException {
+        file("feed=xr", "id,date,rep,distributor,sku,quantity,amount\n1,2026-01-05,zoe,d1,4711,2,10\n");
+        assertThat(measure("zoe", "units")).isEqualTo("2");
+        String rows = "distributor,their-sku,sku,units-per\nd1,4711,PUMP-1,12\nd1,,PUMP-1,\nd1,4712,PUMP-2,half\n";
+        assertThat(put("/v1/xref", "text/csv", rows).body())
+                .contains("\"accepted\":1")
+                .contains("the row has no their-sku")
+                .contains("half is not a whole number from 1 to 1000000");
+        assertThat(measure("zoe", "units")).isEqualTo("24");
+    }
+
+    private String volume(String rep) {
+        return measure(rep, "volume");
+    }
+
+    private String measure(String rep, String measure) {
+        String standing = server.get("/v1/programs/first/participants/" + rep + "/standing?period=2026-Q1")
+                .body();
+        return JsonText.text(JsonText.object(standing.replaceAll(".*\"measures\":(\\{[^}]*}).*", "$1")), measure);
     }
 
     @Test

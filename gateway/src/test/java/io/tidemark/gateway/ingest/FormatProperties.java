@@ -25,7 +25,14 @@ class FormatProperties {
 
     private static final Map<String, byte[]> FILES = new LinkedHashMap<>();
 
+    private static final String CSV =
+            "id;date;rep;quantity;attribute\na;2020-05-01;\"an;n\";2;\"x \"\"y\"\"\nz\"\nb;2020-05-02;ben;1;\n";
+    private static final String LINES =
+            "{\"id\":\"a\",\"date\":\"2020-05-01\"}\n{\"id\":\"b\",\"date\":\"2020-05-02\"}\n";
+
     static {
+        FILES.put("csv", bytes(CSV));
+        FILES.put("ndjson", bytes(LINES));
         FILES.put("x12 867", bytes(EdiIngestTest.RESALE));
         FILES.put("x12 852", bytes(EdiIngestTest.ACTIVITY));
         FILES.put("edifact", bytes(EdiIngestTest.SALES));

@@ -12,6 +12,7 @@ import io.tidemark.gateway.command.Commands;
 import io.tidemark.gateway.config.Setting;
 import io.tidemark.gateway.config.Settings;
 import io.tidemark.gateway.http.Reads;
+import io.tidemark.gateway.ingest.ReportLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,8 +27,8 @@ class ResumeTest {
     @Test
     void shouldGoOnWithFilesThatWaited() throws Exception {
         DirectHost host = new DirectHost(EngineLimits.DEFAULT, System::currentTimeMillis);
-        Ingest there = new Ingest("a", "pos", "", "a.csv", "somebody", 10);
-        Ingest gone = new Ingest("b", "pos", "", "b.csv", "somebody", 10);
+        Ingest there = new Ingest("a", "pos", "", "a.csv", "somebody", 10, ReportLines.Wish.NONE);
+        Ingest gone = new Ingest("b", "pos", "", "b.csv", "somebody", 10, ReportLines.Wish.NONE);
         try (Commands commands = new Commands(host)) {
             for (Ingest ingest : new Ingest[] {there, gone}) {
                 String text = JsonText.write(json -> ingest.write(json, Ingest.QUEUED));

@@ -41,7 +41,9 @@ class ProgramMessagesTest {
                     runs: { to: 2026-02-01 }           | 1:9: runs has no key to — known are from, until
                     effective: 2026-01-01              | 1:1: effective is part of the language but not supported by this version — leave it out
                     claims: { within: 60 }             | 1:1: claims is part of the language but not supported by this version — leave it out
-                    budget: { points: 60 }             | 1:1: budget is part of the language but not supported by this version — leave it out
+                    budget: { over: year }             | 1:9: budget has no points — add it, e.g. points: 500000
+                    budget: { points: -1 }             | 1:19: points is below 0: -1 — give 0 or more
+                    budget: { points: 60, over: week } | 1:29: over cannot be week — one of period, year
                     periods: quarter                   | 1:10: periods is a text — give keys and their values, e.g. { every: quarter }
                     periods: { every: week }           | 1:19: every cannot be week — one of month, quarter, year, 4-4-5
                     periods: { every: 4-4-5 }          | 1:10: 4-4-5 has 0 starts — give the first day of each year
@@ -94,7 +96,9 @@ class ProgramMessagesTest {
                     groups: { pumps: { m: { at-least: 2, at-most: 1 } } } | 1:47: at-least 2 and at-most 1 hold for no number — give at-most
                     activities: { sale: {} }                        | 1:15: sale is a kind that always exists — declare only further kinds
                     activities: { claim: {} }                       | 1:15: claim is a kind that always exists — declare
-                    activities: { course: { once-per: serial } }    | 1:25: once-per is part of the language but not supported by this version — leave it out
+                    activities: { course: { once-per: quantity } }  | 1:35: once-per cannot be quantity — name participant, sku, serial
+                    activities: { course: { once-per: [] } }        | 1:35: once-per names 0 fields — name 1 to 8
+                    activities: { course: { once-per: [a, a] } }    | 1:35: once-per names a twice — name it once
                     activities: { course: { sign: minus } }         | 1:31: sign cannot be minus — one of positive, any
                     measures: { volume: {} }                        | 1:21: the measure volume does not say what it measures — add sum: amount
                     measures: { volume: { sum: amount, count: sale } } | 1:36: the measure volume has sum and count — keep one
@@ -107,8 +111,9 @@ class ProgramMessagesTest {
                     measures: { volume: { sum: '' } }               | 1:28: sum names no field — write amount
                     measures: { volume: { distinct: sku } }         | 1:23: distinct is part of the language but not supported by this version — use sum
                     measures: { volume: { last: quantity } }        | 1:23: last is part of the language but not supported by this version — use sum
-                    measures: { volume: { given: quota } }          | 1:23: given is part of the language but not supported by this version — use sum
-                    measures: { volume: { sum: amount, shift: previous } } | 1:36: shift is part of the language but not supported by this version — leave it out
+                    measures: { volume: { given: '' } }             | 1:30: given names no number — write what your targets file has under name
+                    measures: { volume: { given: quota, of: pumps } } | 1:37: of stands beside given — drop it; a given number is no sum of facts
+                    measures: { volume: { sum: amount, shift: before } } | 1:43: shift cannot be before — one of previous, last-year
                     measures: { volume: { sum: amount, where: {} } } | 1:43: where tests nothing — name at least one field
                     measures: { volume: { sum: amount, where: { kind: sale } } } | 1:45: kind cannot be tested here — write kind: beside sum
                     measures: { volume: { sum: amount, where: { date: x } } } | 1:45: date cannot be tested here — write from: and until: beside sum
@@ -121,17 +126,25 @@ class ProgramMessagesTest {
                     conditions: { big: { measure: volume } }        | 1:20: the condition big has no bound — give exactly one of at-least and at-most
                     conditions: { big: { measure: volume, at-least: 1, at-most: 2 } } | 1:20: the condition big has both at-least and at-most — give exactly one
                     conditions: { big: { at-least: 1 } }            | 1:20: the condition big names no measure — write { measure
-                    conditions: { big: { measure: volume, ratio: units, to: volume, at-most: 1 } } | 1:20: the condition big has measure and ratio — write
+                    conditions: { big: { measure: volume, ratio: units, to: volume, at-most: 1 } } | 1:39: the condition big has measure and ratio — keep one
                     conditions: { big: { ratio: volume, at-least: 1 } } | 1:22: ratio has no to — a ratio has two measures
                     conditions: { big: { measure: volume, to: units, at-least: 1 } } | 1:39: to stands beside measure — a ratio has two measures
-                    conditions: { big: { measure: volume, at-least: 1, over: year } } | 1:52: over is part of the language but not supported by this version — leave it out
-                    conditions: { big: { status: map, is: ok } }    | 1:22: status is part of the language but not supported by this version — use a measure
-                    conditions: { big: { any: 2, of: [volume], each: { at-least: 1 } } } | 1:22: any is part of the language but not supported by this version — use a measure
-                    conditions: { big: { all: [big] } }             | 1:22: all is part of the language but not supported by this version — use a measure
-                    conditions: { big: { not: big } }               | 1:22: not is part of the language but not supported by this version — use a measure
-                    conditions: { big: { points-of: reps, at-least: 1 } } | 1:22: points-of is part of the language but not supported by this version — use a measure
-                    conditions: { big: { tier: gold, whose: distributor } } | 1:22: tier is part of the language but not supported by this version — use a measure
-                    conditions: { big: { measure: volume, at-least: 1, whose: location } } | 1:52: whose means nothing beside a measure or a ratio — remove it
+                    conditions: { big: { measure: volume, at-least: 1, over: week } } | 1:58: over cannot be week — one of period, year and { last: 4 }
+                    conditions: { big: { status: map } }            | 1:20: the condition big has no is — add it, e.g. is: ok
+                    conditions: { big: { status: '', is: ok } }     | 1:30: status names nothing — write what your statuses file has
+                    conditions: { big: { any: 2, of: [volume], each: { at-least: 1 } } } | 1:27: any asks for 2 of 1 — ask for as many as of lists at most
+                    conditions: { big: { all: [big] } }             | 1:28: the condition big is part of itself — take its name out
+                    conditions: { big: { not: big } }               | 1:27: the condition big is part of itself — take its name out
+                    conditions: { big: { any: [] } }                | 1:27: any is an empty list — name a condition
+                    conditions: { big: { all: volume } }            | 1:27: all is a text — write a list of conditions: all: [ … ]
+                    conditions: { big: { not: { measure: volume } } } | 1:27: the condition has no bound — give exactly one of at-least and at-most
+                    conditions: { big: { points-of: reps, at-least: 1 } } | 1:33: there is no rule reps; reps is a track — known are base, points
+                    rules: { a: { bonus: { points: 1, when: { status: map, is: ok } } } } | 1:89: the bonus would pay whoever sold nothing — add a condition on a measure or on points
+                    ladder: { tiers: { a: {}, b: { when: { tier: a, whose: distributor } } } } | 1:92: no track of the kind distributor has a tier a
+                    conditions: { big: { tier: gold } }            | 1:28: there is no tier gold
+                    rules: { a: { rate: { by: volume, points: 1 }, needs: { tier: gold } } } | 1:117: there is no tier gold
+                    ladder: { tiers: { a: {}, b: { when: { tier: a } } } } | 1:92: a tier asks for a tier of its own ladder — repeat its conditions instead
+                    conditions: { big: { measure: volume, at-least: 1, whose: location } } | 1:52: the condition big has no key whose — known are
                     """)
     void shouldSayWhatIsWrongWithFacts(String section, String expected) {
         check(section, expected);
@@ -147,9 +160,12 @@ class ProgramMessagesTest {
                     rules: { a: { bonus: { points: 1, when: volume > 5 } } } | 1:95: when is written as a sentence: volume > 5 — write { measure: volume, at-least: 1000 } or a name
                     rules: { a: volume }                            | 1:67: the rule a is a text — give keys and their values, e.g. { rate: { by: volume, points: 1 } }
                     tracks: { reps: { kind: distributor-rep, credit: dealer, rules: {} } } | 1:50: the role dealer names participants of the kind dealer, and the track is for the kind distributor-rep: nobody could ever be credited — write credit: rep, or kind: dealer
-                    tracks: { reps: { kind: distributor-rep, credit: [rep, designer], rules: {} } } | 1:42: credit to several roles or by share is part of the language but not supported by this version — name one role
-                    tracks: { reps: { kind: distributor-rep, credit: [{ role: rep, share: 0.5 }], rules: {} } } | 1:42: credit to several roles or by share is part of the language but not supported by this version — name one role
-                    tracks: { reps: { kind: distributor-rep, credit: rep, cap: { points: 1 }, rules: {} } } | 1:55: cap is part of the language but not supported by this version — cap single rules instead
+                    tracks: { reps: { kind: distributor-rep, credit: [rep, designer], rules: {} } } | 1:56: the role designer names participants of the kind designer, and the track is for the kind distributor-rep: nobody could ever be credited — write a further role of that kind, e.g. rep.designer, or kind: designer
+                    tracks: { reps: { kind: distributor-rep, credit: [rep, rep], rules: {} } } | 1:56: the role rep is credited twice — name every role once
+                    tracks: { reps: { kind: distributor-rep, credit: [{ role: rep, share: 0 }], rules: {} } } | 1:71: share is not above 0 and at most 1: 0 — write a half as 0.5
+                    tracks: { reps: { kind: distributor-rep, credit: [{ role: rep, share: 1.5 }], rules: {} } } | 1:71: share is not above 0 and at most 1: 1.5 — write a half as 0.5
+                    tracks: { reps: { kind: distributor-rep, credit: [], rules: {} } } | 1:42: credit names 0 roles — name 1 to 20
+                    tracks: { reps: { kind: distributor-rep, credit: rep, cap: { points: -1 }, rules: {} } } | 1:70: points is below 0: -1 — give 0 or more
                     tracks: { reps: { kind: distributor-rep, credit: rep } } | 1:17: warning: the track reps has neither rules nor a ladder — add rules
                     rules: { points: { rate: { by: volume, points: 1 } } } | 1:64: a rule cannot be called points — points is the word
                     rules: { a: {} }                                | 1:67: the rule a does not say how it pays — add one of rate, bands, retro, milestone, bonus
@@ -159,12 +175,14 @@ class ProgramMessagesTest {
                     rules: { a: { rate: { points: 1 } } }           | 1:75: rate of the rule a has no by — add it, e.g. by: volume
                     rules: { a: { rate: { by: volume } } }          | 1:75: rate of the rule a has no points — add it, e.g. points: 1
                     rules: { a: { rate: { by: big, points: 1 } } }  | 1:81: there is no measure big; big is a condition — known are volume, units
-                    rules: { a: { rate: { by: volume, points: { attribute: x } } } } | 1:89: points by an attribute of the participant is part of the language but not supported by this version — give a number
-                    rules: { a: { rate: { by: volume, points: 1, up-to: units } } } | 1:107: a measure as up-to is part of the language but not supported by this version — give a number
+                    rules: { a: { rate: { by: volume, points: { attribut: x } } } } | 1:97: points has no attribute — add it, e.g. attribute: rate
+                    rules: { a: { rate: { by: volume, points: 1, up-to: unit } } } | 1:107: there is no measure unit — did you mean units?
                     rules: { a: { rate: { by: volume, points: 1, per: 0 } } } | 1:100: per is not above 0 — give the amount
                     rules: { a: { rate: { by: volume, points: 1, above: 5, up-to: 4 } } } | 1:110: up-to is not more than above
                     rules: { a: { rate: { by: volume, points: 1, upto: 4 } } } | 1:100: rate of the rule a has no key upto — did you mean up-to?
-                    rules: { a: { rate: { by: volume, points: 1 }, over: year } } | 1:102: over is part of the language but not supported by this version — leave it out
+                    rules: { a: { rate: { by: volume, points: 1 }, over: week } } | 1:108: over cannot be week — one of period, year
+                    rules: { a: { rate: { by: volume, points: 1 }, needs: { points-of: points, at-least: 1 } } } | 1:109: a rule asks for the points that it is part of itself — name rules of the track
+                    rules: { a: { rate: { by: volume, points: 1 }, needs: { points-of: b, at-least: 1 } }, b: { rate: { by: volume, points: 1 }, needs: { points-of: a, at-least: 1 } } } | 1:64: rules build on each other in a loop: a → b → a — take one of them out of a base or a condition
                     rules: { a: { rate: { by: volume, points: 1 }, cap: -5 } } | 1:107: cap is below 0: -5 — give 0 or more
                     rules: { a: { rate: { by: volume, points: 1 }, needs: bigg } } | 1:109: there is no condition bigg — did you mean big?
                     rules: { a: { rate: { by: volume, points: 1 }, needs: [] } } | 1:109: needs is an empty list — name a condition
@@ -183,9 +201,9 @@ class ProgramMessagesTest {
                     rules: { a: { bands: { by: volume, base: [], steps: [ { at: 2, times: 1 } ] } } } | 1:90: base is an empty list — name at least one rule
                     rules: { a: { milestone: { by: volume, steps: [ { at: 0, points: 1 } ] } } } | 1:94: a step at or below 0 pays before anything is sold — begin above 0
                     rules: { a: { bonus: { when: big } } }          | 1:78: the bonus says when but not what — add points
-                    ladder: { over: year, tiers: { a: {} } }        | 1:65: over is part of the language but not supported by this version — leave it out
-                    ladder: { keep: 1, tiers: { a: {} } }           | 1:65: keep is part of the language but not supported by this version — leave it out
-                    ladder: { drop: one-step, tiers: { a: {} } }    | 1:65: drop is part of the language but not supported by this version — leave it out
+                    ladder: { over: week, tiers: { a: {} } }        | 1:71: over cannot be week — one of period, year and { last: 4 }
+                    ladder: { keep: 61, tiers: { a: {} } }          | 1:71: keep is 61 — give a whole number from 0 to 60
+                    ladder: { drop: two-step, tiers: { a: {} } }    | 1:71: drop cannot be two-step — one of to-qualified, one-step
                     ladder: {}                                      | 1:63: ladder has no tiers — add it
                     ladder: { tiers: {} }                           | 1:72: the ladder has no tiers — write at least one
                     ladder: { tiers: { a: { when: big } } }         | 1:74: the first tier a has conditions — everybody is at least in the first tier
@@ -202,9 +220,14 @@ class ProgramMessagesTest {
                     board: { track: reps, rank: points, ties: [units, units] } | 1:57: units stands twice in ties — name it once
                     board: { track: reps, rank: points, level: distributor-rep } | 1:50: warning: level distributor-rep is the kind of the track's own participants — leave level out
                     board: { track: reps, rank: points, per: ' ' }  | 1:48: per names no attribute — write e.g. territory
-                    board: { track: reps, rank: points, over: year } | 1:43: over is part of the language but not supported by this version — leave it out
-                    board: { track: reps, rank: points, prizes: [] } | 1:43: prizes is part of the language but not supported by this version — leave it out
-                    board: { track: reps, rank: points, tie-prizes: all } | 1:43: tie-prizes is part of the language but not supported by this version — leave it out
+                    board: { track: reps, rank: points, over: { last: 0 } } | 1:57: last is 0 — give a whole number from 1 to 60
+                    board: { track: reps, rank: points, prizes: [ { at: 1 } ] } | 1:53: the prize has no points — add it, e.g. points: 10000
+                    board: { track: reps, rank: points, prizes: [ { at: 0, points: 5 } ] } | 1:59: at is 0 — give a whole number from 1 to 999999
+                    board: { track: reps, rank: points, prizes: [ { at: 3, to: 2, points: 5 } ] } | 1:66: the prize is for the places 3 to 2 — to is the last of them
+                    board: { track: reps, rank: points, prizes: [ { at: 1, to: 2, points: 5 }, { at: 2, points: 3 } ] } | 1:88: place 2 has a prize already, or stands behind a later place — name places in order and each once: this one from 3 on
+                    board: { track: reps, rank: points, prizes: [ { at: 1, points: -5 } ] } | 1:70: points is below 0: -5 — give 0 or more
+                    board: { track: reps, rank: points, tie-prizes: half } | 1:55: tie-prizes cannot be half — one of split, all
+                    board: { track: reps, rank: points, tie-prizes: all } | 1:55: warning: the board has no prizes that could be tied — leave it out
                     """)
     void shouldSayWhatIsWrongWithTracksAndBoards(String section, String expected) {
         check(section, expected);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Aggregate;
+import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
 import io.tidemark.engine.program.Program.DateRange;
 import io.tidemark.engine.program.Program.Every;
@@ -16,6 +17,7 @@ import io.tidemark.engine.program.Program.Rank;
 import io.tidemark.engine.program.Program.Returns;
 import io.tidemark.engine.program.Program.Rounding;
 import io.tidemark.engine.program.Program.Rule;
+import io.tidemark.engine.program.Program.Share;
 import io.tidemark.engine.program.Program.Track;
 import io.tidemark.engine.program.ProgramCodec;
 import io.tidemark.engine.program.RuleSpec.Argument;
@@ -82,8 +84,8 @@ class ProgramReaderTest {
                         new Argument.Steps(List.of(
                                 new Step(50_000 * Fixed.ONE, true, 12_500),
                                 new Step(100_000 * Fixed.ONE, true, 15_000))));
-        Condition few = new Condition("few-returns", "returned", "sold", false, 500);
-        Condition certified = new Condition("certified", "courses", null, true, 2 * Fixed.ONE);
+        Condition few = new Compared("few-returns", "returned", "sold", false, 500);
+        Condition certified = new Compared("certified", "courses", null, true, 2 * Fixed.ONE);
         Rule clean = reps.rules().get(7);
         assertThat(clean.cap()).isEqualTo(300 * Fixed.ONE);
         assertThat(clean.needs()).containsExactly(few);
@@ -143,7 +145,22 @@ class ProgramReaderTest {
         assertThat(program.returns()).isEqualTo(new Returns(false, -1));
         assertThat(program.unknownParticipantsWait()).isFalse();
         assertThat(program.unknownProductsWait()).isFalse();
-        assertThat(program.tracks().get(0).creditRole()).isEqualTo("rep");
+        assertThat(program.tracks().get(0).credit()).containsExactly(new Share("rep", Fixed.ONE));
+    }
+
+    @Test
+    void shouldReadSeveralRolesWithTheirShares() {
+        Program program = ProgramReader.read(
+                "p.yaml",
+                "program: p\ntracks: { reps: { kind: distributor-rep, rules: {},"
+                        + " credit: [{ role: rep, share: 0.8 }, rep.second, { role: rep.specifier, share: 0.0001 }] } }\n",
+                problems);
+
+        assertThat(problems.toString()).isEmpty();
+        assertThat(program.tracks().get(0).credit())
+                .containsExactly(
+                        new Share("rep", 8_000), new Share("rep.second", Fixed.ONE), new Share("rep.specifier", 1));
+        assertThat(ProgramCodec.decode(ProgramCodec.encode(program))).isEqualTo(program);
     }
 
     @Test

@@ -73,13 +73,15 @@ class ProgramSchemaTest {
                 "\"groups\": {\"g\": {}}",
                 "\"groups\": {\"g\": {\"sku\": 235}}",
                 "\"groups\": {\"a b\": {\"sku\": \"235\"}}",
-                "\"measures\": {\"v\": {\"given\": \"quota\"}}",
+                "\"measures\": {\"v\": {\"given\": \"quota\", \"of\": \"pumps\"}}",
+                "\"conditions\": {\"c\": {\"status\": \"map\"}}",
                 "\"measures\": {\"v\": {\"sum\": \"amount\", \"count\": \"sale\"}}",
                 "\"measures\": {\"v\": {\"sum\": \"amount\", \"kind\": \"claim\"}}",
                 "\"conditions\": {\"c\": {\"measure\": \"v\"}}",
-                "\"conditions\": {\"c\": {\"measure\": \"v\", \"at-least\": 1, \"over\": \"year\"}}",
+                "\"conditions\": {\"c\": {\"measure\": \"v\", \"at-least\": 1, \"over\": \"week\"}}",
                 "\"boards\": {\"b\": {\"track\": \"reps\"}}",
-                "\"boards\": {\"b\": {\"track\": \"reps\", \"rank\": \"points\", \"prizes\": []}}",
+                "\"boards\": {\"b\": {\"track\": \"reps\", \"rank\": \"points\", \"prizes\": [{\"at\": 0, \"points\": 1}]}}",
+                "\"budget\": {\"over\": \"year\"}",
                 "\"notify\": [{\"when\": \"gap-below\"}]"
             })
     void shouldRefuseWhatTheReaderRefuses(String section) {

@@ -19,7 +19,7 @@ class RuleCyclesTest {
     void shouldNameALoopOfTwo() {
         assertThat(problems(rule("a", "b", ""), rule("b", "a", "")))
                 .isEqualTo(
-                        "p.yaml:8:7: rules build on each other in a loop: a → b → a — take one of them out of a base");
+                        "p.yaml:8:7: rules build on each other in a loop: a → b → a — take one of them out of a base or a condition");
     }
 
     @Test
@@ -44,7 +44,7 @@ class RuleCyclesTest {
 
         assertThat(problems)
                 .contains(
-                        "in a loop: a → best-of top → a (a, b compete in best-of top) — take one of them out of a base");
+                        "in a loop: a → best-of top → a (a, b compete in best-of top) — take one of them out of a base or a condition");
     }
 
     @Test
@@ -65,7 +65,7 @@ class RuleCyclesTest {
     void shouldNameALoopBehindAReaderOnce() {
         assertThat(problems(rule("reader", "a", ""), rule("a", "b", ""), rule("b", "a", ""), rule("late", "b", "")))
                 .isEqualTo(
-                        "p.yaml:9:7: rules build on each other in a loop: a → b → a — take one of them out of a base");
+                        "p.yaml:9:7: rules build on each other in a loop: a → b → a — take one of them out of a base or a condition");
     }
 
     @Test

@@ -5,10 +5,12 @@ import io.tidemark.journal.JournalException;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.disk.AheadFile;
 import io.tidemark.journal.disk.Growing;
+import io.tidemark.journal.disk.SpareHandles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
@@ -24,6 +26,8 @@ import net.openhft.chronicle.wire.DocumentContext;
  * Its index and its table of files are not forced: reading back needs neither.
  */
 public final class ChronicleJournal implements Journal {
+    private static final long MS_PER_FILE = TimeUnit.DAYS.toMillis(1);
+
     private final Path folder;
     private final long aheadBytes;
     private final int maxRecord;
@@ -32,6 +36,7 @@ public final class ChronicleJournal implements Journal {
     private long timestampMs;
 
     private final Growing files;
+    private final SpareHandles spare;
 
     /**
      * Opens a new queue.
@@ -42,6 +47,7 @@ public final class ChronicleJournal implements Journal {
     public ChronicleJournal(Path folder, JournalSettings settings, long timestampMs) {
         this.folder = folder;
         this.files = new Growing(folder);
+        this.spare = new SpareHandles(folder);
         this.aheadBytes = settings.aheadBytes();
         this.maxRecord = settings.maxRecord();
         this.timestampMs = timestampMs;
@@ -55,6 +61,7 @@ public final class ChronicleJournal implements Journal {
             // one thread at a time: who starts writes the first record, then the appending agent, who closes the last
             appender.singleThreadedCheckDisabled(true);
         } catch (RuntimeException | LinkageError failed) {
+            spare.close();
             throw new JournalException(
                     folder
                             + ": the journal cannot be opened for writing (does Java run with the flags of tools/tidemark?)",
@@ -64,9 +71,12 @@ public final class ChronicleJournal implements Journal {
 
     @Override
     public void append(ByteBuffer batch, long stampMs) {
-        timestampMs = stampMs;
         int length = batch.remaining();
         AheadFile before = files.current();
+        if (before == null || Math.floorDiv(stampMs, MS_PER_FILE) != Math.floorDiv(timestampMs, MS_PER_FILE)) {
+            spare.release();
+        }
+        timestampMs = stampMs;
         if (before != null) {
             before.claim(length);
         }
@@ -106,6 +116,11 @@ public final class ChronicleJournal implements Journal {
     }
 
     @Override
+    public boolean hasSpareHandles() {
+        return spare.refill();
+    }
+
+    @Override
     public int maxRecord() {
         return maxRecord;
     }
@@ -113,6 +128,7 @@ public final class ChronicleJournal implements Journal {
     @Override
     public void close() {
         queue.close();
+        spare.close();
         files.close();
     }
 }

@@ -5,6 +5,7 @@ import io.tidemark.journal.JournalException;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.disk.AheadFile;
 import io.tidemark.journal.disk.Growing;
+import io.tidemark.journal.disk.SpareHandles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ public final class FileJournal implements Journal {
     private final Path folder;
     private final JournalSettings settings;
     private final Growing files;
+    private final SpareHandles spare;
     private long position;
     private int count;
 
@@ -26,6 +28,7 @@ public final class FileJournal implements Journal {
         this.folder = folder;
         this.settings = settings;
         this.files = new Growing(folder);
+        this.spare = new SpareHandles(folder);
     }
 
     @Override
@@ -48,6 +51,7 @@ public final class FileJournal implements Journal {
 
     /** A file of its full size from the beginning, so that forcing its data needs no new size. */
     private AheadFile create() throws IOException {
+        spare.release();
         Path path = folder.resolve(FileFraming.name(count++));
         Files.createFile(path);
         AheadFile file = new AheadFile(path);
@@ -66,12 +70,18 @@ public final class FileJournal implements Journal {
     }
 
     @Override
+    public boolean hasSpareHandles() {
+        return spare.refill();
+    }
+
+    @Override
     public int maxRecord() {
         return settings.maxRecord();
     }
 
     @Override
     public void close() {
+        spare.close();
         files.close();
     }
 }

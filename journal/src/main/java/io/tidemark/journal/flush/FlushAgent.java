@@ -43,8 +43,8 @@ public final class FlushAgent implements Agent {
         if (!progress.wantsForce()) {
             return 0;
         }
-        long sequence = progress.appendedSequence();
         long position = progress.appended();
+        long sequence = progress.appendedSequence();
         journal.force();
         progress.forced(sequence);
         progress.durable(position);
@@ -54,11 +54,12 @@ public final class FlushAgent implements Agent {
 
     private int atIntervals() {
         long now = System.nanoTime();
-        if (now - forcedNs < INTERVAL_NS || progress.appended() == forced) {
+        boolean due = now - forcedNs >= INTERVAL_NS || progress.isForceAsked();
+        if (!due || progress.appended() == forced) {
             return 0;
         }
-        long sequence = progress.appendedSequence();
         forced = progress.appended();
+        long sequence = progress.appendedSequence();
         journal.force();
         progress.forced(sequence);
         forcedNs = now;

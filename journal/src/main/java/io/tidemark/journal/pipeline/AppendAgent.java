@@ -2,20 +2,19 @@ package io.tidemark.journal.pipeline;
 
 import io.tidemark.engine.FrameClock;
 import io.tidemark.journal.Batch;
-import io.tidemark.journal.Journal;
 import io.tidemark.journal.flush.SyncPolicy;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochClock;
 
-/** Stamps the frames that wait and appends them as one record. */
+/** Stamps the frames that wait and appends them as one record; goes on in another run where one is ready. */
 final class AppendAgent implements Agent {
     private final FrameRing ring;
     private final Progress progress;
     private final FrameClock clock;
     private final EpochClock time;
-    private final Journal journal;
+    private final CurrentRun journal;
+    private final NextRun nextRun;
     private final Batch batch;
-    private final int run;
     private final SyncPolicy policy;
     private final Halt halt;
     private final Runnable onAppended;
@@ -25,7 +24,8 @@ final class AppendAgent implements Agent {
             FrameRing ring,
             Progress progress,
             Stamping stamping,
-            RunJournal journal,
+            CurrentRun journal,
+            NextRun nextRun,
             SyncPolicy policy,
             Halt halt,
             Runnable onAppended) {
@@ -33,9 +33,9 @@ final class AppendAgent implements Agent {
         this.progress = progress;
         this.clock = stamping.clock();
         this.time = stamping.time();
-        this.journal = journal.journal();
-        this.run = journal.run();
-        this.batch = new Batch(this.journal.maxRecord());
+        this.journal = journal;
+        this.nextRun = nextRun;
+        this.batch = new Batch(journal.maxRecord());
         this.policy = policy;
         this.halt = halt;
         this.onAppended = onAppended;
@@ -43,9 +43,16 @@ final class AppendAgent implements Agent {
 
     @Override
     public int doWork() {
-        if (halt.isSet() || !ring.isPublished(next)) {
+        if (halt.isSet()) {
             return 0;
         }
+        if (nextRun.isReady()) {
+            return nextRun.moveOn(clock.sequence(), clock.timestampMs()) ? 1 : 0;
+        }
+        return ring.isPublished(next) ? append() : 0;
+    }
+
+    private int append() {
         clock.advance(time.time());
         batch.clear();
         long from = next;
@@ -57,7 +64,7 @@ final class AppendAgent implements Agent {
             stamp(slot);
             next++;
         }
-        journal.append(batch.frames(run, progress.forcedSequence()), clock.timestampMs());
+        journal.append(batch.frames(journal.run().run(), progress.forcedSequence()), clock.timestampMs());
         progress.appended(next - 1, clock.sequence());
         if (policy == SyncPolicy.ALWAYS) {
             journal.force();

@@ -3,9 +3,11 @@ package io.tidemark.journal.pipeline;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
+import io.tidemark.engine.sbe.CrossReferenceFrameDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
+import io.tidemark.engine.sbe.ReferenceFrameDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
 import org.agrona.DirectBuffer;
 
@@ -43,7 +45,9 @@ final class FrameShape {
         }
         boolean counted = template == ActivityFrameDecoder.TEMPLATE_ID
                 || template == ParticipantFrameDecoder.TEMPLATE_ID
-                || template == ProductFrameDecoder.TEMPLATE_ID;
+                || template == ProductFrameDecoder.TEMPLATE_ID
+                || template == CrossReferenceFrameDecoder.TEMPLATE_ID
+                || template == ReferenceFrameDecoder.TEMPLATE_ID;
         if (counted && (group < 0 || group + GROUP > end)) {
             return "a frame that is cut off";
         }

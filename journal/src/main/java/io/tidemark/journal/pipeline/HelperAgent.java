@@ -11,7 +11,10 @@ import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes ahead for the appender, and watches the room on the disk: frames stop before it is full, and go on when it is not. */
+/**
+ * Writes ahead for the appender, and watches the room on the disk and the file handles for its next file: frames stop before either
+ * is used up, and go on when there is some again.
+ */
 final class HelperAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(HelperAgent.class);
     private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -25,9 +28,10 @@ final class HelperAgent implements Agent {
     private final NanoClock clock;
     private long lookedNs;
 
-    HelperAgent(RunJournal journal, long minFreeBytes, Pause pause, Halt halt, NanoClock clock) throws IOException {
-        this.journal = journal.journal();
-        this.disk = journal.disk();
+    HelperAgent(Journal journal, Path disk, long minFreeBytes, Pause pause, Halt halt, NanoClock clock)
+            throws IOException {
+        this.journal = journal;
+        this.disk = disk;
         this.store = Files.getFileStore(disk);
         this.minFreeBytes = minFreeBytes;
         this.pause = pause;
@@ -50,15 +54,26 @@ final class HelperAgent implements Agent {
     }
 
     private void look() throws IOException {
-        long free = store.getUsableSpace();
-        if (free < minFreeBytes && !pause.isSet()) {
-            pause.set(disk + " has " + (free >> 20) + " MiB left, less than the " + (minFreeBytes >> 20)
-                    + " MiB that are kept free: no frames are taken until there is room");
-            LOG.warn(pause.reason());
-        } else if (free >= minFreeBytes && pause.isSet()) {
+        String why = lack();
+        if (!why.isEmpty() && !pause.isSet()) {
+            pause.set(why);
+            LOG.warn(why);
+        } else if (why.isEmpty() && pause.isSet()) {
             pause.end();
-            LOG.info("{} has room again: frames are taken", disk);
+            LOG.info("{}: what lacked is there again, frames are taken", disk);
         }
+    }
+
+    /** What keeps frames from being taken; empty where nothing does. */
+    private String lack() throws IOException {
+        long free = store.getUsableSpace();
+        if (free < minFreeBytes) {
+            return disk + " has " + (free >> 20) + " MiB left, less than the " + (minFreeBytes >> 20)
+                    + " MiB that are kept free: no frames are taken until there is room";
+        }
+        return journal.hasSpareHandles()
+                ? ""
+                : "too many files are open: none is left for the journal's next file, no frames are taken until there is";
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.CompositeAgent;
@@ -29,7 +30,9 @@ public final class Pipeline implements AutoCloseable {
     private static final long NAP_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final PipelineSettings settings;
-    private final RunJournal journal;
+    private final CurrentRun current;
+    private final NextRun next;
+    private final boolean withSnapshots;
     private final Stamping stamping;
     private final Halt halt = new Halt();
     private final Progress progress;
@@ -50,12 +53,14 @@ public final class Pipeline implements AutoCloseable {
             Stamping stamping,
             RunJournal journal,
             PipelineSettings settings,
-            SnapshotSettings snapshotSettings)
+            SnapshotSettings snapshotSettings,
+            Runs runs)
             throws IOException {
         this.scoring = scoring;
         this.settings = settings;
-        this.journal = journal;
+        this.withSnapshots = !snapshotSettings.isNever();
         this.stamping = stamping;
+        current = new CurrentRun(journal);
         long spinNs = TimeUnit.MICROSECONDS.toNanos(settings.spinMicros());
         atCore = new Doorbell(spinNs, NAP_NS);
         atAppend = settings.appendApart() ? new Doorbell(spinNs, NAP_NS) : atCore;
@@ -64,19 +69,24 @@ public final class Pipeline implements AutoCloseable {
         ring = new FrameRing(settings.slots(), progress.appliedSequence(), atAppend::ring);
         reads = new ReadQueue(settings.reads(), atCore::ring);
         pause = new Pause(ring);
+        next = new NextRun(current, runs, progress, stamping.time());
         snapshots = new Snapshotter(
                 journal,
+                settings,
                 snapshotSettings,
-                settings.minFreeBytes(),
+                UnaryOperator.identity(),
+                next,
                 progress,
                 halt,
                 scoring.sequence(),
                 stamping.time().time());
         core = new CoreAgent(scoring, ring, reads, progress, stamping.time(), halt, snapshots, atFlush::ring);
         Runnable onAppended = settings.policy() == SyncPolicy.GROUP ? atFlush::ring : atCore::ring;
-        AppendAgent append = new AppendAgent(ring, progress, stamping, journal, settings.policy(), halt, onAppended);
-        FlushAgent flush = new FlushAgent(journal.journal(), progress, settings.policy(), halt, atCore::ring);
-        HelperAgent helper = new HelperAgent(journal, settings.minFreeBytes(), pause, halt, System::nanoTime);
+        AppendAgent append =
+                new AppendAgent(ring, progress, stamping, current, next, settings.policy(), halt, onAppended);
+        FlushAgent flush = new FlushAgent(current, progress, settings.policy(), halt, atCore::ring);
+        HelperAgent helper =
+                new HelperAgent(current, journal.disk(), settings.minFreeBytes(), pause, halt, System::nanoTime);
         if (settings.appendApart()) {
             thread(append, atAppend);
             thread(core, atCore);
@@ -85,14 +95,14 @@ public final class Pipeline implements AutoCloseable {
         }
         thread(flush, atFlush);
         thread(helper, new Doorbell(0, NAP_NS));
-        if (!snapshotSettings.isNever()) {
+        if (withSnapshots) {
             thread(snapshots, new Doorbell(0, NAP_NS));
         }
     }
 
     /** As below, without snapshots. */
     public static Pipeline start(ScoringCore core, Stamping stamping, RunJournal journal, PipelineSettings settings) {
-        return start(core, stamping, journal, settings, SnapshotSettings.NEVER);
+        return start(core, stamping, journal, settings, SnapshotSettings.NEVER, Runs.ONE);
     }
 
     /**
@@ -100,16 +110,18 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param core recovered; touched by nobody else from now on
      * @param stamping behind what was recovered
+     * @param runs where the run that begins with a snapshot comes from
      */
     public static Pipeline start(
             ScoringCore core,
             Stamping stamping,
             RunJournal journal,
             PipelineSettings settings,
-            SnapshotSettings snapshots) {
+            SnapshotSettings snapshots,
+            Runs runs) {
         beginRun(core.sequence(), stamping, journal);
         try {
-            Pipeline pipeline = new Pipeline(core, stamping, journal, settings, snapshots);
+            Pipeline pipeline = new Pipeline(core, stamping, journal, settings, snapshots, runs);
             pipeline.threads.forEach(AgentRunner::startOnThread);
             return pipeline;
         } catch (IOException failed) {
@@ -185,30 +197,24 @@ public final class Pipeline implements AutoCloseable {
             core.answerHalted();
             Thread.onSpinWait();
         }
-        if (drained && !halt.isSet()) {
-            endRun(stamping, journal);
-            snapshots.last(scoring, deadlineNs);
+        boolean inOrder = drained && !halt.isSet();
+        if (inOrder) {
+            endRun(stamping, current.run());
         }
-        journal.journal().close();
+        if (inOrder && withSnapshots) {
+            snapshots.last(scoring, () -> inTime(deadlineNs));
+        }
+        current.close();
+        if (inOrder && withSnapshots) {
+            next.end(() -> inTime(deadlineNs));
+        }
+        next.close();
     }
 
-    /** Answers whether all have ended; one that does not, interrupted or not, is left. */
-    private boolean endThreads() {
-        boolean all = true;
-        for (AgentRunner runner : threads) {
-            int[] tries = {0};
-            try {
-                runner.close(500, thread -> {
-                    LOG.warn("thread {} is slow to end", thread.getName());
-                    if (tries[0]++ == 3) {
-                        throw new IllegalStateException();
-                    }
-                });
-            } catch (IllegalStateException slow) {
-                all = false;
-            }
+    private static void inTime(long deadlineNs) {
+        if (System.nanoTime() - deadlineNs > 0) {
+            throw new GivenUp("it takes longer than a stop may");
         }
-        return all;
     }
 
     /** Answers whether everything taken was applied. */

@@ -15,6 +15,7 @@ public final class Progress {
     private final Sequence applied = new Sequence();
     private final Sequence appendedSequence = new Sequence();
     private final Sequence forcedSequence = new Sequence();
+    private volatile boolean forceAsked;
 
     /** @param lastSequence of the last command that was there before */
     Progress(long lastSequence) {
@@ -26,14 +27,14 @@ public final class Progress {
         return appended.get();
     }
 
-    /** Sequence of a command that was surely appended when {@link #appended} is read afterwards. */
+    /** Sequence of the last command appended; read behind {@link #appended}, at least that of the frame. */
     public long appendedSequence() {
         return appendedSequence.get();
     }
 
     void appended(long frame, long lastSequence) {
-        appended.set(frame);
         appendedSequence.set(lastSequence);
+        appended.set(frame);
     }
 
     public long durable() {
@@ -57,6 +58,15 @@ public final class Progress {
 
     public void forced(long lastSequence) {
         forcedSequence.set(lastSequence);
+    }
+
+    /** Somebody waits until all that was appended is forced, whatever the policy. */
+    void askForForce(boolean asked) {
+        forceAsked = asked;
+    }
+
+    public boolean isForceAsked() {
+        return forceAsked;
     }
 
     long applied() {

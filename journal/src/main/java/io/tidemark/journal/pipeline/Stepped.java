@@ -3,10 +3,13 @@ package io.tidemark.journal.pipeline;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.CoreReads;
 import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.snapshot.CoreImage;
+import io.tidemark.journal.Journal;
 import io.tidemark.journal.JournalException;
-import io.tidemark.journal.flush.FlushAgent;
 import io.tidemark.journal.flush.SyncPolicy;
+import io.tidemark.journal.snapshot.SnapshotSettings;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.NanoClock;
 
@@ -17,42 +20,69 @@ import org.agrona.concurrent.NanoClock;
 public final class Stepped {
     private static final Runnable NOBODY_SLEEPS = () -> {};
 
-    private final RunJournal journal;
+    private final CurrentRun current;
+    private final NextRun next;
     private final Stamping stamping;
     private final Halt halt = new Halt();
     private final Progress progress;
     private final FrameRing ring;
     private final ReadQueue reads;
     private final Pause pause;
+    private final ScoringCore scoring;
     private final AppendAgent append;
     private final CoreAgent core;
     private final Agent flush;
     private final HelperAgent helper;
+    private final Snapshotter snapshots;
+    private final boolean withSnapshots;
 
     /** How an agent that makes durable is put together. */
     public interface Flushing {
-        Agent agent(Progress progress, Halt halt);
+        Agent agent(Journal journal, Progress progress, Halt halt);
     }
+
+    /**
+     * What somebody may put in the place of a part.
+     *
+     * @param runs where the run that begins with a snapshot comes from
+     * @param lens what is written of an image
+     * @param flushing makes durable
+     */
+    public record Parts(Runs runs, UnaryOperator<CoreImage> lens, Flushing flushing) {}
 
     private Stepped(
             ScoringCore scoring,
             Stamping stamping,
             RunJournal journal,
             PipelineSettings settings,
+            SnapshotSettings snapshotSettings,
             NanoClock clock,
-            Flushing flushing)
+            Parts parts)
             throws IOException {
-        this.journal = journal;
+        this.scoring = scoring;
         this.stamping = stamping;
+        this.withSnapshots = !snapshotSettings.isNever();
         SyncPolicy policy = settings.policy();
+        current = new CurrentRun(journal);
         progress = new Progress(stamping.clock().sequence());
         ring = new FrameRing(settings.slots(), progress.appliedSequence(), NOBODY_SLEEPS);
         reads = new ReadQueue(settings.reads(), NOBODY_SLEEPS);
         pause = new Pause(ring);
-        core = new CoreAgent(scoring, ring, reads, progress, stamping.time(), halt, null, NOBODY_SLEEPS);
-        append = new AppendAgent(ring, progress, stamping, journal, policy, halt, NOBODY_SLEEPS);
-        flush = flushing.agent(progress, halt);
-        helper = new HelperAgent(journal, settings.minFreeBytes(), pause, halt, clock);
+        next = new NextRun(current, parts.runs(), progress, stamping.time());
+        snapshots = new Snapshotter(
+                journal,
+                settings,
+                snapshotSettings,
+                parts.lens(),
+                next,
+                progress,
+                halt,
+                scoring.sequence(),
+                stamping.time().time());
+        core = new CoreAgent(scoring, ring, reads, progress, stamping.time(), halt, snapshots, NOBODY_SLEEPS);
+        append = new AppendAgent(ring, progress, stamping, current, next, policy, halt, NOBODY_SLEEPS);
+        flush = parts.flushing().agent(current, progress, halt);
+        helper = new HelperAgent(current, journal.disk(), settings.minFreeBytes(), pause, halt, clock);
     }
 
     /**
@@ -63,28 +93,16 @@ public final class Stepped {
      * @param clock by which the helper paces its looks at the disk
      */
     public static Stepped start(
-            ScoringCore core, Stamping stamping, RunJournal journal, PipelineSettings settings, NanoClock clock) {
-        return start(
-                core,
-                stamping,
-                journal,
-                settings,
-                clock,
-                (progress, halt) ->
-                        new FlushAgent(journal.journal(), progress, settings.policy(), halt, NOBODY_SLEEPS));
-    }
-
-    /** As above, with another agent that makes durable. */
-    public static Stepped start(
             ScoringCore core,
             Stamping stamping,
             RunJournal journal,
             PipelineSettings settings,
+            SnapshotSettings snapshots,
             NanoClock clock,
-            Flushing flushing) {
+            Parts parts) {
         Pipeline.beginRun(core.sequence(), stamping, journal);
         try {
-            return new Stepped(core, stamping, journal, settings, clock, flushing);
+            return new Stepped(core, stamping, journal, settings, snapshots, clock, parts);
         } catch (IOException failed) {
             throw new JournalException(journal.disk() + " cannot be watched", failed);
         }
@@ -104,6 +122,10 @@ public final class Stepped {
 
     public int help() {
         return step(helper);
+    }
+
+    public int snapshot() {
+        return step(snapshots);
     }
 
     /** As an agent's thread: what an agent throws stops the service. */
@@ -146,9 +168,17 @@ public final class Stepped {
         while (!ring.seal()) {
             core.answerHalted();
         }
-        if (drained && !halt.isSet()) {
-            Pipeline.endRun(stamping, journal);
+        boolean inOrder = drained && !halt.isSet();
+        if (inOrder) {
+            Pipeline.endRun(stamping, current.run());
         }
-        journal.journal().close();
+        if (inOrder && withSnapshots) {
+            snapshots.last(scoring, NOBODY_SLEEPS);
+        }
+        current.close();
+        if (inOrder && withSnapshots) {
+            next.end(NOBODY_SLEEPS);
+        }
+        next.close();
     }
 }

@@ -11,21 +11,36 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Which runs lie behind a sequence that a snapshot holds. Runs before them need not be read; but each that is not ended for good
- * has to be, whatever it holds.
+ * What of a journal lies behind a sequence that a snapshot holds. Sealed runs before it need not be read; but each that is not
+ * ended for good has to be, whatever it holds.
+ *
+ * @param runs in order; each begins where the one before ends
+ * @param expected sequence of the first command to come in them
  */
-final class Behind {
-    private Behind() {}
-
-    /** The runs to read, in order; each begins where the one before ends. */
-    static List<Run> runs(List<Run> runs, long sequence) {
-        int from = 0;
-        for (int k = 0; k < runs.size() && Seal.isOn(runs.get(k)); k++) {
-            if (begin(runs.get(k)) <= sequence + 1) {
-                from = k;
+record Behind(List<Run> runs, long expected) {
+    /** @param sequence 0 where nothing is held: everything is to be read */
+    static Behind of(List<Run> runs, long sequence) {
+        // from the newest on: there may be thousands before that nobody has to open
+        for (int k = Math.min(firstOpen(runs), runs.size() - 1); k >= 0 && sequence > 0; k--) {
+            Run run = runs.get(k);
+            long begin = begin(run);
+            if (begin <= sequence + 1) {
+                boolean held = Seal.last(run) <= sequence;
+                return held
+                        ? new Behind(runs.subList(k + 1, runs.size()), Seal.last(run) + 1)
+                        : new Behind(runs.subList(k, runs.size()), begin);
             }
         }
-        return runs.subList(from, runs.size());
+        return new Behind(runs, 1);
+    }
+
+    /** The first run that is not ended for good; behind the last where all are. */
+    private static int firstOpen(List<Run> runs) {
+        int first = 0;
+        while (first < runs.size() && Seal.isOn(runs.get(first))) {
+            first++;
+        }
+        return first;
     }
 
     /** Sequence of the command that follows the run's first record, which says that it begins; of one without any the largest. */

@@ -17,8 +17,7 @@ import java.util.Map;
  * Archives files that nobody will write to any more and whose facts are older than an audit horizon: compressed, in their
  * place, read back and checked against the run's seal before the original goes. Everything reads archives as it reads files.
  *
- * <p>What recovery needs of them is a separate question: it begins with {@code neededFrom}. Today that is 1, so every archive is
- * read at every start; a snapshot raises it, and archives that end before it are for audits only.
+ * <p>What a start needs of them is a separate question: sealed runs that a snapshot holds are for audits only, archived or not.
  */
 public final class Compaction {
     /**
@@ -46,26 +45,27 @@ public final class Compaction {
      * Reads and checks everything, and says what would be archived.
      *
      * @param olderThanMs files whose last frame was stamped before this
-     * @param neededFrom sequence from which on a start has to read
+     * @param snapshot sequence up to which the newest snapshot holds everything, 0 without one
      * @throws JournalException where something is missing or damaged: nothing is archived of a journal that is not whole
      */
-    public static List<Item> plan(List<Run> runs, long olderThanMs, long neededFrom) {
-        return new Compaction(runs).plan(olderThanMs, neededFrom);
+    public static List<Item> plan(List<Run> runs, long olderThanMs, long snapshot) {
+        return new Compaction(runs).plan(olderThanMs, snapshot);
     }
 
-    private List<Item> plan(long olderThanMs, long neededFrom) {
+    private List<Item> plan(long olderThanMs, long snapshot) {
         JournalCheck.runs(runs, (record, file, position) -> {
             long[] end = ends.computeIfAbsent(file, any -> new long[] {Long.MIN_VALUE, 0});
             record.forEach((buffer, offset, length) -> end[0] = FrameApplier.timestampMs(buffer, offset));
             end[1] = record.last();
         });
         List<Item> items = new ArrayList<>();
+        List<Run> needed = Behind.of(runs, snapshot).runs();
         for (Run run : runs) {
             boolean sealed = Seal.isOn(run);
             for (Path file : run.files()) {
                 long[] end = ends.getOrDefault(file, new long[] {Long.MIN_VALUE, 0});
                 boolean old = sealed && end[0] < olderThanMs;
-                items.add(new Item(file, end[0], end[1], old || Run.isArchive(file), end[1] >= neededFrom));
+                items.add(new Item(file, end[0], end[1], old || Run.isArchive(file), needed.contains(run)));
             }
         }
         return items;

@@ -13,9 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The folder of one manufacturer, held by one process. Holding it is a lock of the operating system, which ends with the
@@ -159,25 +157,7 @@ public final class DataFolder implements AutoCloseable {
      * @throws JournalException where one is missing in between
      */
     public List<Run> runs() {
-        List<Run> runs = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(journal())) {
-            folders.filter(folder -> folder.getFileName().toString().matches("run-\\d{6}"))
-                    .sorted()
-                    .forEach(folder -> runs.add(new Run(numberOf(folder), folder)));
-        } catch (IOException failed) {
-            throw new JournalException(journal() + " cannot be read", failed);
-        }
-        for (int k = 0; k < runs.size(); k++) {
-            if (runs.get(k).number() != k + 1) {
-                throw JournalException.damaged(journal().resolve(Run.name(k + 1)) + " is missing; the runs go up to "
-                        + runs.get(runs.size() - 1) + ". Bring the folder back from a copy");
-            }
-        }
-        return runs;
-    }
-
-    private static int numberOf(Path folder) {
-        return Integer.parseInt(folder.getFileName().toString().substring(4));
+        return Run.in(path);
     }
 
     /** Makes the folder of the next run; its name survives the loss of power. */

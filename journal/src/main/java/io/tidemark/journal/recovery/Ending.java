@@ -38,16 +38,16 @@ final class Ending {
         }
     }
 
-    /** @param ends where the records of each file end that can be read to its end */
-    void end(Map<Path, Long> ends, TornTail torn) {
+    /** @param scan by which the run was read */
+    void end(RunScan scan) {
         try {
-            Trim.trim(ends);
-            Map<Path, Long> unsure = unsure(torn);
+            Trim.trim(scan.ends());
+            Map<Path, Long> unsure = unsure(scan.torn());
             for (Path file : run.files()) {
                 makeSafe(file, unsure.getOrDefault(file, Long.MAX_VALUE));
             }
             Growing.forceFolder(run.folder());
-            Seal.put(run);
+            Seal.put(run, scan.expected() - 1);
         } catch (IOException failed) {
             throw new JournalException(run.folder() + " cannot be made safe", failed);
         }

@@ -53,7 +53,7 @@ public final class JournalCheck {
                 sink.record(record, file, position);
             });
             scan.read();
-            Seal.check(run, scan.torn());
+            Seal.check(run, scan.expected() - 1, scan.torn());
             long first = expected;
             expected = scan.expected();
             summaries.add(new RunSummary(run, counts[0], counts[1], first, expected - 1, scan.closed(), scan.torn()));

@@ -70,14 +70,15 @@ public final class Recovery {
 
     private final ScoringCore core;
     private final LongConsumer progress;
+    private final Runnable afterFrame;
     /** The sequence that the core began with. */
     private final long began;
 
+    private boolean ahead;
     private Until until = Until.END;
     private final FrameApplier applier;
     private final List<TornTail> torn = new ArrayList<>();
     private final List<Runnable> endings = new ArrayList<>();
-    private Ending ending;
     private int skipped;
     private long records;
     private long frames;
@@ -88,11 +89,23 @@ public final class Recovery {
 
     /** @param progress told the sequence reached, after every record */
     public Recovery(ScoringCore core, LongConsumer progress) {
+        this(core, progress, () -> {});
+    }
+
+    /** @param afterFrame told of every frame that was applied */
+    public Recovery(ScoringCore core, LongConsumer progress, Runnable afterFrame) {
         this.core = core;
         this.progress = progress;
+        this.afterFrame = afterFrame;
         this.applier = new FrameApplier(core);
         this.timestampMs = core.timestampMs();
         this.began = core.sequence();
+    }
+
+    /** From now on reads and checks on a thread of its own, some megabytes ahead of what is applied. */
+    public Recovery readingAhead() {
+        ahead = true;
+        return this;
     }
 
     /**
@@ -107,33 +120,40 @@ public final class Recovery {
     /** As above, up to a point; what comes behind it is neither read nor checked. */
     public Report replay(List<Run> runs, Until end) {
         until = end;
+        core.unread(true);
         try {
             replayRuns(runs);
         } catch (Enough reached) {
             // what was asked for is applied
+        } finally {
+            core.unread(false);
         }
         return new Report(
                 runs.size(), skipped, records, frames, core.sequence(), timestampMs, refused, List.copyOf(torn));
     }
 
     private void replayRuns(List<Run> runs) {
-        List<Run> read = core.sequence() == 0 ? runs : Behind.runs(runs, core.sequence());
-        skipped = runs.size() - read.size();
-        long expected = skipped == 0 ? 1 : Behind.begin(read.get(0));
-        for (Run run : read) {
-            ending = Seal.isOn(run) ? null : new Ending(run);
-            RunScan scan = new RunScan(run, expected, this::apply);
-            scan.read();
-            Seal.check(run, scan.torn());
-            expected = scan.expected();
-            if (scan.torn() != null) {
-                torn.add(scan.torn());
+        Behind behind = Behind.of(runs, core.sequence());
+        skipped = runs.size() - behind.runs().size();
+        JournalReading reading = new JournalReading(behind);
+        try {
+            if (ahead) {
+                new HandOver(reading::read).take(this::apply);
+            } else {
+                reading.read(this::apply);
             }
-            if (ending != null) {
-                Ending last = ending;
-                endings.add(() -> last.end(scan.ends(), scan.torn()));
-            }
+        } finally {
+            torn.addAll(reading.torn());
         }
+        endings.addAll(reading.endings());
+        checkEnd(reading.expected());
+        if (core.sequence() != reading.expected() - 1) {
+            throw new IllegalStateException("the journal was read up to sequence " + (reading.expected() - 1)
+                    + ", and applied up to " + core.sequence());
+        }
+    }
+
+    private void checkEnd(long expected) {
         if (expected <= began) {
             throw JournalException.damaged("the journal ends with sequence " + (expected - 1)
                     + ", but a snapshot holds everything up to " + began
@@ -156,9 +176,6 @@ public final class Recovery {
         file = from;
         position = at;
         records++;
-        if (ending != null) {
-            ending.read(record, from, at);
-        }
         boolean whole;
         try {
             whole = record.forEach((buffer, offset, length) -> {
@@ -175,6 +192,7 @@ public final class Recovery {
                     refused++;
                 }
                 frames++;
+                afterFrame.run();
             });
         } catch (FrameException | IndexOutOfBoundsException wrong) {
             throw JournalException.damaged(where() + ": a frame cannot be applied: " + wrong.getMessage());

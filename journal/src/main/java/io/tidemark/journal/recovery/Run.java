@@ -9,6 +9,7 @@ import io.tidemark.journal.file.FileFraming;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -26,6 +27,34 @@ public record Run(int number, Path folder) {
 
     static String name(int number) {
         return String.format("run-%06d", number);
+    }
+
+    /**
+     * The runs in a data folder, in order. Whoever asks holds it.
+     *
+     * @throws JournalException where one is missing in between
+     */
+    public static List<Run> in(Path data) {
+        Path journal = data.resolve("journal");
+        List<Run> runs = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(journal)) {
+            folders.filter(folder -> folder.getFileName().toString().matches("run-\\d{6}"))
+                    .sorted()
+                    .forEach(folder -> runs.add(new Run(numberOf(folder), folder)));
+        } catch (IOException failed) {
+            throw new JournalException(journal + " cannot be read", failed);
+        }
+        for (int k = 0; k < runs.size(); k++) {
+            if (runs.get(k).number() != k + 1) {
+                throw JournalException.damaged(journal.resolve(name(k + 1)) + " is missing; the runs go up to "
+                        + runs.get(runs.size() - 1) + ". Bring the folder back from a copy");
+            }
+        }
+        return runs;
+    }
+
+    private static int numberOf(Path folder) {
+        return Integer.parseInt(folder.getFileName().toString().substring(4));
     }
 
     /** The files that hold records, archived or not, in the order in which they were written. */

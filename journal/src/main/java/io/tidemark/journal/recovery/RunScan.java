@@ -106,7 +106,7 @@ final class RunScan {
             boolean ended = place.found() == Found.END
                     || place.found() == Found.NOTHING && window.skipZeros(position) == window.size();
             if (ended) {
-                return end(file, place.found() == Found.END ? position + Integer.BYTES : position);
+                return end(file, place.found() == Found.END ? position + Framing.END_BYTES : position);
             }
             if (!good) {
                 return position;

@@ -17,18 +17,23 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * The file {@code seal} in a run's folder: length and checksum of each of its files, written by the start that follows the run, when
- * nobody writes to them any more. With it, any change of any byte shows, also where no record is.
+ * The file {@code seal} in a run's folder: length and checksum of each of its files, written by the start that follows the run, or by
+ * the service that goes on in another, when nobody writes to them any more. With it, any change of any byte shows, also where no
+ * record is. Version 1 does not say where the run ends.
  *
  * <pre>
- * tidemark seal 1
+ * tidemark seal 2
+ * last 4711                        sequence of the run's last command
  * 000000.tidemark 73216 5c0e9f11
  * end 91b2ffa0                     CRC32C of the lines above
  * </pre>
  */
 final class Seal {
     static final String NAME = "seal";
-    private static final String FIRST = "tidemark seal 1";
+    private static final String FIRST = "tidemark seal 2";
+    private static final String WITHOUT_LAST = "tidemark seal 1";
+    private static final String LAST = "last";
+    private static final long UNKNOWN = Long.MAX_VALUE;
     private static final String CHOICES = ". Bring the file back from a copy";
 
     /** Length and checksum of one file. */
@@ -39,10 +44,12 @@ final class Seal {
     }
 
     private final Path file;
+    private final long last;
     private final Map<String, Sealed> files;
 
-    private Seal(Path file, Map<String, Sealed> files) {
+    private Seal(Path file, long last, Map<String, Sealed> files) {
         this.file = file;
+        this.last = last;
         this.files = files;
     }
 
@@ -50,9 +57,23 @@ final class Seal {
         return Files.exists(run.folder().resolve(NAME));
     }
 
-    /** Seals a run whose files are safe on the device. */
-    static void put(Run run) throws IOException {
+    /** Sequence of a sealed run's last command; of a run without a seal, or with one that does not say, the largest. */
+    static long last(Run run) {
+        try {
+            return isOn(run) ? read(run.folder().resolve(NAME)).last : UNKNOWN;
+        } catch (IOException failed) {
+            throw new JournalException(run.folder() + " cannot be read", failed);
+        }
+    }
+
+    /**
+     * Seals a run whose files are safe on the device.
+     *
+     * @param last sequence of its last command
+     */
+    static void put(Run run, long last) throws IOException {
         StringBuilder lines = new StringBuilder(FIRST).append('\n');
+        lines.append(LAST).append(' ').append(last).append('\n');
         for (Path file : run.files()) {
             lines.append(Run.nameOf(file))
                     .append(' ')
@@ -103,9 +124,19 @@ final class Seal {
     /**
      * Checks a run against its seal, where it has one.
      *
+     * @param last sequence of the last command that was read
      * @param torn what ends the run as it was read, or {@code null}
      * @throws JournalException where a file is not what was sealed
      */
+    static void check(Run run, long last, TornTail torn) {
+        check(run, torn);
+        if (isOn(run) && last(run) != UNKNOWN && last(run) != last) {
+            throw JournalException.damaged(run.folder().resolve(NAME) + " says that the run ends with sequence "
+                    + last(run) + ", its records end with " + last + CHOICES);
+        }
+    }
+
+    /** As above, for one of which not everything can be read. */
     static void check(Run run, TornTail torn) {
         if (!isOn(run)) {
             return;
@@ -128,20 +159,22 @@ final class Seal {
         if (end < 1 || !lines.get(0).startsWith("tidemark seal ")) {
             throw damaged(file);
         }
-        if (!lines.get(0).equals(FIRST)) {
-            throw JournalException.damaged(file + " reads \"" + lines.get(0) + "\"; this version of Tidemark reads \""
-                    + FIRST + "\". Use the version that wrote it");
+        if (!lines.get(0).equals(FIRST) && !lines.get(0).equals(WITHOUT_LAST)) {
+            throw JournalException.damaged(file + " reads \"" + lines.get(0)
+                    + "\"; this version of Tidemark reads up to \"" + FIRST + "\". Use the version that wrote it");
         }
         String above = String.join("\n", lines.subList(0, end)) + "\n";
         if (!lines.get(end).equals("end " + String.format("%08x", crc(above)))) {
             throw damaged(file);
         }
+        boolean says = lines.get(0).equals(FIRST);
+        long last = says ? Long.parseLong(lines.get(1).substring(LAST.length() + 1)) : UNKNOWN;
         Map<String, Sealed> files = new LinkedHashMap<>();
-        for (String line : lines.subList(1, end)) {
+        for (String line : lines.subList(says ? 2 : 1, end)) {
             String[] parts = line.split(" ");
             files.put(parts[0], new Sealed(Long.parseLong(parts[1]), Integer.parseUnsignedInt(parts[2], 16)));
         }
-        return new Seal(file, files);
+        return new Seal(file, last, files);
     }
 
     private static JournalException damaged(Path file) {

@@ -73,6 +73,7 @@ public final class Snapshots {
             try (SnapshotFile snapshot = SnapshotFile.open(file)) {
                 snapshot.check();
                 core.restore(snapshot);
+                same(file, snapshot.sequence(), core.sequence());
                 return new Start(core, file, skipped);
             } catch (SnapshotException unusable) {
                 skipped.add(file + ": " + unusable.getMessage());
@@ -86,30 +87,93 @@ public final class Snapshots {
         return new Start(fresh.get(), null, skipped);
     }
 
+    private static long sequenceOf(Path file) {
+        String name = file.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
+    }
+
+    /** Sequence of the newest by its name, 0 where there is none. */
+    public long newestSequence() {
+        List<Path> files = files();
+        return files.isEmpty() ? 0 : sequenceOf(files.get(0));
+    }
+
+    /** What name and header say, and what is in it. */
+    private static void same(Path file, long said, long held) {
+        if (said != held || sequenceOf(file) != held) {
+            throw new SnapshotException("it says that it ends with sequence " + said + ", and ends with " + held);
+        }
+    }
+
+    /** A snapshot that is written and forced, and has no name yet. */
+    public final class Aside {
+        private final Path fresh;
+        private final Path file;
+        private final long sequence;
+
+        private Aside(long sequence) {
+            this.sequence = sequence;
+            file = folder.resolve(String.format("%019d", sequence) + SUFFIX);
+            fresh = folder.resolve(file.getFileName() + FRESH);
+        }
+
+        public long sequence() {
+            return sequence;
+        }
+
+        /**
+         * Gives it its name, and deletes older ones. The journal must hold what it holds, safe on the device, before that.
+         *
+         * @return the file
+         */
+        public Path name() throws IOException {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Growing.forceFolder(folder);
+            prune();
+            return file;
+        }
+
+        /** Deletes it, as far as that goes: what is left the next one deletes. */
+        public void drop() {
+            try {
+                Files.deleteIfExists(fresh);
+            } catch (IOException left) {
+                // it counts for nothing without its name
+            }
+        }
+    }
+
     /**
-     * Writes an image: aside, forced, then under its name. The journal must hold what it holds, safe on the device, before that:
-     * {@code safe} returns once it does.
+     * Writes an image aside, and forces it.
      *
      * @param check called now and then; what it throws ends the writing, and leaves nothing behind
-     * @return the file
      */
-    public Path write(CoreImage image, Runnable check, Runnable safe) throws IOException {
-        Path file = folder.resolve(String.format("%019d", image.sequence()) + SUFFIX);
-        Path fresh = folder.resolve(file.getFileName() + FRESH);
+    public Aside aside(CoreImage image, Runnable check) throws IOException {
+        Aside aside = new Aside(image.sequence());
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
             Growing.forceFolder(folder.getParent());
         }
         try {
-            SnapshotWriter.write(image, fresh, check);
-            safe.run();
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Growing.forceFolder(folder);
-        } finally {
-            Files.deleteIfExists(fresh);
+            SnapshotWriter.write(image, aside.fresh, check);
+            return aside;
+        } catch (IOException | RuntimeException failed) {
+            aside.drop();
+            throw failed;
         }
-        prune();
-        return file;
+    }
+
+    /** Sequence of the newest snapshot that is whole, 0 where there is none: everything before is there twice. */
+    public long newestWhole() {
+        for (Path file : files()) {
+            try (SnapshotFile snapshot = SnapshotFile.open(file)) {
+                snapshot.check();
+                return snapshot.sequence();
+            } catch (SnapshotException | IOException | UncheckedIOException unusable) {
+                // an older one may do
+            }
+        }
+        return 0;
     }
 
     /** Keeps the newest two, and nothing that was being written when a process ended. */

@@ -27,6 +27,11 @@ class Between implements Journal {
     }
 
     @Override
+    public boolean hasSpareHandles() {
+        return real.hasSpareHandles();
+    }
+
+    @Override
     public int maxRecord() {
         return real.maxRecord();
     }

@@ -44,35 +44,51 @@ public final class Running implements AutoCloseable {
     }
 
     Running(Path data, JournalSettings journal, PipelineSettings settings, SnapshotSettings snapshots) {
-        this(data, journal, settings, real -> real, snapshots);
+        this(data, journal, settings, snapshots, real -> real);
     }
 
     /** @param around stands between the pipeline and the real journal */
     Running(Path data, JournalSettings journal, PipelineSettings settings, UnaryOperator<Journal> around) {
-        this(data, journal, settings, around, SnapshotSettings.NEVER);
+        this(data, journal, settings, SnapshotSettings.NEVER, real -> new Around(real, around));
     }
 
-    private Running(
+    /** @param source stands between the pipeline and where its runs come from */
+    Running(
             Path data,
             JournalSettings journal,
             PipelineSettings settings,
-            UnaryOperator<Journal> around,
-            SnapshotSettings snapshots) {
+            SnapshotSettings snapshots,
+            UnaryOperator<Runs> source) {
         folder = DataFolder.open(data);
         start = new Snapshots(data).start(() -> new ScoringCore(LIMITS));
         ScoringCore core = start.core();
-        Recovery recovery = new Recovery(core, sequence -> {});
+        Recovery recovery = new Recovery(core, sequence -> {}).readingAhead();
         report = recovery.replay(folder.runs());
         recovery.endRuns();
         recoveredHash = core.stateHash();
         nowMs.set(Math.max(NOW, report.timestampMs()));
-        RunJournal real = Journals.begin(folder, journal, nowMs.get());
+        Runs runs = source.apply(new Journals(folder, journal));
         pipeline = Pipeline.start(
                 core,
                 Stamping.behind(core.sequence(), nowMs.get(), nowMs::get),
-                new RunJournal(around.apply(real.journal()), real.run(), real.disk()),
+                runs.next(nowMs.get()),
                 settings,
-                snapshots);
+                snapshots,
+                runs);
+    }
+
+    /** Real runs with somebody in front of each journal. */
+    private record Around(Runs real, UnaryOperator<Journal> around) implements Runs {
+        @Override
+        public RunJournal next(long timestampMs) {
+            RunJournal next = real.next(timestampMs);
+            return new RunJournal(around.apply(next.journal()), next.run(), next.disk());
+        }
+
+        @Override
+        public void seal(int run, Runnable check) {
+            real.seal(run, check);
+        }
     }
 
     /** Sends a frame and waits for its answer, with patience while the ring is full. */

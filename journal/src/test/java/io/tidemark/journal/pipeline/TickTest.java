@@ -48,9 +48,9 @@ class TickTest {
     void shouldGoOnBehindAFrameThatTheCoreDoesNotTake() throws Exception {
         byte[] broken = Shop.sales(1, 4);
         // the first definition's text lies nowhere
-        broken[8 + 20 + 4 + 8] = 0x7F;
-        broken[8 + 20 + 4 + 9] = 0x7F;
-        broken[8 + 20 + 4 + 10] = 0x7F;
+        broken[8 + 28 + 4 + 8] = 0x7F;
+        broken[8 + 28 + 4 + 9] = 0x7F;
+        broken[8 + 28 + 4 + 10] = 0x7F;
         long hash;
         try (Running running = new Running(data, Running.SMALL, Running.SETTINGS)) {
             running.send(Shop.publish());

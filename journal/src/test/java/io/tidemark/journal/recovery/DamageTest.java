@@ -104,8 +104,27 @@ class DamageTest {
 
     private Recovery.Report replay() {
         try (DataFolder folder = DataFolder.open(data)) {
-            ScoringCore core = new ScoringCore(new EngineLimits(512, 100_000, 100_000, 100));
-            return new Recovery(core, sequence -> {}).replay(folder.runs());
+            return bothWays(folder.runs());
+        }
+    }
+
+    /** On one thread, and with another that reads ahead: what is said is the same. */
+    private static Recovery.Report bothWays(List<Run> runs) {
+        Object alone = said(new Recovery(core(), sequence -> {}), runs);
+        Object ahead = said(new Recovery(core(), sequence -> {}).readingAhead(), runs);
+        assertThat(ahead).isEqualTo(alone);
+        return new Recovery(core(), sequence -> {}).readingAhead().replay(runs);
+    }
+
+    private static ScoringCore core() {
+        return new ScoringCore(new EngineLimits(512, 100_000, 100_000, 100));
+    }
+
+    private static Object said(Recovery recovery, List<Run> runs) {
+        try {
+            return recovery.replay(runs);
+        } catch (JournalException wrong) {
+            return wrong.getMessage();
         }
     }
 

@@ -288,10 +288,10 @@ class DamagedByteTest {
         assertThatThrownBy(() -> replay(false))
                 .hasMessageContaining(seal + " is damaged")
                 .hasMessageContaining("delete it");
-        Files.writeString(seal, was.replace("seal 1", "seal 9"));
+        Files.writeString(seal, was.replace("seal 2", "seal 9"));
         assertThatThrownBy(() -> replay(false))
                 .hasMessageContaining("tidemark seal 9")
-                .hasMessageContaining("seal 1");
+                .hasMessageContaining("up to \"tidemark seal 2\"");
         Files.delete(seal);
         long hash = replay(true);
         assertThat(Files.readString(seal)).as("sealed anew").isEqualTo(was);

@@ -36,7 +36,7 @@ final class GoldenSnapshot {
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("golden");
-        Path file = new Snapshots(folder).write(shop().freeze(), () -> {}, () -> {});
+        Path file = new Snapshots(folder).aside(shop().freeze(), () -> {}).name();
         try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(Path.of(arguments[0])))) {
             Files.copy(file, out);
         }

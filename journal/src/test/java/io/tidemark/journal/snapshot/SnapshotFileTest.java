@@ -21,7 +21,7 @@ class SnapshotFileTest {
     private Path data;
 
     private Path write(ScoringCore core) throws IOException {
-        Path file = new Snapshots(data).write(core.freeze(), () -> {}, () -> {});
+        Path file = new Snapshots(data).aside(core.freeze(), () -> {}).name();
         core.thaw();
         return file;
     }
@@ -89,12 +89,9 @@ class SnapshotFileTest {
     void shouldLeaveNothingBehindWhereItIsGivenUp() throws IOException {
         ScoringCore core = GoldenSnapshot.shop();
         Snapshots snapshots = new Snapshots(data);
-        assertThatThrownBy(() -> snapshots.write(
-                        core.freeze(),
-                        () -> {
-                            throw new IllegalStateException("enough");
-                        },
-                        () -> {}))
+        assertThatThrownBy(() -> snapshots.aside(core.freeze(), () -> {
+                    throw new IllegalStateException("enough");
+                }))
                 .hasMessage("enough");
         core.thaw();
         assertThat(data.resolve(Snapshots.FOLDER)).isEmptyDirectory();

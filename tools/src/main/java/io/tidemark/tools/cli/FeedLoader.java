@@ -10,6 +10,7 @@ import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Refusal;
+import io.tidemark.gateway.ingest.ReportLines;
 import io.tidemark.gateway.ingest.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -32,10 +33,15 @@ final class FeedLoader {
     /** Attributes that some program sums. */
     private final Set<String> summed = new TreeSet<>();
 
+    private final String feed;
     private IngestReport report;
+    private Path path;
+    /** The report that the file in work is, or null. */
+    private ReportLines lines;
 
     /** @param programs what will be scored, so that a text where a number is summed is said */
-    FeedLoader(LocalHost host, Collection<Program> programs, RefusalPrinter refusals, Progress progress) {
+    FeedLoader(LocalHost host, String feed, Collection<Program> programs, RefusalPrinter refusals, Progress progress) {
+        this.feed = feed;
         for (Program program : programs) {
             for (Program.Measure measure : program.measures()) {
                 if (measure.field() != null && !Set.of("amount", "quantity").contains(measure.field())) {
@@ -56,16 +62,29 @@ final class FeedLoader {
      */
     void load(FileIngest ingest, Path file, IngestReport into) throws IngestException {
         report = into;
+        path = file;
+        lines = null;
         progress.start(file.toString());
         try {
             ingest.read(file, into, new Rows());
+            if (lines != null) {
+                host.reportEnds(lines.whole(file.toString()));
+            }
         } finally {
-            host.flush();
+            host.reportEnds(null);
             progress.clear();
         }
     }
 
     private final class Rows implements ActivitySink {
+        @Override
+        public void purpose(String name, String purpose) throws IngestException {
+            lines = ReportLines.of(path, feed, ReportLines.Wish.NONE, purpose);
+            if (lines != null) {
+                host.reportBegins(lines.begins());
+            }
+        }
+
         @Override
         public void activity(long line, Activity activity, long quantity, long amount) {
             progress.step();
@@ -74,6 +93,13 @@ final class FeedLoader {
                 if (text != null && Fixed.parse(text) == Fixed.NONE) {
                     refusals.notSummed(report.file(), line, attribute, text);
                 }
+            }
+            if (lines != null) {
+                lines.add(activity);
+            }
+            if (lines != null && !lines.hasLines()) {
+                report.verdict(Verdict.ACCEPTED, quantity, amount);
+                return;
             }
             pending.add(new Pending(line, activity, quantity, amount));
             host.activity(activity);

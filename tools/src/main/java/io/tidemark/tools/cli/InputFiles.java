@@ -117,6 +117,10 @@ public final class InputFiles {
             case ACTIVITIES -> "POS files";
             case PARTICIPANTS -> "participants";
             case PRODUCTS -> "products";
+            case XREF -> "cross-references";
+            case TARGETS -> "targets";
+            case STATUSES -> "statuses";
+            case ASSIGNMENTS -> "assignments";
         };
     }
 }

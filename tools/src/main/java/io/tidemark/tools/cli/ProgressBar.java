@@ -9,9 +9,12 @@ import java.util.concurrent.Flow;
 final class ProgressBar {
     private static final int CELLS = 30;
     private static final long REDRAW_NS = 100_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
 
     private final Console console;
     private final String label;
+    private final long beganNs = System.nanoTime();
+    private long readFromNs;
     private long drawnAtNs;
     private int width;
 
@@ -49,7 +52,7 @@ final class ProgressBar {
             sent += piece.remaining();
             int full = (int) (bytes == 0 ? CELLS : CELLS * sent / bytes);
             draw(label + ": sending [" + "=".repeat(full) + " ".repeat(CELLS - full) + "] "
-                    + (bytes == 0 ? 100 : 100 * sent / bytes) + "%");
+                    + (bytes == 0 ? 100 : 100 * sent / bytes) + "%" + left(sent, bytes, System.nanoTime() - beganNs));
             to.onNext(piece);
         }
 
@@ -67,8 +70,23 @@ final class ProgressBar {
     /** So many rows were read by the server. */
     void rows(long rows) {
         if (console.errIsTerminal()) {
-            draw(label + ": read " + Numbers.rows(rows));
+            readFromNs = readFromNs == 0 ? System.nanoTime() : readFromNs;
+            draw(label + ": read " + Numbers.rows(rows) + rate(rows, System.nanoTime() - readFromNs));
         }
+    }
+
+    /** How long the rest takes at the pace so far; empty in the first second. */
+    static String left(long done, long all, long ns) {
+        if (ns < SECOND_NS || done <= 0 || done >= all) {
+            return "";
+        }
+        long seconds = (long) Math.ceil((double) (all - done) / done * ns / SECOND_NS);
+        return ", " + (seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s") + " left";
+    }
+
+    /** Rows per second so far; empty in the first second. */
+    static String rate(long rows, long ns) {
+        return ns < SECOND_NS ? "" : ", " + Numbers.grouped((long) ((double) rows * SECOND_NS / ns)) + " rows/s";
     }
 
     private synchronized void draw(String line) {

@@ -1,8 +1,10 @@
 package io.tidemark.tools.cli;
 
 import io.tidemark.engine.EngineLimits;
+import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.engine.host.LocalHost;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.Profile;
@@ -56,6 +58,37 @@ final class ReferenceLoader {
             Profile profile = profiles.get(profiles.size() == 1 ? 0 : k);
             try {
                 report("products", ReferenceFiles.products(files.get(k), profile, rows));
+            } catch (IngestException failed) {
+                refusals.unreadable(failed);
+            }
+            rows.flush();
+        }
+    }
+
+    /** What distributors call products; files whose header names the columns. */
+    void xref(List<Path> files) {
+        for (Path file : files) {
+            Rows<CrossReferenceRow> rows = new Rows<>(host::crossReferences);
+            try {
+                report("cross-references", ReferenceFiles.xref(file, ReferenceFiles.plainXref(), rows));
+            } catch (IngestException failed) {
+                refusals.unreadable(failed);
+            }
+            rows.flush();
+        }
+    }
+
+    /** Reads a file of one table. */
+    interface Table {
+        ReferenceReport read(Path path, Profile profile, ReferenceSink<ReferenceRow> sink) throws IngestException;
+    }
+
+    /** Files of one table. */
+    void rows(String what, List<Path> files, Profile profile, Table table) {
+        for (Path file : files) {
+            Rows<ReferenceRow> rows = new Rows<>(host::rows);
+            try {
+                report(what, table.read(file, profile, rows));
             } catch (IngestException failed) {
                 refusals.unreadable(failed);
             }

@@ -4,7 +4,9 @@ import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.LocalHost;
 import io.tidemark.engine.program.Program;
+import io.tidemark.gateway.ingest.AssignmentFiles;
 import io.tidemark.gateway.ingest.FileIngest;
+import io.tidemark.gateway.ingest.GivenFiles;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
@@ -77,6 +79,10 @@ public final class ScoreRun {
         ReferenceLoader loader = new ReferenceLoader(host, refusals, console);
         loader.participants(facts.participants(), participants);
         loader.products(facts.products(), products);
+        loader.xref(facts.xref());
+        loader.rows("targets", facts.given().targets(), GivenFiles.plainTargets(), GivenFiles::targets);
+        loader.rows("assignments", facts.given().assignments(), AssignmentFiles.plain(), AssignmentFiles::read);
+        loader.rows("statuses", facts.given().statuses(), GivenFiles.plainStatuses(), GivenFiles::statuses);
     }
 
     /** Publishes the programs; part of {@link #load}, for callers that go step by step. */
@@ -87,7 +93,7 @@ public final class ScoreRun {
     /** Reads POS files of one feed and one layout. */
     public void files(Profile profile, List<Path> files, String feed) throws Failure {
         FileIngest ingest = new FileIngest(profile, feed, (int) Math.floorDiv(facts.receivedMs(), MS_PER_DAY));
-        FeedLoader loader = new FeedLoader(host, programs, refusals, progress);
+        FeedLoader loader = new FeedLoader(host, feed, programs, refusals, progress);
         for (Path file : files) {
             IngestReport report = new IngestReport(file.toString());
             reports.add(report);

@@ -5,9 +5,11 @@ import io.tidemark.gateway.ingest.Profile;
 import io.tidemark.tools.load.BinarySender;
 import io.tidemark.tools.load.FeedAddress;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
         })
 final class SendCommand implements Callable<Integer> {
     private static final long POLL_MS = 100;
+    private static final long LOOK_MS = 1_000;
     private static final int SHOWN = 1_000;
 
     private final Console console;
@@ -40,10 +43,18 @@ final class SendCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            arity = "1..*",
+            arity = "0..*",
             description = "files of sales and returns: CSV, XLSX, JSON, X12, EDIFACT;"
                     + " .ndjson without a profile holds activities, one a line")
-    private List<Path> files;
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--watch",
+            paramLabel = "DIR",
+            description =
+                    "sends every file of a folder once it has stopped growing, and again when it was changed, until"
+                            + " it is interrupted")
+    private Path watch;
 
     @Mixin
     private ServerOptions at;
@@ -61,9 +72,24 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--function",
             paramLabel = "FUNCTION",
-            defaultValue = "original",
-            description = "original or add (default: ${DEFAULT-VALUE})")
+            description =
+                    "what the file is for: original, add, replace or cancel (default: what it says itself, else original)")
     private String function;
+
+    @Option(
+            names = "--report",
+            paramLabel = "N",
+            description = "its number: the feed's reports are ordered by it, else by receipt")
+    private Integer report;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "first day that it speaks for, with --until (default: its rows' days, per location)")
+    private LocalDate from;
+
+    @Option(names = "--until", paramLabel = "DATE", description = "the first day behind those that it speaks for")
+    private LocalDate until;
 
     @Option(names = "--binary", description = "reads the files here and sends their lines over the binary feed")
     private boolean binary;
@@ -83,10 +109,8 @@ final class SendCommand implements Callable<Integer> {
         if (feed.isBlank()) {
             throw new ParameterException(spec.commandLine(), "--feed is blank — name the feed, e.g. pos");
         }
-        if (!List.of("original", "add").contains(function)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--function is " + function + " — this version sends original and add");
-        }
+        checkReport();
+        check();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
                 throw new Failure(Exit.INPUT, file + ": there is no such file — check the name and the folder");
@@ -101,11 +125,94 @@ final class SendCommand implements Callable<Integer> {
         String name = profile == null ? "" : putProfile(client);
         boolean fine = true;
         for (Path file : files) {
-            fine &= profile == null && LineSender.takes(file)
-                    ? new LineSender(console, client, feed).send(file)
-                    : send(client, file, name);
+            fine &= sendOne(client, file, name);
+        }
+        if (watch != null) {
+            watch(client, name);
         }
         return (fine ? Exit.DONE : Exit.INPUT).status();
+    }
+
+    /** Whether the file has to be read as a report, and not line by line. */
+    private boolean isReport() {
+        return report != null || from != null || "replace".equals(function) || "cancel".equals(function);
+    }
+
+    private void checkReport() {
+        if (function != null && !List.of("original", "add", "replace", "cancel").contains(function)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--function is " + function + " — one of original, add, replace, cancel");
+        }
+        if ((from == null) != (until == null)) {
+            throw new ParameterException(spec.commandLine(), "--from and --until declare the span together");
+        }
+        if (binary && isReport()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--binary sends single lines — send a report that restates without it");
+        }
+    }
+
+    /** What is said about the file beside its name. */
+    private String reportParameters() {
+        return (function == null ? "" : "&function=" + function)
+                + (report == null ? "" : "&report=" + report)
+                + (from == null ? "" : "&from=" + from + "&until=" + until);
+    }
+
+    private void check() throws Failure {
+        if (files.isEmpty() && watch == null) {
+            throw new ParameterException(spec.commandLine(), "there is nothing to send — name FILE, or --watch DIR");
+        }
+        if (watch != null && binary) {
+            throw new ParameterException(
+                    spec.commandLine(), "--watch sends whole files — leave out --binary, which sends lines");
+        }
+        if (watch != null && !Files.isDirectory(watch)) {
+            throw new Failure(Exit.INPUT, watch + ": there is no such folder — check the name");
+        }
+    }
+
+    private boolean sendOne(ServerClient client, Path file, String name) throws Failure {
+        return profile == null && !isReport() && LineSender.takes(file)
+                ? new LineSender(console, client, feed).send(file)
+                : send(client, file, name);
+    }
+
+    private void watch(ServerClient client, String name) throws Failure {
+        FolderWatch folder = new FolderWatch(watch);
+        console.say("watching " + watch + " — Ctrl-C ends it");
+        while (pause()) {
+            for (Path file : look(folder)) {
+                try {
+                    sendOne(client, file, name);
+                } catch (Failure failed) {
+                    if (failed.exit() != Exit.ENVIRONMENT) {
+                        throw failed;
+                    }
+                    folder.notSent(file);
+                    console.say(file + ": " + failed.getMessage() + " — it is tried again");
+                }
+            }
+        }
+    }
+
+    private List<Path> look(FolderWatch folder) throws Failure {
+        try {
+            return folder.look();
+        } catch (IOException unreadable) {
+            throw new Failure(Exit.ENVIRONMENT, watch + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** Whether to go on. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(LOOK_MS);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private String putProfile(ServerClient client) throws Failure {
@@ -121,7 +228,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private boolean send(ServerClient client, Path file, String profileName) throws Failure {
-        String path = "/v1/files?feed=" + ServerClient.encode(feed) + "&function=" + function + "&name="
+        String path = "/v1/files?feed=" + ServerClient.encode(feed) + reportParameters() + "&name="
                 + ServerClient.encode(shortened(file.getFileName().toString()))
                 + (profileName.isEmpty() ? "" : "&profile=" + ServerClient.encode(profileName));
         ProgressBar bar = new ProgressBar(console, file.toString());
@@ -149,7 +256,7 @@ final class SendCommand implements Callable<Integer> {
             return bar.watch(BodyPublishers.ofFile(file), Files.size(file));
         } catch (FileNotFoundException gone) {
             throw new IllegalStateException(file + " is gone", gone);
-        } catch (java.io.IOException unreadable) {
+        } catch (IOException unreadable) {
             throw new IllegalStateException(file + " cannot be read", unreadable);
         }
     }

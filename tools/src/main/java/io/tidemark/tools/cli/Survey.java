@@ -47,10 +47,13 @@ public final class Survey {
         boolean anywhere = false;
         for (ProgramInstance program : core.programs()) {
             for (TrackInstance track : program.tracks()) {
-                Reason reason = track.judge(identity, program.crediting(), credit);
-                if (reason.isSetAside()) {
-                    anywhere = true;
-                    count(program, track, reason);
+                for (int slot = 0; slot < track.credits().count(); slot++) {
+                    Reason reason = track.judge(slot, identity, program.crediting(), credit);
+                    // what holds for every role is counted once
+                    if (reason.isSetAside() && (slot == 0 || reason != credit.reason())) {
+                        anywhere = true;
+                        count(program, track, reason);
+                    }
                 }
             }
         }

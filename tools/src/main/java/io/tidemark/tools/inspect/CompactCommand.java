@@ -2,6 +2,7 @@ package io.tidemark.tools.inspect;
 
 import io.tidemark.journal.recovery.Compaction;
 import io.tidemark.journal.recovery.DataFolder;
+import io.tidemark.journal.snapshot.Snapshots;
 import io.tidemark.tools.cli.Console;
 import io.tidemark.tools.cli.Exit;
 import io.tidemark.tools.cli.Failure;
@@ -23,9 +24,6 @@ import picocli.CommandLine.Option;
             "Nothing is deleted but what was read back from its archive and is the same."
         })
 final class CompactCommand extends FolderCommand {
-    /** Without snapshots a start reads everything. */
-    private static final long NEEDED_FROM = 1;
-
     @Option(
             names = "--keep-days",
             paramLabel = "N",
@@ -44,7 +42,8 @@ final class CompactCommand extends FolderCommand {
     @Override
     Exit run(DataFolder folder) throws Failure {
         long before = Instant.now().minus(keepDays, ChronoUnit.DAYS).toEpochMilli();
-        List<Compaction.Item> items = Compaction.plan(folder.runs(), before, NEEDED_FROM);
+        List<Compaction.Item> items =
+                Compaction.plan(folder.runs(), before, new Snapshots(folder.path()).newestWhole());
         long archived = 0;
         try {
             for (Compaction.Item item : items) {

@@ -2,12 +2,14 @@ package io.tidemark.tools.inspect;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
 import io.tidemark.gateway.ingest.ActivityWriter;
 import io.tidemark.journal.FrameApplier;
 import io.tidemark.journal.recovery.DataFolder;
+import io.tidemark.journal.shadow.LedgerExport;
 import io.tidemark.tools.cli.Console;
 import io.tidemark.tools.cli.Exit;
 import io.tidemark.tools.cli.Failure;
@@ -30,7 +32,9 @@ import picocli.CommandLine.Option;
         description = {
             "Prints the activities as lines of JSON, which tidemark send takes and POST /v1/activities too: sent twice they count"
                     + " once.",
-            "Programs, participants, products and what the server keeps besides are frames, not activities: --frames has them."
+            "Programs, participants, products and what the server keeps besides are frames, not activities: --frames has them.",
+            "With --ledger it writes the postings instead, each with what moved which rule's value from what to what, chained per"
+                    + " participant; sent there again it goes on where it stopped."
         })
 final class ExportCommand extends FolderCommand {
     @Mixin
@@ -42,6 +46,12 @@ final class ExportCommand extends FolderCommand {
             description = "writes the frames themselves, each behind its length as four bytes, little-endian")
     private Path frames;
 
+    @Option(
+            names = "--ledger",
+            paramLabel = "DIR",
+            description = "writes all postings into the Chronicle queue in DIR/postings; what is there is continued")
+    private Path ledger;
+
     private long activities;
     private long others;
 
@@ -51,6 +61,18 @@ final class ExportCommand extends FolderCommand {
 
     @Override
     Exit run(DataFolder folder) throws Failure {
+        return ledger == null ? facts(folder) : postings(folder);
+    }
+
+    private Exit postings(DataFolder folder) {
+        LedgerExport.Report report = LedgerExport.run(folder, EngineLimits.DEFAULT, ledger);
+        console.out()
+                .println("entries " + report.entries() + ", new " + report.fresh() + ", checked again "
+                        + report.checked() + ", up to sequence " + report.sequence());
+        return Exit.DONE;
+    }
+
+    private Exit facts(DataFolder folder) throws Failure {
         try (OutputStream raw = frames == null ? OutputStream.nullOutputStream() : Files.newOutputStream(frames);
                 OutputStream out = new BufferedOutputStream(raw, 1 << 16);
                 JsonGenerator json = new JsonFactory()

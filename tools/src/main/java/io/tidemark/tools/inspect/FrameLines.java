@@ -3,16 +3,20 @@ package io.tidemark.tools.inspect;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.activity.Activity;
+import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.sbe.ActivityFrameDecoder;
 import io.tidemark.engine.sbe.ClosePeriodDecoder;
+import io.tidemark.engine.sbe.CrossReferenceFrameDecoder;
 import io.tidemark.engine.sbe.DeskCommandDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
 import io.tidemark.engine.sbe.PublishPartDecoder;
+import io.tidemark.engine.sbe.ReferenceFrameDecoder;
+import io.tidemark.engine.sbe.ReportFrameDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -54,6 +58,10 @@ final class FrameLines {
             case PublishPartDecoder.TEMPLATE_ID -> List.of(publish(frame, offset));
             case DeskCommandDecoder.TEMPLATE_ID -> List.of(desk(frame, offset));
             case ClosePeriodDecoder.TEMPLATE_ID -> List.of(close(frame, offset));
+            case CrossReferenceFrameDecoder.TEMPLATE_ID ->
+                java.util.Collections.nCopies(FrameClock.commands(frame, offset), "cross-reference");
+            case ReferenceFrameDecoder.TEMPLATE_ID -> ReferenceLines.of(frame, offset);
+            case ReportFrameDecoder.TEMPLATE_ID -> List.of(report(frame, offset));
             default -> List.of("tick");
         };
     }
@@ -111,7 +119,7 @@ final class FrameLines {
         return one.indexOf(' ') < 0 ? one : '"' + one + '"';
     }
 
-    private static String day(int day) {
+    static String day(int day) {
         return day == Integer.MIN_VALUE || day == Integer.MAX_VALUE
                 ? ""
                 : LocalDate.ofEpochDay(day).toString();
@@ -141,6 +149,17 @@ final class FrameLines {
         decoder.wrapAndApplyHeader(frame, offset, new MessageHeaderDecoder());
         return "publish a program, part " + (decoder.part() + 1) + " of " + decoder.parts() + ", "
                 + decoder.modelLength() + " bytes";
+    }
+
+    private static String report(DirectBuffer frame, int offset) {
+        ReportFrameDecoder decoder = new ReportFrameDecoder();
+        decoder.wrapAndApplyHeader(frame, offset, new MessageHeaderDecoder());
+        String function =
+                Report.Function.values()[decoder.function() & 3].name().toLowerCase(java.util.Locale.ROOT);
+        int spans = decoder.spans().count();
+        return "report " + Long.toHexString(decoder.report()) + " to " + function
+                + (decoder.whole() == 0 ? " begins" : ", " + spans + " spans")
+                + (decoder.number() == Report.NO_NUMBER ? "" : ", number " + decoder.number());
     }
 
     private static String desk(DirectBuffer frame, int offset) {

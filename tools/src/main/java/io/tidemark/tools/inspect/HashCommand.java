@@ -18,7 +18,10 @@ final class HashCommand extends FolderCommand {
     @Override
     Exit run(DataFolder folder) {
         ScoringCore core = new ScoringCore(EngineLimits.DEFAULT);
-        say(new Recovery(core, sequence -> {}).replay(folder.runs()).torn());
+        say(new Recovery(core, sequence -> {})
+                .readingAhead()
+                .replay(folder.runs())
+                .torn());
         ReplayCommand.hashes(core, console.out());
         return Exit.DONE;
     }

@@ -58,7 +58,8 @@ final class ReplayCommand extends FolderCommand {
         Until end = until();
         ScoringCore core = new ScoringCore(EngineLimits.DEFAULT);
         long began = System.nanoTime();
-        Recovery.Report report = new Recovery(core, sequence -> {}).replay(folder.runs(), end);
+        Recovery.Report report =
+                new Recovery(core, sequence -> {}).readingAhead().replay(folder.runs(), end);
         long tookMs = (System.nanoTime() - began) / 1_000_000;
         say(report.torn());
         PrintStream out = console.out();

@@ -14,6 +14,7 @@ import io.tidemark.journal.snapshot.Snapshots;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
 
 /**
@@ -62,20 +63,36 @@ public final class Service implements AutoCloseable {
             Snapshots.Start begun = new Snapshots(settings.data()).start(() -> new ScoringCore(settings.limits()));
             ScoringCore core = begun.core();
             Start start = new Start(begun.file(), begun.skipped(), core.sequence());
-            Recovery recovery = new Recovery(core, progress);
+            Recovery recovery = new Recovery(core, progress).readingAhead();
             Recovery.Report report = recovery.replay(folder.runs());
-            recovery.endRuns();
-            Recovered recovered = new Recovered(start, report, core.stateHash(), core.standingsHash());
+            Recovered recovered = endAndHash(recovery, start, report, core);
             long nowMs = Math.max(report.timestampMs(), System.currentTimeMillis());
+            Journals journals = new Journals(folder, settings.journal());
             Pipeline pipeline = Pipeline.start(
                     core,
                     Stamping.behind(core.sequence(), nowMs, System::currentTimeMillis),
-                    Journals.begin(folder, settings.journal(), nowMs),
+                    journals.next(nowMs),
                     settings.pipeline(),
-                    settings.snapshots());
+                    settings.snapshots(),
+                    journals);
             return new Service(folder, pipeline, recovered);
         } catch (RuntimeException | Error failed) {
             folder.close();
+            throw failed;
+        }
+    }
+
+    /** Runs are ended on another thread, which waits for the device, while the state is hashed, which waits for nothing. */
+    private static Recovered endAndHash(Recovery recovery, Start start, Recovery.Report report, ScoringCore core) {
+        CompletableFuture<Void> ended = CompletableFuture.runAsync(recovery::endRuns);
+        try {
+            Recovered recovered = new Recovered(start, report, core.stateHash(), core.standingsHash());
+            ended.join();
+            return recovered;
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException wrong) {
+                throw wrong;
+            }
             throw failed;
         }
     }

@@ -6,6 +6,7 @@ import io.tidemark.journal.Framing.Place;
 import io.tidemark.journal.Record;
 import io.tidemark.journal.disk.FileWindow;
 import io.tidemark.journal.file.FileFraming;
+import io.tidemark.journal.snapshot.Snapshots;
 import io.tidemark.tools.simulate.disk.SimDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,19 @@ record Flip(Path file, long position, int bit) {
             }
             Stretch stretch = stretches.get(random.nextInt(stretches.size()));
             return new Flip(stretch.file(), stretch.from() + random.nextLong(stretch.length()), random.nextInt(8));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Every bit of a snapshot is vouched for. Answers {@code null} where there is none. */
+    static Flip ofNewestSnapshot(Path data, SplittableRandom random) {
+        List<Path> files = new Snapshots(data).files();
+        if (files.isEmpty()) {
+            return null;
+        }
+        try {
+            return new Flip(files.get(0), random.nextLong(Files.size(files.get(0))), random.nextInt(8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -5,6 +5,7 @@ import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.journal.FrameApplier;
 import io.tidemark.journal.Journal;
 import io.tidemark.journal.Record;
+import io.tidemark.journal.snapshot.Snapshots;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ final class Promises {
     private ScoringCore before;
     private long acknowledged;
     private long seen;
+    private int starts;
 
     Promises(Trace trace) {
         this.trace = trace;
@@ -78,6 +80,11 @@ final class Promises {
             }
 
             @Override
+            public boolean hasSpareHandles() {
+                return real.hasSpareHandles();
+            }
+
+            @Override
             public int maxRecord() {
                 return real.maxRecord();
             }
@@ -93,8 +100,27 @@ final class Promises {
         before = core;
     }
 
-    void recovered(ScoringCore core) {
+    /** What a start begins with: of the snapshots nothing may be wrong, whenever the process that wrote them ended. */
+    void begun(Snapshots.Start start) {
+        trace.say(() -> "begins with " + (start.file() == null ? "nothing" : start.file()));
+        if (!start.skipped().isEmpty()) {
+            throw new Violation("a snapshot is passed over where nothing was damaged: " + start.skipped());
+        }
+        starts += start.file() == null ? 0 : 1;
+    }
+
+    void sealed(int run) {
+        trace.say(() -> "run " + run + " is sealed");
+    }
+
+    /** Starts that began with a snapshot. */
+    int starts() {
+        return starts;
+    }
+
+    void recovered(ScoringCore core, int skippedRuns) {
         long sequence = core.sequence();
+        trace.say(() -> skippedRuns + " runs were not read");
         trace.say(() -> "recovered up to sequence " + sequence + "; acknowledged " + acknowledged + ", read " + seen);
         if (sequence < acknowledged) {
             throw new Violation("sequence " + acknowledged + " was acknowledged, only " + sequence + " is left");

@@ -3,6 +3,8 @@ package io.tidemark.tools.simulate;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.LocalHost;
+import io.tidemark.journal.recovery.Recovery;
+import io.tidemark.journal.recovery.Run;
 
 /** What a history came to in the end, against what it should have come to. */
 final class Reckoning {
@@ -22,6 +24,15 @@ final class Reckoning {
     void sameAs(ScoringCore again) {
         if (again.standingsHash() != standings) {
             throw new Violation("the standings after the last start are others than before");
+        }
+    }
+
+    /** The journal alone, all of it: the service that holds it has written nothing yet but that its run begins. */
+    void sameAsReadWhole(ScoringCore again, SimServer.Setup setup) {
+        ScoringCore core = new ScoringCore(setup.limits());
+        new Recovery(core, sequence -> {}).replay(Run.in(setup.data()));
+        if (core.stateHash() != again.stateHash()) {
+            throw new Violation("the state that the whole journal comes to is another than that of the last start");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.tidemark.tools.simulate;
 
+import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.snapshot.CoreImage;
 import io.tidemark.gateway.feed.FeedWindow;
 import io.tidemark.journal.Journal;
 import io.tidemark.journal.flush.FlushAgent;
@@ -9,8 +11,10 @@ import io.tidemark.journal.pipeline.Halt;
 import io.tidemark.journal.pipeline.Progress;
 import io.tidemark.journal.recovery.Recovery;
 import io.tidemark.journal.recovery.Run;
+import io.tidemark.journal.snapshot.Snapshots;
 import io.tidemark.tools.simulate.disk.SimDisk;
 import java.util.List;
+import java.util.function.Supplier;
 import org.agrona.concurrent.Agent;
 
 /** Where something else can be put in the place of a part: a mistake, to see whether it is found. By default the part itself. */
@@ -35,6 +39,16 @@ public interface Seams {
     /** Makes durable what was appended. */
     default Agent flush(Journal journal, Progress progress, SyncPolicy policy, Halt halt) {
         return new FlushAgent(journal, progress, policy, halt, () -> {});
+    }
+
+    /** What is written of an image. */
+    default CoreImage image(CoreImage real) {
+        return real;
+    }
+
+    /** The newest snapshot that is whole. */
+    default Snapshots.Start begin(Snapshots snapshots, Supplier<ScoringCore> fresh) {
+        return snapshots.start(fresh);
     }
 
     default Recovery.Report replay(Recovery recovery, List<Run> runs) {

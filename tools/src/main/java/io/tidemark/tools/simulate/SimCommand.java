@@ -68,7 +68,9 @@ public final class SimCommand implements Callable<Integer> {
                     .println("  steps " + result.steps() + ", sequence " + result.sequence() + ", standings-hash "
                             + Figures.hash(result.standingsHash()) + ", state-hash "
                             + Figures.hash(result.stateHash()));
-            console.out().println("  went wrong on the way: " + result.faults());
+            console.out()
+                    .println("  starts with a snapshot " + result.snapshotStarts() + ", went wrong on the way: "
+                            + result.faults());
             return true;
         } catch (Violation violation) {
             say(last);

@@ -10,8 +10,6 @@ import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.flush.SyncPolicy;
 import io.tidemark.journal.pipeline.PipelineSettings;
 import io.tidemark.journal.pipeline.Stepped;
-import io.tidemark.journal.recovery.Compaction;
-import io.tidemark.journal.recovery.DataFolder;
 import io.tidemark.tools.simulate.disk.PowerCut;
 import io.tidemark.tools.simulate.disk.SimDisk;
 import java.util.ArrayList;
@@ -38,6 +36,7 @@ public final class Simulation {
     private final Weather weather;
     private final FeedLimits feed;
     private final SimOffice office;
+    private final SimCaretaker caretaker;
     private final List<SimClient> clients = new ArrayList<>();
     private final List<SimLink> links = new ArrayList<>();
     private SimServer server;
@@ -58,10 +57,12 @@ public final class Simulation {
                 new EngineLimits(1 + random.nextInt(64), 100_000, 100_000, 100),
                 new JournalSettings(JournalSettings.Store.FILE, 512 * 1024, 0),
                 new PipelineSettings(policy, 2 << random.nextInt(4), 16, true, 0, 64 * 1024, 1_000),
+                SimServer.Setup.drawSnapshots(random),
                 clock,
                 seams);
         this.feed = new FeedLimits(1 + random.nextInt(8), 64, 10_000, 10_000);
         this.weather = new Weather(random.split(), disk, clock, trace);
+        this.caretaker = new SimCaretaker(setup.data(), random, trace);
         this.office = new SimOffice(Frames.references(facts), promises);
         people();
         disk.duringForce(this::meanwhile);
@@ -159,16 +160,14 @@ public final class Simulation {
         }
     }
 
-    /** While no service runs, what has ended is archived. */
-    boolean archive() {
-        trace.say(() -> "ended runs are archived");
-        try (DataFolder folder = DataFolder.open(setup.data())) {
-            for (Compaction.Item item : Compaction.plan(folder.runs(), Long.MAX_VALUE, 1)) {
-                if (item.archive() && !item.isArchived()) {
-                    Compaction.archive(item.file());
-                }
+    /** While no service runs, what has ended is archived, or a snapshot deleted. Answers false where nothing was done. */
+    boolean whileDown(SimCaretaker.Task task) {
+        try {
+            String done = task.run(caretaker);
+            if (done != null) {
+                processEnds(false, done);
             }
-            processEnds(false, "all that had ended is archived");
+            return done != null;
         } catch (JournalException wrong) {
             if (wrong.kind() == JournalException.Cause.DATA) {
                 throw new Violation("whoever archives finds damage where nothing was damaged", wrong);
@@ -213,8 +212,10 @@ public final class Simulation {
     }
 
     private void inside(Stepped steps) {
-        int what = random.nextInt(16);
-        if (what < 4) {
+        int what = random.nextInt(18);
+        if (what >= 16) {
+            steps.snapshot();
+        } else if (what < 4) {
             steps.append();
         } else if (what < 8) {
             steps.flush();
@@ -361,6 +362,7 @@ public final class Simulation {
         steps.flush();
         steps.core();
         steps.help();
+        steps.snapshot();
     }
 
     /** Connections whose client is gone without a word are found out in the end. */
@@ -381,6 +383,7 @@ public final class Simulation {
         server = SimServer.start(setup, promises);
         ScoringCore again = server.core();
         reckoning.sameAs(again);
+        reckoning.sameAsReadWhole(again, setup);
         reckoning.sameAsUndisturbed(facts, setup.limits());
         return new SimResult(
                 trace.step(),
@@ -388,6 +391,7 @@ public final class Simulation {
                 again.standingsHash(),
                 again.stateHash(),
                 again.facts().today,
+                promises.starts(),
                 weather.counts(),
                 facts);
     }

@@ -4,6 +4,7 @@ import io.tidemark.engine.ScoringCore;
 import io.tidemark.journal.JournalException;
 import io.tidemark.journal.recovery.DataFolder;
 import io.tidemark.journal.recovery.Recovery;
+import io.tidemark.journal.snapshot.Snapshots;
 import io.tidemark.tools.simulate.disk.SimDisk;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,7 +26,9 @@ final class Weather {
         DISK_FULL,
         FORCE_FAILS,
         ARCHIVE,
-        FLIP
+        SNAPSHOT_GONE,
+        FLIP,
+        SNAPSHOT_FLIP
     }
 
     private final SplittableRandom random;
@@ -89,9 +92,10 @@ final class Weather {
             case DISK_FULL -> fills();
             case FORCE_FAILS -> up && failsForce();
             // no fault, but faults may meet it
-            case ARCHIVE -> !up && !full && world.archive();
-            // happens before a start, see beforeStart
-            case FLIP -> false;
+            case ARCHIVE -> !up && !full && world.whileDown(SimCaretaker::archive);
+            case SNAPSHOT_GONE -> !up && world.whileDown(SimCaretaker::deleteSnapshot);
+            // happen before a start, see beforeStart
+            case FLIP, SNAPSHOT_FLIP -> false;
         };
         if (struck) {
             count(fault);
@@ -191,9 +195,22 @@ final class Weather {
 
     /** Now and then a bit of what is surely safe is another: a start must see it and say where. */
     void beforeStart(SimServer.Setup setup) {
-        if (clear || full || weights[Fault.FLIP.ordinal()] == 0 || random.nextInt(3) > 0) {
+        if (clear || full) {
             return;
         }
+        if (strikes(Fault.SNAPSHOT_FLIP)) {
+            snapshotFlips(setup);
+        }
+        if (strikes(Fault.FLIP)) {
+            journalFlips(setup);
+        }
+    }
+
+    private boolean strikes(Fault fault) {
+        return weights[fault.ordinal()] > 0 && random.nextInt(3) == 0;
+    }
+
+    private void journalFlips(SimServer.Setup setup) {
         Flip flip = Flip.draw(disk, random);
         if (flip == null) {
             return;
@@ -212,6 +229,37 @@ final class Weather {
             flip.turn(disk);
         }
         count(Fault.FLIP);
+    }
+
+    /** The newest snapshot is damaged: a start says so, and comes to the same without it. */
+    private void snapshotFlips(SimServer.Setup setup) {
+        Flip flip = Flip.ofNewestSnapshot(setup.data(), random);
+        if (flip == null) {
+            return;
+        }
+        trace.say(flip::toString);
+        long hash = state(setup, null);
+        flip.turn(disk);
+        try {
+            if (state(setup, flip) != hash) {
+                throw new Violation(flip + ", and what is brought back is another state than before");
+            }
+        } finally {
+            flip.turn(disk);
+        }
+        count(Fault.SNAPSHOT_FLIP);
+    }
+
+    private static long state(SimServer.Setup setup, Flip flip) {
+        try (DataFolder folder = DataFolder.open(setup.data())) {
+            Seams seams = setup.seams();
+            Snapshots.Start start = seams.begin(new Snapshots(setup.data()), () -> new ScoringCore(setup.limits()));
+            if (flip != null && !start.skipped().toString().contains(flip.file().toString())) {
+                throw new Violation("nobody sees that " + flip);
+            }
+            seams.replay(new Recovery(start.core(), sequence -> {}), folder.runs());
+            return start.core().stateHash();
+        }
     }
 
     void clears() {

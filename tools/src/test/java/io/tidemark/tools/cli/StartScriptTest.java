@@ -160,6 +160,15 @@ class StartScriptTest {
     }
 
     @Test
+    void shouldCollectWithoutPausesWhereSomebodyWaits() throws Exception {
+        Run serve = end(start(script, jdk, Map.of(), "serve"));
+        Run score = end(start(script, jdk, Map.of(), "score"));
+
+        assertThat(serve.out()).contains("-XX:+UseZGC").doesNotContain("-XX:+UseParallelGC");
+        assertThat(score.out()).contains("-XX:+UseParallelGC").doesNotContain("-XX:+UseZGC");
+    }
+
+    @Test
     void shouldSayInASentenceWhatIsMissing() throws Exception {
         assertRefused(run(folder), "JAVA_HOME is " + folder + ", where no bin/java is.");
         assertRefused(run(jdk("11.0.2", true)), "Java 11.0.2 at ");

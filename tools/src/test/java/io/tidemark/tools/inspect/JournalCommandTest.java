@@ -119,6 +119,14 @@ class JournalCommandTest {
         Cli.Result hashes = Cli.run("journal", "hash", "--data", data());
         assertThat(hashes.status()).isZero();
         assertThat(hashes.out()).contains("sequence 160\n").contains("state-hash " + Figures.hash(hash));
+        Path ledger = temp.resolve("ledger");
+        Cli.Result postings = Cli.run("journal", "export", "--ledger", ledger, "--data", data());
+        assertThat(postings.out())
+                .as(postings.err())
+                .matches("entries \\d+, new \\d+, checked again 0, up to sequence 160\n");
+        assertThat(Cli.run("journal", "export", "--ledger", ledger, "--data", data())
+                        .out())
+                .contains("new 0, checked again 0, up to sequence 160");
         Cli.Result verified = Cli.run("journal", "verify", "--data", data());
         assertThat(verified.out()).isEqualTo("runs 2, records 7, up to sequence 160: whole\n");
         Cli.Result listed = Cli.run("journal", "ls", "--data", data());

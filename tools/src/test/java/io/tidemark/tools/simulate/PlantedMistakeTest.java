@@ -29,7 +29,7 @@ class PlantedMistakeTest {
             new Recovery.Report(0, 0, 0, 0, 0, Long.MIN_VALUE, 0, List.of());
 
     /** Whether one of the first histories breaks a promise in such words; the others may break it in others. */
-    private static void assertFound(String words, Seams mistake) {
+    static void assertFound(String words, Seams mistake) {
         Set<String> said = new TreeSet<>();
         for (long seed = 0; seed < SEEDS; seed++) {
             try {

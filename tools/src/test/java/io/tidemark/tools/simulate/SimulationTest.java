@@ -49,7 +49,7 @@ class SimulationTest {
     }
 
     private static void againstTheNaiveModel(long seed) {
-        Scenario scenario = Scenario.random(new Random(seed), Options.ANY_ORDER);
+        Scenario scenario = ofKindsSent(Scenario.random(new Random(seed), Options.ANY_ORDER));
         SimResult result = Simulation.run(seed, facts(scenario), new Trace(0), Seams.NONE);
         Scenario received = new Scenario(scenario.programs(), scenario.facts(), result.today());
         EngineScorer engine = new EngineScorer();
@@ -59,6 +59,14 @@ class SimulationTest {
         assertThat(result.standingsHash())
                 .as("seed " + seed)
                 .isEqualTo(engine.core().standingsHash());
+    }
+
+    /** The simulated office sends rows about participants and products, its clients single activities. */
+    private static Scenario ofKindsSent(Scenario scenario) {
+        return scenario.withFacts(scenario.facts().stream()
+                .filter(fact ->
+                        !(fact instanceof Fact.Sent || fact instanceof Fact.CrossReference || fact instanceof Fact.Row))
+                .toList());
     }
 
     private static SimFacts facts(Scenario scenario) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /**
  * The device. Faults are asked for here: the process ends in the middle of an operation, power is lost, the disk is full for a
@@ -26,6 +27,7 @@ public final class SimDisk {
     private int processes;
     private boolean failingForce;
     private boolean keepsNamesAnyway = true;
+    private Pattern forgotten = Pattern.compile("(?!)");
     private Runnable duringForce = () -> {};
 
     public SimDisk(SplittableRandom random) {
@@ -67,6 +69,11 @@ public final class SimDisk {
     /** Folders' forces do nothing from now on: what a program does that forgets them. */
     public void forgetForcesOfFolders() {
         keepsNamesAnyway = false;
+    }
+
+    /** Forces of files with such names do nothing from now on, and say that all is well. */
+    public void forgetForcesOf(String pattern) {
+        forgotten = Pattern.compile(pattern);
     }
 
     /** The process is gone; what it wrote is there. */
@@ -149,7 +156,7 @@ public final class SimDisk {
             failingForce = false;
             file.failForce(random);
             throw new IOException("Input/output error");
-        } else if (node instanceof SimFile file) {
+        } else if (node instanceof SimFile file && !forgotten.matcher(name).matches()) {
             file.force();
         } else if (node instanceof SimFolder folder && keepsNamesAnyway) {
             folder.force();

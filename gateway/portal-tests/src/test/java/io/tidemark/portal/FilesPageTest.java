@@ -1,0 +1,149 @@
+package io.tidemark.portal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import io.tidemark.gateway.access.Scope;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page on which files are sent and exceptions settled. */
+class FilesPageTest extends InBrowser {
+    private static final String STRICT = """
+            program: strict
+            participants: { unknown: wait }
+            measures:
+              volume: { sum: amount }
+            tracks:
+              reps: { kind: distributor-rep, credit: rep, rules: { base: { rate: { by: volume, points: 1 } } } }
+            boards:
+              best: { track: reps, rank: points }
+            """;
+    private static final LocalDate DAY = LocalDate.now().minusDays(1);
+    private static final String SALES = "Order Number;Order Date;Seller;Item;Pieces;Total\n"
+            + "1;" + DAY + ";zoe;PUMP;2;1200.50\n"
+            + "2;" + DAY + ";zoe;PUMP;1;600\n"
+            + "3;2026-02-31;max;PUMP;1;100\n"
+            + "4;2026-02-31;max;PUMP;1;100\n";
+    private static final String PROFILE = """
+            profile: shop
+            dates: [yyyy-MM-dd]
+            fields: { id: Order Number, date: Order Date, rep: Seller, sku: Item, quantity: Pieces, amount: Total }
+            """;
+
+    private void visitFiles() {
+        signIn(Scope.ADMIN);
+        server.publish(STRICT);
+        visit("/files.html");
+        page.locator("#send-title").waitFor();
+    }
+
+    private void choose(String text) {
+        page.locator("#file")
+                .setInputFiles(new FilePayload("Shop 2026.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void confirm() {
+        page.locator("#profile").fill(PROFILE);
+        page.locator("#send").click();
+        page.locator(".counts").waitFor();
+    }
+
+    @Test
+    void shouldTakeAFileThatNobodyDescribedYet() {
+        open(1440, ColorScheme.LIGHT);
+        visitFiles();
+        choose(SALES.lines().limit(3).reduce("", (all, line) -> all + line + "\n"));
+        assertThat(page.locator("#profile"))
+                .hasValue(Pattern.compile("profile: shop-2026[\\s\\S]*first activities it makes"));
+        assertThat(page.locator("#feed")).hasValue("shop-2026");
+        page.locator("#send").click();
+        assertThat(page.locator(".counts div").first()).hasText(Pattern.compile("Accepted\\s*2"));
+        assertThat(page.locator(".moved")).containsText("zoe");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAProfile() {
+        open(1440, ColorScheme.LIGHT);
+        visitFiles();
+        choose(SALES);
+        page.locator("#profile").fill("profile: odd\nfield: {}\n");
+        page.locator("#send").click();
+        assertThat(page.locator(".wrong")).containsText("the profile has errors");
+        assertThat(page.locator("#send")).isEnabled();
+    }
+
+    @Test
+    void shouldPutTheSameMistakeRightEverywhereByKeyboard() {
+        open(1440, ColorScheme.LIGHT);
+        visitFiles();
+        choose(SALES);
+        confirm();
+        Locator look = page.getByText("Look", new Page.GetByTextOptions().setExact(true));
+        look.focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".row")).hasCount(2);
+        Locator date = page.locator(".row .odd input").first();
+        date.fill("2026-02-28");
+        page.keyboard().press("Tab");
+        page.getByText("The same everywhere").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#said")).containsText("2 rows sent again: 2 taken, 0 still open.");
+        assertThat(page.locator(".row")).hasCount(0);
+    }
+
+    @Test
+    void shouldShowWhatIsSetAsideHeal() {
+        open(1440, ColorScheme.LIGHT);
+        visitFiles();
+        choose(SALES);
+        confirm();
+        Locator zoe = page.locator(".groups li").filter(new Locator.FilterOptions().setHasText("distributor-rep:zoe"));
+        assertThat(zoe).containsText("2 sales, 1,800.5");
+        zoe.getByText("Enrol").click();
+        assertThat(zoe).hasCount(0);
+        assertThat(page.locator("#said")).containsText("2 sales that were set aside now count.");
+    }
+
+    @Test
+    void shouldTellWhoMayNotSendFiles() {
+        open();
+        visit("/files.html");
+        assertThat(page.locator("h1")).hasText("Files are for those who send them");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390,LIGHT", "390,DARK", "1440,LIGHT", "1440,DARK"})
+    void shouldGiveAxeNothingToFind(int width, ColorScheme scheme) {
+        open(width, scheme);
+        visitFiles();
+        checkAxe("before");
+        choose(SALES);
+        page.locator("#profile").waitFor();
+        checkAxe("proposed");
+        shot(width, scheme, "proposed");
+        confirm();
+        page.getByText("Look", new Page.GetByTextOptions().setExact(true)).click();
+        page.locator(".row").first().waitFor();
+        checkNothingSticksOut();
+        checkAxe("done");
+        shot(width, scheme, "done");
+    }
+
+    /** For a person to look at. */
+    private void shot(int width, ColorScheme scheme, String what) {
+        String name = "files-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + what + ".png";
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "shots", name))
+                .setFullPage(true));
+    }
+}
