@@ -92,6 +92,15 @@ final class Rerating implements Stored {
         }
     }
 
+    /** A step of a program decided about a claim, which may not have come yet. */
+    void decided(String id, int claim, long sequence) {
+        for (ProgramInstance program : programs.all()) {
+            if (claim >= 0 && program.program().id().equals(id)) {
+                program.rate(claim, false, sequence, Cause.REFERENCE, null);
+            }
+        }
+    }
+
     /** A tier that those below ask for is another one. */
     void tierChanged(int participant) {
         askersChanged(participant, 0);

@@ -29,6 +29,7 @@ import io.tidemark.gateway.http.ServerRoutes;
 import io.tidemark.gateway.http.StandingRoutes;
 import io.tidemark.gateway.http.TokenRoutes;
 import io.tidemark.gateway.intake.ActivityRoutes;
+import io.tidemark.gateway.intake.ClaimRoutes;
 import io.tidemark.gateway.intake.ExceptionRoutes;
 import io.tidemark.gateway.intake.FileRoutes;
 import io.tidemark.gateway.intake.GuessRoutes;
@@ -101,6 +102,7 @@ public final class HttpGateway implements Closeable {
         new TokenRoutes(tokens, desk, links, settings).addTo(router);
         new PublishRoutes(commands, reads, workers).addTo(router);
         new ReferenceRoutes(commands, reads, workers, settings, uploads).addTo(router);
+        new ClaimRoutes(commands, reads).addTo(router);
         new FileRoutes(ingests, reads, settings).addTo(router);
         new GuessRoutes(workers, settings, uploads).addTo(router);
         new ExceptionRoutes(reads, workers).addTo(router);

@@ -29,6 +29,9 @@ public final class ProgramInstance {
     /** The same, those whose tiers are asked for before those who ask. */
     private final TrackInstance[] inOrder;
 
+    /** Null where claims are not scored. */
+    private final ProgramClaims claims;
+
     private final Credit judged = new Credit();
     private final int number;
 
@@ -46,6 +49,7 @@ public final class ProgramInstance {
         for (TrackInstance track : tracks) {
             track.windows.references.connect(tracks);
         }
+        this.claims = program.claims() == null ? null : new ProgramClaims(this, facts);
         this.inOrder = new TrackOrder(program).tracks(tracks);
     }
 
@@ -81,6 +85,14 @@ public final class ProgramInstance {
      * @param sink told what earns nothing, or null
      */
     public void rate(int identity, boolean arriving, long sequence, Effects.Cause cause, SetAsideSink sink) {
+        rateOne(identity, arriving, sequence, cause, sink);
+        if (claims != null) {
+            claims.rated(identity, sequence, cause);
+        }
+    }
+
+    /** The same without claims that hang on it. */
+    void rateOne(int identity, boolean arriving, long sequence, Effects.Cause cause, SetAsideSink sink) {
         crediting.judge(identity, judged);
         for (int k = 0; k < tracks.length; k++) {
             TrackInstance track = tracks[k];
@@ -108,7 +120,7 @@ public final class ProgramInstance {
      * @param edition the product's, on the activity's date
      */
     public void arrive(int identity, int version, int edition, Incoming in, SetAsideSink sink) {
-        if (crediting.mayBeHeld(in)) {
+        if (crediting.mayBeHeld(in) || claims != null) {
             rate(identity, true, in.sequence, Effects.Cause.ACTIVITY, sink);
             return;
         }
@@ -203,6 +215,9 @@ public final class ProgramInstance {
     public void list(Sections sections) {
         for (int k = 0; k < tracks.length; k++) {
             tracks[k].list(sections.of("track-" + k));
+        }
+        if (claims != null) {
+            sections.derive(claims::rebuild);
         }
     }
 

@@ -41,6 +41,7 @@ import java.util.Map;
  * <pre>
  * program ID month|quarter|year|list=ID:FROM:UNTIL,…|4-4-5 starts=DATE,… [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
  *                                [products=wait] [returns=wait] [within=DAYS]
+ * claims [within=DAYS] [requires=FIELD,…] [match=FIELD,…] [approve=STEP,…] [auto] [auto-matched] [auto-most=AMOUNT]
  * group NAME field=a|b field!=a|b field&gt;=1 field&lt;=1
  * kind NAME [any] [once-per=FIELD,…]
  * measure NAME sum FIELD [kind=K] [of=GROUP] [from=DATE] [until=DATE] [shift=previous|last-year] [where TEST …]
@@ -65,9 +66,10 @@ public final class ProgramText {
     private final List<Track> tracks = new ArrayList<>();
     private final List<Board> boards = new ArrayList<>();
     private Words head;
+    private Program.Claims claims;
 
     static boolean isProgramLine(String line) {
-        return List.of("program", "group", "kind", "measure", "track", "rule", "ladder", "tier", "board")
+        return List.of("program", "claims", "group", "kind", "measure", "track", "rule", "ladder", "tier", "board")
                 .contains(line.strip().split("\\s+")[0]);
     }
 
@@ -80,6 +82,7 @@ public final class ProgramText {
     private void line(Words words) {
         switch (words.word(0)) {
             case "program" -> head = words;
+            case "claims" -> claims = claims(words);
             case "group" -> groups.add(group(words));
             case "kind" -> kinds.add(new Kind(words.word(1), words.plain.contains("any"), words.list("once-per")));
             case "measure" -> measures.add(measure(words));
@@ -94,6 +97,18 @@ public final class ProgramText {
 
     private Track lastTrack() {
         return tracks.get(tracks.size() - 1);
+    }
+
+    private static Program.Claims claims(Words words) {
+        boolean matched = words.plain.contains("auto-matched");
+        Long most = words.options.containsKey("auto-most") ? (Long) Words.number(words.option("auto-most", "")) : null;
+        boolean auto = matched || most != null || words.plain.contains("auto");
+        return new Program.Claims(
+                Integer.parseInt(words.option("within", "-1")),
+                words.list("requires"),
+                words.list("match"),
+                words.list("approve"),
+                auto ? new Program.AutoApprove(matched, most) : null);
     }
 
     private static Group group(Words words) {
@@ -336,22 +351,24 @@ public final class ProgramText {
 
     private Program program() {
         return new Program(
-                head.word(1),
-                head.word(1),
-                "UTC",
-                head.option("currency", "USD"),
-                range(head),
-                periods(),
-                new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
-                head.option("participants", "enrol").equals("wait"),
-                head.option("products", "accept").equals("wait"),
-                new Program.Returns(
-                        head.option("returns", "accept").equals("wait"), Integer.parseInt(head.option("within", "-1"))),
-                groups,
-                kinds,
-                measures,
-                tracks,
-                boards,
-                "");
+                        head.word(1),
+                        head.word(1),
+                        "UTC",
+                        head.option("currency", "USD"),
+                        range(head),
+                        periods(),
+                        new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
+                        head.option("participants", "enrol").equals("wait"),
+                        head.option("products", "accept").equals("wait"),
+                        new Program.Returns(
+                                head.option("returns", "accept").equals("wait"),
+                                Integer.parseInt(head.option("within", "-1"))),
+                        groups,
+                        kinds,
+                        measures,
+                        tracks,
+                        boards,
+                        "")
+                .withClaims(claims);
     }
 }

@@ -58,7 +58,8 @@ public final class Tables {
             "restated.table",
             "given.table",
             "statuses.table",
-            "assignments.table");
+            "assignments.table",
+            "claims.table");
 
     private Tables() {}
 

@@ -71,22 +71,23 @@ public final class ProgramReader {
         Periods periods = new PeriodsReader(problems).periods(root, timezone);
         refuseLastYearOfList(periods, measures);
         Program program = new Program(
-                id,
-                name,
-                timezone,
-                settings.currency(root),
-                runs,
-                periods,
-                settings.points(root),
-                settings.unknownWaits(root, "participants", "enrol"),
-                settings.unknownWaits(root, "products", "accept"),
-                settings.returns(root),
-                groups,
-                kinds,
-                measures,
-                tracks,
-                boards,
-                text);
+                        id,
+                        name,
+                        timezone,
+                        settings.currency(root),
+                        runs,
+                        periods,
+                        settings.points(root),
+                        settings.unknownWaits(root, "participants", "enrol"),
+                        settings.unknownWaits(root, "products", "accept"),
+                        settings.returns(root),
+                        groups,
+                        kinds,
+                        measures,
+                        tracks,
+                        boards,
+                        text)
+                .withClaims(new ClaimsReader(problems).claims(root, measures));
         if (!problems.hasErrors() && new TrackOrder(program).isCircular()) {
             problems.error(
                     root.position("tracks"),
@@ -124,7 +125,6 @@ public final class ProgramReader {
 
     private void refuseUnsupported() {
         root.unsupported("effective", "leave it out; the program holds for every period it runs in");
-        root.unsupported("claims", "leave it out; claims are not scored");
         root.unsupported("budget", "leave it out and cap single rules");
     }
 
