@@ -153,6 +153,9 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
         }
         in.restates = false;
         Identities.Arrival arrival = facts.identities.receive(in, arrived);
+        if (in.kind == facts.names.claim) {
+            facts.claims.received(arrived.identity, frame.timestampMs);
+        }
         if (arrived.before == 0 && facts.crossReferences.isEmpty() && facts.returns.isPlainSale(in)) {
             arrive();
         } else if (arrived.before != arrived.after) {
@@ -166,6 +169,9 @@ final class ActivityCommands implements ProgramInstance.SetAsideSink {
         boolean ofReport = in.report != Reports.NONE && facts.reports.source(in.report) == in.source;
         in.restates = ofReport && facts.reports.function(in.report).restates();
         Identities.Arrival arrival = facts.identities.receive(in, arrived);
+        if (in.kind == facts.names.claim) {
+            facts.claims.received(arrived.identity, frame.timestampMs);
+        }
         if (ofReport) {
             facts.reports.addLine(in.report, arrived.identity, arrived.version, arrived.added);
         }

@@ -105,6 +105,15 @@ final class Rerating implements Stored {
         }
     }
 
+    /** A step of a program decided about a claim, which may not have come yet. */
+    void decided(String id, int claim, long sequence) {
+        for (ProgramInstance program : programs.all()) {
+            if (claim >= 0 && program.program().id().equals(id)) {
+                program.decided(claim, sequence);
+            }
+        }
+    }
+
     /** A tier that those below ask for is another one: by what is in work, if anything is. */
     void tierChanged(int participant) {
         if (jobs.isEmpty()) {

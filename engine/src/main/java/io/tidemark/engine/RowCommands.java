@@ -1,5 +1,7 @@
 package io.tidemark.engine;
 
+import io.tidemark.engine.activity.ClaimFacts;
+import io.tidemark.engine.directory.ClaimDecision;
 import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.Participants;
@@ -88,6 +90,8 @@ final class RowCommands {
     private void check(int k) {
         long value = value(k);
         require(value <= Fixed.MAX_ACTIVITY && value >= -Fixed.MAX_ACTIVITY, "a number is out of range");
+        boolean decides = table == Table.CLAIM_DECISIONS;
+        require(!decides || value >= 0 && value < ClaimDecision.Verdict.values().length, "a decision is none");
         if (table == Table.ASSIGNMENTS) {
             boolean ofTerritory = lengths[0] > 0 && lengths[1] == 0 && lengths[2] == 0;
             boolean ofCodes = lengths[0] == 0 && lengths[1] > 0 && lengths[2] > 0;
@@ -131,6 +135,7 @@ final class RowCommands {
             case TARGETS -> target(k);
             case STATUSES -> status(k);
             case ASSIGNMENTS -> assignment(k);
+            case CLAIM_DECISIONS -> decision(k);
         };
     }
 
@@ -168,6 +173,27 @@ final class RowCommands {
             rerating.assignmentChanged();
         }
         return changes;
+    }
+
+    private boolean decision(int k) {
+        String key = ClaimFacts.key(text(1), text(2), text(3));
+        int program = intern(facts.names.names, 0);
+        ClaimDecision.Verdict verdict = ClaimDecision.Verdict.values()[(int) value(k)];
+        boolean changes = facts.claims.decide(
+                key,
+                program,
+                intern(facts.names.names, 4),
+                verdict,
+                intern(facts.names.values, 5),
+                intern(facts.names.values, 6));
+        if (changes) {
+            rerating.decided(text(0), facts.identities.find(text(1), text(2), text(3)), decoder.sequence() + k);
+        }
+        return changes;
+    }
+
+    private String text(int t) {
+        return buffer.getStringWithoutLengthUtf8(froms[t], lengths[t]);
     }
 
     private int participant() {

@@ -181,6 +181,11 @@ public final class EngineScorer implements Scorer {
     }
 
     @Override
+    public String pending(Place place) {
+        return Fixed.format(standing(place).pending());
+    }
+
+    @Override
     public String tier(Place place) {
         return standing(place).tier();
     }

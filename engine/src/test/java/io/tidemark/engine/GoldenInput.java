@@ -4,6 +4,7 @@ import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
 import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.directory.AssignmentRow;
+import io.tidemark.engine.directory.ClaimDecision;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
@@ -47,6 +48,10 @@ final class GoldenInput {
         script.facts(List.of(new Fact.Row(new StatusRow("distributor", "D-1", "märz", "ok", day("2026-03-01")))), 1);
         script.facts(
                 List.of(new Fact.Row(new AssignmentRow("", "60600", "60699", "rep", "291", day("2026-03-01")))), 1);
+        script.facts(
+                List.of(new Fact.Row(new ClaimDecision(
+                        "golden", "pos", "C1", "", "office", ClaimDecision.Verdict.REJECTED, "ungültig", "Ann"))),
+                1);
         script.day(day("2026-04-01"));
         script.close("golden", "2026-Q1");
         Map<String, byte[]> named = new TreeMap<>();
@@ -66,7 +71,8 @@ final class GoldenInput {
                 "9-y-target",
                 "9-z-status",
                 "9-zz-assignment",
-                "9-zz-close");
+                "9-zzz-decision",
+                "9-zzzz-close");
         for (int k = 0; k < names.size(); k++) {
             named.put(names.get(k), script.frames().get(k));
         }

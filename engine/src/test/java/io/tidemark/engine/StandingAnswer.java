@@ -18,6 +18,7 @@ record StandingAnswer(
         Map<String, BigInteger> rules,
         BigInteger points,
         BigInteger held,
+        BigInteger pending,
         String tier,
         List<Gaps.Gap> gaps,
         List<NextSale> nextBest,
@@ -38,6 +39,7 @@ record StandingAnswer(
                 view.rules(),
                 view.points(),
                 view.held(),
+                view.pending(),
                 view.tier(),
                 view.missing(),
                 view.nextBest(),
@@ -56,6 +58,7 @@ record StandingAnswer(
         return new StandingAnswer(
                 StandingsReader.measures(track, inputs),
                 Map.of(),
+                BigInteger.ZERO,
                 BigInteger.ZERO,
                 BigInteger.ZERO,
                 tier,

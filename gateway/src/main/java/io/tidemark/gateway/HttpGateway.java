@@ -31,6 +31,7 @@ import io.tidemark.gateway.http.StandingRoutes;
 import io.tidemark.gateway.http.StatementRoutes;
 import io.tidemark.gateway.http.TokenRoutes;
 import io.tidemark.gateway.intake.ActivityRoutes;
+import io.tidemark.gateway.intake.ClaimRoutes;
 import io.tidemark.gateway.intake.ExceptionRoutes;
 import io.tidemark.gateway.intake.FileRoutes;
 import io.tidemark.gateway.intake.GuessRoutes;
@@ -103,6 +104,7 @@ public final class HttpGateway implements Closeable {
         new TokenRoutes(tokens, desk, links, settings).addTo(router);
         new PublishRoutes(commands, reads, workers).addTo(router);
         new ReferenceRoutes(commands, reads, workers, settings, uploads).addTo(router);
+        new ClaimRoutes(commands, reads).addTo(router);
         new FileRoutes(ingests, reads, settings).addTo(router);
         new GuessRoutes(workers, settings, uploads).addTo(router);
         new ExceptionRoutes(reads, workers).addTo(router);

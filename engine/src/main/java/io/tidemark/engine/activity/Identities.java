@@ -4,9 +4,12 @@ import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.HashIndex;
 import io.tidemark.engine.store.RowTable;
+import io.tidemark.engine.store.TextHash;
 import io.tidemark.engine.store.TextPool;
 import io.tidemark.engine.store.Words;
+import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Identities (source, id, line) as dense numbers in order of first arrival, and which version of each stands. Core
@@ -61,6 +64,18 @@ public final class Identities {
             row = index.next();
         }
         return NONE;
+    }
+
+    /** The identity of a source, an id and a line, or {@link #NONE} where nothing is recorded under it. */
+    public int find(String source, String id, String line) {
+        int name = names.names.find(source);
+        UnsafeBuffer sourceText = new UnsafeBuffer(source.getBytes(StandardCharsets.UTF_8));
+        UnsafeBuffer text = new UnsafeBuffer((id + line).getBytes(StandardCharsets.UTF_8));
+        int idLength = id.getBytes(StandardCharsets.UTF_8).length;
+        int lineLength = text.capacity() - idLength;
+        long document = IdentityHash.document(TextHash.of(sourceText, 0, sourceText.capacity()), text, 0, idLength);
+        long hash = IdentityHash.identity(document, text, idLength, lineLength);
+        return name < 0 ? NONE : find(hash, name, text, 0, idLength, idLength, lineLength);
     }
 
     int find(Incoming in) {

@@ -260,9 +260,17 @@ public final class Returns {
         rows.setHigh(row, NEXT_STATE, 0);
     }
 
+    /** From now on a sale is rated anew with its returns: whether it is returned whole decides about claims. */
+    public void touchSales() {
+        touchesSales = true;
+    }
+
+    private boolean touchesSales;
+
     /** Recomputes what each return of a sale counts, and touches all whose share changed. */
     private void share(int sale, IntArrayList touched) {
-        if (names.serial() != 0 && versions.fieldNamed(identities.standing(sale), names.serial()) >= 0) {
+        boolean serial = names.serial() != 0 && versions.fieldNamed(identities.standing(sale), names.serial()) >= 0;
+        if (serial || touchesSales) {
             touched.addInt(sale); // whether it is returned whole decides who holds its serial
         }
         siblings.clear();

@@ -33,6 +33,9 @@ public final class Crediting {
     private final OncePer[] oncePer;
 
     private final Overlays overlays;
+    /** Null where claims are not scored. */
+    private final ClaimTerms claims;
+
     private final int serial;
     private final int distributor;
 
@@ -55,6 +58,24 @@ public final class Crediting {
             if (kind.signAny()) {
                 signedKinds.add(name);
             }
+        }
+        if (program.claims() != null) {
+            declaredKinds.add(facts.names.claim);
+        }
+        this.claims = program.claims() == null ? null : new ClaimTerms(program, facts, this);
+    }
+
+    /** When claims count, or null where they are not scored. */
+    public ClaimTerms claims() {
+        return claims;
+    }
+
+    /** Fills by what an identity acts where it is bound to no sale: the product is what its distributor calls so. */
+    void act(int identity, Credit credit) {
+        facts.versions.load(facts.identities.standing(identity), credit);
+        credit.unitsPer = 1;
+        if (!facts.crossReferences.isEmpty()) {
+            crossRefer(credit);
         }
     }
 
@@ -120,6 +141,9 @@ public final class Crediting {
         }
         credit.edition = facts.products.editionOn(credit.product, credit.date);
         Reason own = ownReason(credit, kind, currency);
+        if (own == Reason.NONE && claims != null && kind == facts.names.claim) {
+            return claims.reason(identity, credit);
+        }
         return own != Reason.NONE || state == Returns.State.UNBOUND ? own : returnReason(version, state, credit);
     }
 
@@ -199,6 +223,11 @@ public final class Crediting {
      */
     public Reason credit(Credit credit, int role, int kind, FieldCheck[] where) {
         return credit.reason != Reason.NONE ? credit.reason : creditTo(participant(credit, role), credit, kind, where);
+    }
+
+    /** Whether a track would credit somebody with a judged claim if it were approved; fills the participant. */
+    public boolean wouldCredit(Credit credit, int role, int kind, FieldCheck[] where) {
+        return creditTo(participant(credit, role), credit, kind, where) == Reason.NONE;
     }
 
     /** Whether a version names nobody in a role, or acts by another's fields. */

@@ -29,7 +29,16 @@ public enum Reason {
     /** An earlier sale, or other activity of the kind, has the serial number. */
     SERIAL_HELD_BY("serial-held-by"),
     /** In units of the product it is more than an activity may have. */
-    QUANTITY_OUT_OF_RANGE("quantity-out-of-range");
+    QUANTITY_OUT_OF_RANGE("quantity-out-of-range"),
+    /** A claim lacks a field that the program requires as proof. */
+    CLAIM_INCOMPLETE("claim-incomplete"),
+    /** A claim was first received later after its date than the program takes. */
+    OUTSIDE_CLAIM_WINDOW("outside-claim-window"),
+    CLAIM_REJECTED("claim-rejected"),
+    /** A step of the program has not decided about a claim. */
+    CLAIM_PENDING("claim-pending"),
+    /** A sale of the same thing credits somebody on the track already. */
+    RECOGNISED_AS("recognised-as-claim-of");
 
     private static final Reason[] ALL = values();
 

@@ -17,6 +17,7 @@ public final class Names {
 
     public final int sale = names.intern("sale");
     public final int returned = names.intern("return");
+    public final int claim = names.intern("claim");
 
     private int serial;
     private int looked;

@@ -48,6 +48,9 @@ public final class Measures {
         for (Program.Kind kind : program.kinds()) {
             ofOthers.put(facts.names.names.intern(kind.name()), selectors(kind.name()));
         }
+        if (program.claims() != null) {
+            ofOthers.put(facts.names.claim, selectors(Program.Claims.KIND));
+        }
     }
 
     private Selection selectors(String kind) {

@@ -98,8 +98,8 @@ final class Contest {
 
     /** Why a judged identity earns nothing by a role, or {@link Reason#NONE}; where another holds what it wants, names it. */
     Reason reason(int slot, int identity, Crediting by, Credit judged) {
-        Reason reason = track.creditOf(slot, by, judged);
         judged.heldBy = Identities.NONE;
+        Reason reason = track.creditOf(slot, by, judged);
         if (reason != Reason.NONE || !holders.areUsed()) {
             return reason;
         }
@@ -111,6 +111,11 @@ final class Contest {
         judged.heldBy = holder;
         // only sales are returned, and they count once per serial
         return judged.matchedReturn ? Reason.SERIAL_HELD_BY : by.oncePer(judged).reason();
+    }
+
+    /** Others that the last identity rated here displaced, or made room for. */
+    IntArrayList moved() {
+        return moved;
     }
 
     void list(Sections sections) {

@@ -1,5 +1,6 @@
 package io.tidemark.engine.program;
 
+import io.tidemark.engine.activity.ClaimFacts;
 import io.tidemark.engine.activity.Identities;
 import io.tidemark.engine.activity.Reports;
 import io.tidemark.engine.activity.Returns;
@@ -27,6 +28,7 @@ public final class Facts {
     public final Identities identities;
     public final Returns returns;
     public final Reports reports;
+    public final ClaimFacts claims;
 
     /** Epoch day of the newest frame. */
     public int today = Integer.MIN_VALUE;
@@ -39,6 +41,7 @@ public final class Facts {
         identities = new Identities(names, versions, expected);
         returns = new Returns(names, identities, versions);
         reports = new Reports(names, identities, versions);
+        claims = new ClaimFacts(names, identities);
     }
 
     public void list(Sections sections) {
@@ -53,12 +56,14 @@ public final class Facts {
         targets.list(sections);
         statuses.list(sections);
         assignments.list(sections);
+        claims.list(sections);
     }
 
     public long stateHash(long seed) {
         long hash = Words.mix(names.stateHash(seed), today);
         hash = products.stateHash(participants.stateHash(hash));
-        hash = assignments.stateHash(statuses.stateHash(targets.stateHash(crossReferences.stateHash(hash))));
+        hash = claims.stateHash(
+                assignments.stateHash(statuses.stateHash(targets.stateHash(crossReferences.stateHash(hash)))));
         return reports.stateHash(returns.stateHash(identities.stateHash(versions.stateHash(hash))));
     }
 }

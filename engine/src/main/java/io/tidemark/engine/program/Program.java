@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  *
  * @param source the text the program was read from, kept beside the model for people; no meaning is read from it
  * @param budget what the program pays at most, or null
+ * @param claims when claims count, or null where they are not scored
  * @param effective first day of the period from which on this version holds, or {@link #EVER} for every period that is not closed
  */
 public record Program(
@@ -35,7 +36,8 @@ public record Program(
         List<Board> boards,
         String source,
         Budget budget,
-        int effective) {
+        int effective,
+        Claims claims) {
     /** A version that holds for every period. */
     public static final int EVER = Integer.MIN_VALUE;
 
@@ -75,7 +77,8 @@ public record Program(
                 boards,
                 source,
                 null,
-                EVER);
+                EVER,
+                null);
     }
 
     /** The same with other periods, boards, budget and beginning. */
@@ -98,7 +101,8 @@ public record Program(
                 otherBoards,
                 source,
                 otherBudget,
-                otherEffective);
+                otherEffective,
+                claims);
     }
 
     /** The same, in force from a day on. */
@@ -125,7 +129,32 @@ public record Program(
                 boards,
                 source,
                 budget,
-                effective);
+                effective,
+                claims);
+    }
+
+    /** The same with other terms for claims. */
+    public Program withClaims(Claims other) {
+        return new Program(
+                id,
+                name,
+                timezone,
+                currency,
+                runs,
+                periods,
+                points,
+                unknownParticipantsWait,
+                unknownProductsWait,
+                returns,
+                groups,
+                kinds,
+                measures,
+                tracks,
+                boards,
+                source,
+                budget,
+                effective,
+                other);
     }
 
     /** Half-open range of epoch days; {@link #ALWAYS} has neither end. */
@@ -191,6 +220,30 @@ public record Program(
      * @param overYear whether that is for a year, or else for each period
      */
     public record Budget(long points, boolean overYear) {}
+
+    /**
+     * When an activity of the kind {@code claim} counts.
+     *
+     * @param withinDays days from its date in which it must first be received, or -1 for no limit
+     * @param requires fields that it must have
+     * @param match fields that a sale of the same thing has alike, with {@code sku} and roles; empty where claims stand alone
+     * @param approve steps that must all approve it; empty where nobody has to
+     * @param auto when nobody has to although there are steps, or null
+     */
+    public record Claims(
+            int withinDays, List<String> requires, List<String> match, List<String> approve, AutoApprove auto) {
+        /** Every claim counts. */
+        public static final Claims PLAIN = new Claims(-1, List.of(), List.of(), List.of(), null);
+
+        /** The kind of activities that are claims. */
+        public static final String KIND = "claim";
+    }
+
+    /**
+     * @param matched whether a standing sale must have the same {@code match} fields
+     * @param amountAtMost units, or null for no limit
+     */
+    public record AutoApprove(boolean matched, Long amountAtMost) {}
 
     public enum Rounding {
         DOWN,

@@ -42,6 +42,7 @@ public final class ProgramCheck {
         require(program.periods().graceDays() >= 0, "its grace is below 0 days");
         periods(program.periods());
         require(program.budget() == null || program.budget().points() >= 0, "its budget is below 0");
+        claims(program.claims());
         program.groups().forEach(group -> tests(group.tests()));
         program.kinds().forEach(kind -> require(kind.name() != null, "a kind has no name"));
         program.measures().forEach(this::measure);
@@ -70,6 +71,17 @@ public final class ProgramCheck {
                     "its days are out of order");
             last = start.from();
         }
+    }
+
+    private static void claims(Program.Claims claims) {
+        if (claims == null) {
+            return;
+        }
+        boolean matched = claims.auto() != null && claims.auto().matched();
+        require(!matched || !claims.match().isEmpty(), "claims match nothing");
+        require(claims.auto() == null || !claims.approve().isEmpty(), "nobody approves claims");
+        long steps = claims.approve().stream().distinct().count();
+        require(steps == claims.approve().size() && steps <= 16, "steps of approval are alike, or too many");
     }
 
     private static void prizes(List<Program.Prize> prizes) {

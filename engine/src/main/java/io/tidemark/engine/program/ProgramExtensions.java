@@ -20,12 +20,15 @@ final class ProgramExtensions {
     /** Per declared kind: the fields of which only one activity may have the same. */
     private static final String ONCE_PER = "once-per";
 
+    /** When claims count. */
+    private static final String CLAIMS = "claims";
+
     private static final String END = "";
 
     private ProgramExtensions() {}
 
     static boolean areUsed(Program program) {
-        return hasShares(program) || hasOncePer(program);
+        return hasShares(program) || hasOncePer(program) || program.claims() != null;
     }
 
     private static boolean hasOncePer(Program program) {
@@ -53,6 +56,9 @@ final class ProgramExtensions {
                     }
                 }
             });
+        }
+        if (program.claims() != null) {
+            part(out, CLAIMS, part -> ClaimsCodec.write(part, program.claims()));
         }
         out.writeUTF(END);
     }
@@ -89,6 +95,7 @@ final class ProgramExtensions {
             extended = switch (name) {
                 case CREDIT -> withCredit(part, extended);
                 case ONCE_PER -> withOncePer(part, extended);
+                case CLAIMS -> extended.withClaims(ClaimsCodec.read(part));
                 default -> throw new IOException("it has a part " + name + ", which this version does not know");
             };
             if (part.available() > 0) {

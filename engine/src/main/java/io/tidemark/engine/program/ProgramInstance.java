@@ -29,6 +29,9 @@ public final class ProgramInstance {
     /** The same, those whose tiers are asked for before those who ask. */
     private final TrackInstance[] inOrder;
 
+    /** Null where claims are not scored. */
+    private final ProgramClaims claims;
+
     private final Credit judged = new Credit();
     private final int number;
     /** Where what comes in waits while a period closes; null otherwise. */
@@ -48,6 +51,7 @@ public final class ProgramInstance {
         for (TrackInstance track : tracks) {
             track.windows.references.connect(tracks);
         }
+        this.claims = program.claims() == null ? null : new ProgramClaims(this, facts);
         this.inOrder = new TrackOrder(program).tracks(tracks);
     }
 
@@ -83,11 +87,20 @@ public final class ProgramInstance {
      * @param sink told what earns nothing, or null
      */
     public void rate(int identity, boolean arriving, long sequence, Effects.Cause cause, SetAsideSink sink) {
-        crediting.judge(identity, judged);
         if (deferral != null && cause == Effects.Cause.ACTIVITY) {
+            crediting.judge(identity, judged);
             defer(identity, sink);
             return;
         }
+        rateOne(identity, arriving, sequence, cause, sink);
+        if (claims != null) {
+            claims.rated(identity, sequence, cause);
+        }
+    }
+
+    /** The same without claims that hang on it. */
+    void rateOne(int identity, boolean arriving, long sequence, Effects.Cause cause, SetAsideSink sink) {
+        crediting.judge(identity, judged);
         rateJudged(identity, arriving, sequence, cause, sink);
     }
 
@@ -118,7 +131,7 @@ public final class ProgramInstance {
      * @param edition the product's, on the activity's date
      */
     public void arrive(int identity, int version, int edition, Incoming in, SetAsideSink sink) {
-        if (crediting.mayBeHeld(in)) {
+        if (crediting.mayBeHeld(in) || claims != null) {
             rate(identity, true, in.sequence, Effects.Cause.ACTIVITY, sink);
             return;
         }
@@ -156,8 +169,19 @@ public final class ProgramInstance {
 
     /** Rates what waited, as if it came in now. */
     public void catchUp(int identity, long sequence) {
-        crediting.judge(identity, judged);
-        rateJudged(identity, true, sequence, Effects.Cause.ACTIVITY, null);
+        rateOne(identity, true, sequence, Effects.Cause.ACTIVITY, null);
+        if (claims != null) {
+            claims.rated(identity, sequence, Effects.Cause.ACTIVITY);
+        }
+    }
+
+    /** Somebody decided about a claim. */
+    public void decided(int claim, long sequence) {
+        if (deferral != null) {
+            deferral.identity(claim);
+        } else {
+            rate(claim, false, sequence, Effects.Cause.REFERENCE, null);
+        }
     }
 
     /** A row about a participant came in. */
@@ -266,6 +290,9 @@ public final class ProgramInstance {
     public void list(Sections sections) {
         for (int k = 0; k < tracks.length; k++) {
             tracks[k].list(sections.of("track-" + k));
+        }
+        if (claims != null) {
+            sections.derive(claims::rebuild);
         }
     }
 

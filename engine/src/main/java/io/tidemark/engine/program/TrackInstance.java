@@ -44,6 +44,9 @@ public final class TrackInstance {
     private final CreditRoles credits;
     private final int roleCount;
     private final boolean sumsApart;
+    /** Places behind the measures that rules and ladder read: the first ones. */
+    private final int readByRules;
+
     final FieldCheck[] where;
     final StandingTable standings;
     /** Kinds of the levels that boards of this track rank, and their standings. */
@@ -63,6 +66,8 @@ public final class TrackInstance {
     private AskedTiers askedTiers;
 
     final Contest contest;
+
+    private final TrackClaims claims;
 
     private final Credit stored = new Credit();
     private final Contributions contributions;
@@ -84,6 +89,7 @@ public final class TrackInstance {
         Program.Track read = scaled ? ShareScale.track(track) : track;
         this.rules = new TrackRules(read, inputs);
         this.ladder = new Ladder(read, inputs);
+        this.readByRules = inputs.derived();
         this.where = track.where().stream()
                 .map(test -> new FieldCheck(test, facts.names))
                 .toArray(FieldCheck[]::new);
@@ -115,6 +121,7 @@ public final class TrackInstance {
         this.levelRows = new int[measured.length];
         this.settling = new TrackSettling(this);
         this.contest = new Contest(facts, instance, this);
+        this.claims = new TrackClaims(facts, this);
     }
 
     private StandingTable table(int levelsAbove) {
@@ -175,7 +182,21 @@ public final class TrackInstance {
     /** Whom a role of the track credits with a judged activity: fills the participant. Answers why nobody, or {@link Reason#NONE}. */
     Reason creditOf(int slot, Crediting crediting, Credit judged) {
         judged.slot = slot;
-        return crediting.credit(judged, credits.role(slot), kind, where);
+        Reason reason = crediting.credit(judged, credits.role(slot), kind, where);
+        boolean claim = crediting.claims() != null && judged.kind == facts.names.claim;
+        return claim && reason == Reason.NONE ? claims.recognised(crediting, judged) : reason;
+    }
+
+    /** Whether a judged claim that waits would credit somebody by a role; fills the participant. */
+    boolean wouldCredit(int slot, Crediting crediting, Credit judged) {
+        judged.slot = slot;
+        return crediting.wouldCredit(judged, credits.role(slot), kind, where)
+                && claims.recognised(crediting, judged) == Reason.NONE;
+    }
+
+    /** The claims on this track. */
+    public TrackClaims claims() {
+        return claims;
     }
 
     /** Brings the effect of an identity by a role in line with what was decided about it. */
@@ -441,7 +462,7 @@ public final class TrackInstance {
 
     /** Whether anything of other periods is read, so that a fact may move the points of later ones. */
     public boolean looksBack() {
-        return windows.isHistoric();
+        return windows.isHistoric() || windows.references.areGiven(readByRules);
     }
 
     /** What the rules, the ladder and the boards read. */

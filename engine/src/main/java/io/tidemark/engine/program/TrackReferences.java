@@ -73,6 +73,17 @@ final class TrackReferences {
         return any;
     }
 
+    /** Whether given numbers, statuses or ancestors are read at some first places, so that points move without any activity. */
+    boolean areGiven(int places) {
+        for (int k = 0; k < places; k++) {
+            Inputs.Kind kind = inputs.derived(k).kind();
+            if (whose[k] != NONE || kind == Inputs.Kind.GIVEN || kind == Inputs.Kind.STATUS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether an ancestor is asked for anything. */
     boolean askAncestors() {
         for (int kind : whose) {

@@ -3,7 +3,6 @@ package io.tidemark.engine.query;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.activity.Identities;
-import io.tidemark.engine.activity.IdentityHash;
 import io.tidemark.engine.activity.Versions;
 import io.tidemark.engine.credit.Credit;
 import io.tidemark.engine.credit.CreditRoles;
@@ -12,15 +11,12 @@ import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.program.TrackInstance;
-import io.tidemark.engine.store.TextHash;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** What became of one activity, and why it earned nothing. Reads the core on its own thread, between frames. */
 public final class ActivityReader {
@@ -34,7 +30,7 @@ public final class ActivityReader {
 
     /** The identity's view, or null where nothing is recorded under it. */
     public ActivityView activity(String source, String id, String line) {
-        int identity = find(source, id, line);
+        int identity = facts.identities.find(source, id, line);
         if (identity < 0) {
             return null;
         }
@@ -47,21 +43,6 @@ public final class ActivityReader {
             }
         }
         return new ActivityView(source, facts.identities.reference(identity), versions(identity), tracks);
-    }
-
-    private int find(String source, String id, String line) {
-        UnsafeBuffer sourceBytes = bytes(source);
-        UnsafeBuffer text = bytes(id + line);
-        int idLength = id.getBytes(StandardCharsets.UTF_8).length;
-        int lineLength = text.capacity() - idLength;
-        int name = facts.names.names.find(source);
-        long document = IdentityHash.document(TextHash.of(sourceBytes, 0, sourceBytes.capacity()), text, 0, idLength);
-        long hash = IdentityHash.identity(document, text, idLength, lineLength);
-        return facts.identities.find(hash, name, text, 0, idLength, idLength, lineLength);
-    }
-
-    private static UnsafeBuffer bytes(String text) {
-        return new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<ActivityView.Version> versions(int identity) {

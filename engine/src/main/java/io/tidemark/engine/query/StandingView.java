@@ -12,6 +12,7 @@ import java.util.Map;
  * @param participant {@code kind:id}
  * @param name as in force on the last day of the period that has come, or empty
  * @param held the total with every {@code needs} open, less the total
+ * @param pending the total if the claims of the period that wait were approved, less the total
  * @param tier the tier held, empty without a ladder
  * @param next the next tier, empty at the top
  * @param missing per condition of the next tier
@@ -28,6 +29,7 @@ public record StandingView(
         long sequence,
         BigInteger points,
         BigInteger held,
+        BigInteger pending,
         String tier,
         Map<String, BigInteger> measures,
         Map<String, BigInteger> rules,

@@ -70,7 +70,45 @@ public final class StandingsReader {
             return null;
         }
         int row = track.standings().find(participant, ordinal);
-        return row < 0 ? null : standing(program, track, row);
+        if (row >= 0) {
+            return standing(program, track, row);
+        }
+        return PendingClaims.any(program, track, participant, ordinal)
+                ? standing(program, track, participant, ordinal)
+                : null;
+    }
+
+    /** Of a participant who has nothing in a period but claims that wait. */
+    private StandingView standing(ProgramInstance program, TrackInstance track, int participant, int period) {
+        BigInteger[] inputs = track.inputsWithout(participant, period);
+        BigInteger[] values = new BigInteger[track.rules().count()];
+        BigInteger points = track.rules().evaluate(inputs, values, false);
+        int held = track.tier(inputs);
+        Ladder ladder = track.ladder();
+        boolean top = held + 1 >= ladder.count();
+        Map<String, BigInteger> rules = new LinkedHashMap<>();
+        for (int k = 0; k < values.length; k++) {
+            rules.put(track.rules().rule(k).name(), values[k]);
+        }
+        return new StandingView(
+                program.program().id(),
+                track.track().name(),
+                facts.participants.key(participant),
+                name(participant, program.calendar(), period),
+                program.calendar().id(period),
+                core.sequence(),
+                points,
+                BigInteger.ZERO,
+                PendingClaims.points(program, track, participant, period, track.inputsWithout(participant, period))
+                        .subtract(points),
+                ladder.isEmpty() ? "" : ladder.tier(held).name(),
+                measures(track, inputs),
+                rules,
+                top ? "" : ladder.tier(held + 1).name(),
+                top ? List.of() : gaps(track, held + 1, inputs),
+                Map.of(),
+                List.of(),
+                0);
     }
 
     /** The number of a participant, or {@link Participants#NONE}. */
@@ -115,6 +153,7 @@ public final class StandingsReader {
                 core.sequence(),
                 points,
                 open.subtract(points),
+                PendingClaims.points(program, track, row, points),
                 ladder.isEmpty() ? "" : ladder.tier(held).name(),
                 measureViews,
                 ruleViews,

@@ -3,6 +3,7 @@ package io.tidemark.engine.naive;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
+import io.tidemark.engine.program.Program;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,6 +51,7 @@ final class ActivityDraw {
         return switch (id.charAt(0)) {
             case 'S' -> Activity.SALE;
             case 'R' -> Activity.RETURN;
+            case 'C' -> Program.Claims.KIND;
             default -> identity.of(World.TRAINING, World.INSTALL);
         };
     }
@@ -140,6 +142,9 @@ final class ActivityDraw {
         }
         if (content.percent(20)) {
             fields.put("serial", content.of(World.SERIALS));
+        }
+        if (content.percent(50)) {
+            fields.put("invoice", content.of(World.INVOICES));
         }
         if (content.percent(40)) {
             fields.put("course", content.of(World.COURSES));

@@ -178,6 +178,7 @@ public final class Comparison {
                         rule -> same(at + rule.name(), naive.rule(place, rule.name()), other.rule(place, rule.name())));
         same(at + "points", naive.points(place), other.points(place));
         same(at + "held", naive.held(place), other.held(place));
+        same(at + "pending", naive.pending(place), other.pending(place));
         same(at + "tier", naive.tier(place), other.tier(place));
         same(at + "next units", naive.nextUnits(place), other.nextUnits(place));
         same(at + "activities", naive.activities(place), other.activities(place));

@@ -12,9 +12,19 @@ final class Crediting {
     private final Program program;
     private final Directory directory;
 
-    Crediting(Program program, Directory directory) {
+    private final Claiming claiming;
+
+    Crediting(Program program, Directory directory, Claiming claiming) {
         this.program = program;
         this.directory = directory;
+        this.claiming = claiming;
+    }
+
+    /** The same of a claim that waits, as if it were approved. */
+    List<Credit> ifApproved(Effect effect, Track track) {
+        return track.credit().stream()
+                .map(share -> ofRole(effect, track, share.role()))
+                .toList();
     }
 
     /** One for each role that the track credits, in its order: each role by itself. */
@@ -42,7 +52,7 @@ final class Crediting {
         if (program.unknownProductsWait() && !effect.sku().isEmpty() && !directory.knowsProduct(effect.sku())) {
             return "unknown-product";
         }
-        return returnReason(effect);
+        return Claiming.isClaim(effect) ? claiming.reason(effect) : returnReason(effect);
     }
 
     private boolean isForeign(String currency) {
@@ -53,6 +63,9 @@ final class Crediting {
         String kind = effect.kind();
         if (kind.equals(Activity.SALE) || kind.equals(Activity.RETURN)) {
             return null;
+        }
+        if (program.claims() != null && Claiming.isClaim(effect)) {
+            return effect.negative() ? "negative-not-allowed" : null;
         }
         for (Program.Kind declared : program.kinds()) {
             if (declared.name().equals(kind)) {

@@ -5,6 +5,7 @@ import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
 import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.directory.AssignmentRow;
+import io.tidemark.engine.directory.ClaimDecision;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
@@ -41,10 +42,13 @@ final class FactDraw {
         if (what <= 21) {
             return new Fact.CrossReference(crossReference(draw));
         }
-        if (what <= 25) {
+        if (what == 22) {
+            return new Fact.Row(decision(draw));
+        }
+        if (what <= 26) {
             return new Fact.Row(draw.percent(40) ? target(draw) : draw.percent(50) ? status(draw) : assignment(draw));
         }
-        return what <= 32 ? report(draw) : new Fact.Act(activity(draw));
+        return what <= 33 ? report(draw) : new Fact.Act(activity(draw));
     }
 
     private CrossReferenceRow crossReference(Draw draw) {
@@ -64,6 +68,19 @@ final class FactDraw {
         Draw content = contentOf(draw, !options.orderIndependentOnly(), "target", role, id, name, period);
         long units = options.extreme() && content.percent(30) ? Fixed.MAX_ACTIVITY : content.units(900);
         return new TargetRow(ParticipantRow.kindOfRole(role), id, name, period, content.percent(10) ? -units : units);
+    }
+
+    private ClaimDecision decision(Draw draw) {
+        String program = draw.of("one", "one", "two");
+        String source = draw.of(World.SOURCES);
+        String id = draw.of(World.CLAIMS);
+        String line = draw.percent(60) ? "" : draw.of(World.LINES);
+        String step = draw.of(World.STEPS);
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), "decision", program, source, id, line, step);
+        ClaimDecision.Verdict verdict = content.percent(70)
+                ? ClaimDecision.Verdict.APPROVED
+                : content.of(ClaimDecision.Verdict.REJECTED, ClaimDecision.Verdict.NONE);
+        return new ClaimDecision(program, source, id, line, step, verdict, "", "");
     }
 
     private AssignmentRow assignment(Draw draw) {
@@ -144,7 +161,8 @@ final class FactDraw {
 
     private Activity activity(Draw draw) {
         int what = draw.between(1, 100);
-        List<String> ids = what <= 55 ? World.SALES : what <= 88 ? World.RETURNS : World.OTHERS;
+        List<String> ids =
+                what <= 48 ? World.SALES : what <= 76 ? World.RETURNS : what <= 88 ? World.CLAIMS : World.OTHERS;
         String source = draw.of(World.SOURCES);
         String id = draw.of(ids);
         String line = draw.percent(60) ? "" : draw.of(World.LINES);

@@ -4,6 +4,7 @@ import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
 import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.directory.AssignmentRow;
+import io.tidemark.engine.directory.ClaimDecision;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
  * product SKU [from=DATE] [attribute=text …]
  * target role:id NAME PERIOD VALUE
  * status role:id STATUS DATE [IS]        without IS it ends
+ * approve|reject|undo ID[/LINE] STEP [program=P] [source=S]     what a step decides about a claim
  * assign role:id|role territory=T|codes=FIRST..LAST [from=DATE]
  * </pre>
  */
@@ -65,6 +67,9 @@ final class FactText {
             case "product" -> new Fact.Item(item(words));
             case "report" -> report(line);
             case "target" -> new Fact.Row(target(words));
+            case "approve" -> new Fact.Row(decision(words, ClaimDecision.Verdict.APPROVED));
+            case "reject" -> new Fact.Row(decision(words, ClaimDecision.Verdict.REJECTED));
+            case "undo" -> new Fact.Row(decision(words, ClaimDecision.Verdict.NONE));
             case "assign" -> new Fact.Row(assignment(words));
             case "status" -> new Fact.Row(status(words));
             case "xref" -> new Fact.CrossReference(crossReference(words));
@@ -134,6 +139,19 @@ final class FactText {
     private static TargetRow target(Words words) {
         Who who = who(words.word(1));
         return new TargetRow(who.kind(), who.id(), words.word(2), words.word(3), Words.number(words.word(4)));
+    }
+
+    private static ClaimDecision decision(Words words, ClaimDecision.Verdict verdict) {
+        String[] claim = split(words.word(1));
+        return new ClaimDecision(
+                words.option("program", "demo"),
+                words.option("source", "pos"),
+                claim[0],
+                claim[1],
+                words.word(2),
+                verdict,
+                "because",
+                "somebody");
     }
 
     private static AssignmentRow assignment(Words words) {

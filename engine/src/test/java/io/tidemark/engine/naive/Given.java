@@ -1,9 +1,11 @@
 package io.tidemark.engine.naive;
 
 import io.tidemark.engine.directory.AssignmentRow;
+import io.tidemark.engine.directory.ClaimDecision;
 import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.engine.directory.StatusRow;
 import io.tidemark.engine.directory.TargetRow;
+import io.tidemark.engine.program.Program;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +20,10 @@ final class Given {
     private final Map<List<String>, BigDecimal> targets = new HashMap<>();
     private final Map<List<String>, NavigableMap<Integer, String>> statuses = new HashMap<>();
 
+    private final Map<List<Object>, ClaimDecision.Verdict> decisions = new HashMap<>();
+    /** The day on which each claim was first received. */
+    private final Map<Identity, Integer> received = new HashMap<>();
+
     private final List<AssignmentRow> assignments = new ArrayList<>();
 
     void receive(ReferenceRow row) {
@@ -30,7 +36,24 @@ final class Given {
         } else if (row instanceof AssignmentRow assignment) {
             assignments.removeIf(known -> same(known, assignment));
             assignments.add(assignment);
+        } else if (row instanceof ClaimDecision decision) {
+            Identity claim = new Identity(decision.source(), decision.id(), decision.line());
+            decisions.put(List.of(decision.program(), claim, decision.step()), decision.verdict());
         }
+    }
+
+    void received(Identity identity, String kind, int day) {
+        if (kind.equals(Program.Claims.KIND)) {
+            received.putIfAbsent(identity, day);
+        }
+    }
+
+    int receivedOn(Identity claim) {
+        return received.get(claim);
+    }
+
+    ClaimDecision.Verdict verdict(String program, Identity claim, String step) {
+        return decisions.getOrDefault(List.of(program, claim, step), ClaimDecision.Verdict.NONE);
     }
 
     private static boolean same(AssignmentRow a, AssignmentRow b) {

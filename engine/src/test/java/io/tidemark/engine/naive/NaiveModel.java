@@ -67,6 +67,9 @@ public final class NaiveModel {
     public Verdict receive(Activity activity, int today) {
         today(Math.max(this.today, today));
         String refusal = refusal(activity, today);
+        if (refusal == null) {
+            directory.given.received(Identity.of(activity), activity.kind(), today);
+        }
         return refusal == null ? versions.receive(activity) : Verdict.refused(refusal);
     }
 
@@ -75,6 +78,7 @@ public final class NaiveModel {
         Restatements.Known report = versions.begin(sent.report());
         for (Activity line : sent.lines()) {
             if (refusal(line, today) == null) {
+                directory.given.received(Identity.of(line), line.kind(), today);
                 versions.receive(line, report);
             }
         }
@@ -211,6 +215,11 @@ public final class NaiveModel {
     /** Per group, what one more unit would bring and one returned would cost, the best first. */
     public List<String> nextUnits(Place place) {
         return new NextUnit(scored(place.program()), place).answers();
+    }
+
+    /** The total if the claims of the period that wait were approved, less the total. */
+    public java.math.BigDecimal pending(Place place) {
+        return scored(place.program()).pending(place);
     }
 
     /** The standings of everybody with a standing creditable activity, in every period. */

@@ -83,6 +83,11 @@ public final class NaiveScorer implements Scorer {
     }
 
     @Override
+    public String pending(Place place) {
+        return Numbers.shown(model.pending(place));
+    }
+
+    @Override
     public String tier(Place place) {
         return standing(place).tier();
     }

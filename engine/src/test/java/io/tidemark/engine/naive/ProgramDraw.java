@@ -37,6 +37,9 @@ final class ProgramDraw {
     /** Whether every year has as many periods. */
     private boolean yearsAlike;
 
+    /** Whether claims are scored. */
+    private boolean claimed;
+
     private final List<String> groups = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
     private final List<String> given = new ArrayList<>();
@@ -55,30 +58,49 @@ final class ProgramDraw {
         if (draw.percent(80)) {
             kinds.add(World.INSTALL);
         }
+        Program.Claims claims = draw.percent(45) ? claims() : null;
+        claimed = claims != null;
         List<Group> declaredGroups = declaredGroups();
         Periods periods = periods();
         yearsAlike = !periods.areListed();
         List<Measure> declaredMeasures = declaredMeasures();
         List<Track> tracks = tracks();
         return new Program(
-                id,
-                "Program " + id,
-                "UTC",
-                draw.percent(85) ? "USD" : "EUR",
-                draw.percent(60) ? DateRange.ALWAYS : range(),
-                periods,
-                new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
-                draw.percent(25),
-                draw.percent(25),
-                new Program.Returns(draw.percent(40), draw.percent(60) ? -1 : draw.between(0, 120)),
-                declaredGroups,
-                kinds.stream()
-                        .map(kind -> new Kind(kind, draw.percent(50), oncePer()))
-                        .toList(),
-                declaredMeasures,
-                tracks,
-                boards(tracks),
-                "");
+                        id,
+                        "Program " + id,
+                        "UTC",
+                        draw.percent(85) ? "USD" : "EUR",
+                        draw.percent(60) ? DateRange.ALWAYS : range(),
+                        periods,
+                        new Program.Points("points", 0, Program.Rounding.HALF_UP, null, 0),
+                        draw.percent(25),
+                        draw.percent(25),
+                        new Program.Returns(draw.percent(40), draw.percent(60) ? -1 : draw.between(0, 120)),
+                        declaredGroups,
+                        kinds.stream()
+                                .map(kind -> new Kind(kind, draw.percent(50), oncePer()))
+                                .toList(),
+                        declaredMeasures,
+                        tracks,
+                        boards(tracks),
+                        "")
+                .withClaims(claims);
+    }
+
+    private Program.Claims claims() {
+        List<String> match = draw.of(
+                List.of(), List.of("invoice"), List.of("invoice", "sku"), List.of("sku", "serial"), List.of("rep"));
+        List<String> approve = draw.some(World.STEPS, 2);
+        boolean auto = !approve.isEmpty() && draw.percent(50);
+        return new Program.Claims(
+                draw.percent(60) ? -1 : draw.between(10, 300),
+                draw.percent(60) ? List.of() : draw.some(List.of("invoice", "sku", "location", "serial"), 2),
+                match,
+                approve,
+                auto
+                        ? new Program.AutoApprove(
+                                !match.isEmpty() && draw.percent(60), draw.orNull(50, () -> draw.units(600)))
+                        : null);
     }
 
     private List<String> oncePer() {
@@ -185,6 +207,7 @@ final class ProgramDraw {
     private Measure measure(String name) {
         boolean count = draw.percent(20);
         String kind = draw.percent(50) ? draw.of(Activity.SALE, Activity.RETURN) : draw.of(kinds);
+        kind = claimed && draw.percent(50) ? Program.Claims.KIND : kind;
         return new Measure(
                 name,
                 count ? Aggregate.COUNT : Aggregate.SUM,

@@ -42,6 +42,7 @@ import java.util.Map;
  * program ID month|quarter|year|list=ID:FROM:UNTIL,…|4-4-5 starts=DATE,… [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
  *                                [products=wait] [returns=wait] [within=DAYS] [grace=DAYS] [close=automatic]
  *                                [decimals=N] [rounding=down|half-even] [minimum=N] [budget=N] [year-budget=N]
+ * claims [within=DAYS] [requires=FIELD,…] [match=FIELD,…] [approve=STEP,…] [auto] [auto-matched] [auto-most=AMOUNT]
  * group NAME field=a|b field!=a|b field&gt;=1 field&lt;=1
  * kind NAME [any] [once-per=FIELD,…]
  * measure NAME sum FIELD [kind=K] [of=GROUP] [from=DATE] [until=DATE] [shift=previous|last-year] [where TEST …]
@@ -66,9 +67,10 @@ public final class ProgramText {
     private final List<Track> tracks = new ArrayList<>();
     private final List<Board> boards = new ArrayList<>();
     private Words head;
+    private Program.Claims claims;
 
     static boolean isProgramLine(String line) {
-        return List.of("program", "group", "kind", "measure", "track", "rule", "ladder", "tier", "board")
+        return List.of("program", "claims", "group", "kind", "measure", "track", "rule", "ladder", "tier", "board")
                 .contains(line.strip().split("\\s+")[0]);
     }
 
@@ -81,6 +83,7 @@ public final class ProgramText {
     private void line(Words words) {
         switch (words.word(0)) {
             case "program" -> head = words;
+            case "claims" -> claims = claims(words);
             case "group" -> groups.add(group(words));
             case "kind" -> kinds.add(new Kind(words.word(1), words.plain.contains("any"), words.list("once-per")));
             case "measure" -> measures.add(measure(words));
@@ -95,6 +98,18 @@ public final class ProgramText {
 
     private Track lastTrack() {
         return tracks.get(tracks.size() - 1);
+    }
+
+    private static Program.Claims claims(Words words) {
+        boolean matched = words.plain.contains("auto-matched");
+        Long most = words.options.containsKey("auto-most") ? (Long) Words.number(words.option("auto-most", "")) : null;
+        boolean auto = matched || most != null || words.plain.contains("auto");
+        return new Program.Claims(
+                Integer.parseInt(words.option("within", "-1")),
+                words.list("requires"),
+                words.list("match"),
+                words.list("approve"),
+                auto ? new Program.AutoApprove(matched, most) : null);
     }
 
     private static Group group(Words words) {
@@ -377,7 +392,8 @@ public final class ProgramText {
                 boards,
                 "",
                 budget(),
-                Program.EVER);
+                Program.EVER,
+                claims);
     }
 
     private Program.Budget budget() {

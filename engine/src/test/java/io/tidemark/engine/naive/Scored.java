@@ -17,6 +17,9 @@ final class Scored {
     final Program program;
     final Directory directory;
     final List<Contribution> contributions = new ArrayList<>();
+    /** What claims that wait would contribute. */
+    private final List<Contribution> waiting = new ArrayList<>();
+
     private final Map<String, Map<Identity, List<Credit>>> credits = new HashMap<>();
     private final Map<Place, Standing> standings = new LinkedHashMap<>();
     private final Measuring measuring;
@@ -31,7 +34,8 @@ final class Scored {
         this.today = today;
         this.directory = directory;
         this.measuring = new Measuring(program, directory);
-        Crediting crediting = new Crediting(program, directory);
+        Claiming claiming = new Claiming(program, directory, effects);
+        Crediting crediting = new Crediting(program, directory, claiming);
         for (Track track : program.tracks()) {
             Map<Identity, List<Credit>> ofTrack = new HashMap<>();
             credits.put(track.name(), ofTrack);
@@ -39,6 +43,14 @@ final class Scored {
                 ofTrack.put(effect.identity(), crediting.credits(effect, track));
             }
             ofTrack.putAll(new Holding(program, effects, Map.copyOf(ofTrack)).remaining());
+            Map<Identity, List<Credit>> ofOthers = Map.copyOf(ofTrack);
+            effects.stream().filter(claiming::scores).forEach(claim -> {
+                List<Credit> own = ofTrack.get(claim.identity());
+                ofTrack.put(claim.identity(), claiming.recognised(claim, own, ofOthers));
+                if (own.get(0).equals(Credit.setAside(Claiming.PENDING))) {
+                    waits(claim, track, claiming.recognised(claim, crediting.ifApproved(claim, track), ofOthers));
+                }
+            });
             for (Effect effect : effects) {
                 List<Credit> ofRoles = ofTrack.get(effect.identity());
                 for (int k = 0; k < ofRoles.size(); k++) {
@@ -54,6 +66,30 @@ final class Scored {
             }
         }
         sum();
+    }
+
+    private void waits(Effect claim, Track track, List<Credit> credits) {
+        for (int k = 0; k < credits.size(); k++) {
+            Who who = credits.get(k).who();
+            if (who != null) {
+                waiting.add(
+                        contribution(claim, track, who, track.credit().get(k).share()));
+            }
+        }
+    }
+
+    /** The total if every claim of the period that waits were approved, less the total. */
+    BigDecimal pending(Place place) {
+        Track track = track(place.track());
+        Map<String, BigDecimal> more = new HashMap<>();
+        waiting.stream()
+                .filter(one -> one.place().equals(place))
+                .forEach(one -> one.measures().forEach((name, value) -> more.merge(name, value, BigDecimal::add)));
+        BigDecimal points = reckoning(track, place.who()).at(place.period()).points();
+        return reckoningWith(track, place.who(), place.period(), more)
+                .at(place.period())
+                .points()
+                .subtract(points);
     }
 
     private Contribution contribution(Effect effect, Track track, Who who, long share) {

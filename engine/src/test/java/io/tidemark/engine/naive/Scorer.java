@@ -33,6 +33,9 @@ public interface Scorer {
 
     String held(Place place);
 
+    /** The total if the claims of the period that wait were approved, less the total. */
+    String pending(Place place);
+
     /** The tier's name, or empty without a ladder. */
     String tier(Place place);
 

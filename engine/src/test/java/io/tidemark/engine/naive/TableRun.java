@@ -192,6 +192,7 @@ final class TableRun {
         return switch (name) {
             case "points" -> scorer.points(place);
             case "held" -> scorer.held(place);
+            case "pending" -> scorer.pending(place);
             case "tier" -> scorer.tier(place);
             case "activities" -> "" + scorer.activities(place);
             case "next" -> String.join(",", scorer.nextUnits(place)).replace(' ', '|');

@@ -62,6 +62,7 @@ public final class Tables {
             "given.table",
             "statuses.table",
             "assignments.table",
+            "claims.table",
             "close.table");
 
     private Tables() {}

@@ -24,6 +24,9 @@ final class World {
 
     static final List<String> RETURNS = List.of("R1", "R2", "R3", "R4", "R5");
     static final List<String> OTHERS = List.of("K1", "K2", "K3");
+    static final List<String> CLAIMS = List.of("C1", "C2", "C3", "C4");
+    static final List<String> INVOICES = List.of("i1", "i2");
+    static final List<String> STEPS = List.of("house", "office");
 
     /** In {@code String} order the last two would change places. */
     static final List<String> REPS = List.of("r1", "r2", "r\uFF5E", "r\uD83D\uDE00");

@@ -75,7 +75,7 @@ public final class AnswerJson {
         json.writeNumberField("sequence", view.sequence());
         json.writeStringField("points", Fixed.format(view.points()));
         json.writeStringField("held", Fixed.format(view.held()));
-        json.writeStringField("pending", "0");
+        json.writeStringField("pending", Fixed.format(view.pending()));
         json.writeStringField("tier", view.tier());
         json.writeObjectFieldStart("ranks");
         for (Map.Entry<String, Integer> rank : view.ranks().entrySet()) {

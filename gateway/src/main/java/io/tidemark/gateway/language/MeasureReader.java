@@ -2,6 +2,7 @@ package io.tidemark.gateway.language;
 
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.program.Program.Aggregate;
+import io.tidemark.engine.program.Program.Claims;
 import io.tidemark.engine.program.Program.DateRange;
 import io.tidemark.engine.program.Program.FieldTest;
 import io.tidemark.engine.program.Program.Group;
@@ -19,7 +20,7 @@ import java.util.Set;
 /** What facts are counted: {@code groups}, {@code activities} and {@code measures}. */
 final class MeasureReader {
     private static final Set<String> MEASURED = Set.of(Activity.SALE, Activity.RETURN);
-    static final List<String> NOT_MEASURED = List.of("claim", "status", "adjustment", "inventory");
+    static final List<String> NOT_MEASURED = List.of("status", "adjustment", "inventory");
     /** The key that says what kind of measure it is. */
     static final List<String> KINDS = List.of("sum", "count", "given");
 
@@ -58,7 +59,8 @@ final class MeasureReader {
 
     List<Kind> kinds(MappingReader section) {
         return Sections.read(section, "kind of activity", ProgramLimits.ACTIVITIES, (name, reader) -> {
-            if (MEASURED.contains(name) || NOT_MEASURED.contains(name)) {
+            boolean builtIn = MEASURED.contains(name) || NOT_MEASURED.contains(name) || name.equals(Claims.KIND);
+            if (builtIn) {
                 problems.error(
                         section.position(name), name + " is a kind that always exists", "declare only further kinds");
             }
@@ -214,13 +216,13 @@ final class MeasureReader {
             reader.refuse(
                     node.position(),
                     "a measure of the kind " + scalar.text(),
-                    "measure sale, return or a declared kind");
+                    "measure sale, return, claim or a declared kind");
             return null;
         }
         if (node == null) {
             return null;
         }
-        List<String> known = new ArrayList<>(List.of(Activity.SALE, Activity.RETURN));
+        List<String> known = new ArrayList<>(List.of(Activity.SALE, Activity.RETURN, Claims.KIND));
         known.addAll(names.kinds());
         return names.reference(node, key, "kind of activity", known, problems);
     }

@@ -88,7 +88,8 @@ public final class ProgramReader {
                 boards,
                 text,
                 new PrizeReader(problems).budget(root),
-                Program.EVER);
+                Program.EVER,
+                new ClaimsReader(problems).claims(root, measures));
         if (!problems.hasErrors() && new TrackOrder(program).isCircular()) {
             problems.error(
                     root.position("tracks"),
@@ -126,7 +127,6 @@ public final class ProgramReader {
 
     private void refuseUnsupported() {
         root.unsupported("effective", "leave it out; the program holds for every period it runs in");
-        root.unsupported("claims", "leave it out; claims are not scored");
     }
 
     /** Notices are checked and kept in the source; the model, which only says what is paid, is without them. */

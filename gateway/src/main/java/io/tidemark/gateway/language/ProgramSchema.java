@@ -103,6 +103,7 @@ public final class ProgramSchema {
                 "participants", object(List.of(), map("unknown", words("enrol", "wait"))),
                 "products", object(List.of(), map("unknown", words("accept", "wait"))),
                 "returns", returns(),
+                "claims", claims(),
                 "groups", named(ProgramLimits.GROUPS, ref("tests")),
                 "activities", named(ProgramLimits.ACTIVITIES, activity()),
                 "measures", named(ProgramLimits.MEASURES, ref("measure")),
@@ -153,6 +154,24 @@ public final class ProgramSchema {
 
     private static Map<String, Object> returns() {
         return object(List.of(), map("unmatched", words("accept", "wait"), "within", whole(0, ProgramLimits.DAYS)));
+    }
+
+    private static Map<String, Object> claims() {
+        Map<String, Object> names = oneOrList(label(), 1, ProgramLimits.ONCE_PER);
+        Map<String, Object> matched = oneOf(map("type", "boolean"), words("true", "false"));
+        return object(
+                List.of(),
+                map(
+                        "within",
+                        whole(0, ProgramLimits.DAYS),
+                        "requires",
+                        names,
+                        "match",
+                        names,
+                        "approve",
+                        names,
+                        "auto-approve",
+                        object(List.of(), map("matched", matched, "amount-at-most", number()))));
     }
 
     private static Map<String, Object> activity() {

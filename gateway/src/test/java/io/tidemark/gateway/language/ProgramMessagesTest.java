@@ -40,7 +40,11 @@ class ProgramMessagesTest {
                     runs: { from: 2026-02-01, until: 2026-02-01 } | 1:34: until 2026-02-01 is not after from 2026-02-01 — until is the first day that no longer counts, e.g. 2026-02-02
                     runs: { to: 2026-02-01 }           | 1:9: runs has no key to — known are from, until
                     effective: 2026-01-01              | 1:1: effective is part of the language but not supported by this version — leave it out
-                    claims: { within: 60 }             | 1:1: claims is part of the language but not supported by this version — leave it out
+                    claims: { within: -1 }             | 1:19: within is -1 — give a whole number from 0 to 36500
+                    claims: { requires: [] }           | 1:21: requires names nothing, one thing twice, or more than 8 — write fields that must be there
+                    claims: { match: [sku, sku] }      | 1:18: match names nothing, one thing twice, or more than 8 — write fields that a sale has alike
+                    claims: { auto-approve: { matched: true }, approve: [a] } | 1:36: claims match nothing — add match: [invoice, sku]
+                    claims: { auto-approve: { amount-at-most: 5 } } | 1:25: auto-approve stands without approve — add approve: [STEP]
                     budget: { over: year }             | 1:9: budget has no points — add it, e.g. points: 500000
                     budget: { points: -1 }             | 1:19: points is below 0: -1 — give 0 or more
                     budget: { points: 60, over: week } | 1:29: over cannot be week — one of period, year
@@ -105,7 +109,7 @@ class ProgramMessagesTest {
                     measures: { volume: { sum: amount, of: pump } } | 1:40: there is no group pump — did you mean pumps?
                     measures: { volume: { sum: amount, of: course } } | 1:40: there is no group course; course is a kind of activity — known are pumps
                     measures: { volume: { sum: amount, kind: sales } } | 1:42: there is no kind of activity sales — did you mean sale?
-                    measures: { volume: { sum: amount, kind: claim } } | 1:42: a measure of the kind claim is part of the language but not supported by this version — measure sale
+                    measures: { volume: { sum: amount, kind: status } } | 1:42: a measure of the kind status is part of the language but not supported by this version — measure sale
                     measures: { volume: { count: cours } }          | 1:30: there is no kind of activity cours — did you mean course?
                     measures: { volume: { count: sale, kind: sale } } | 1:36: kind stands beside count — drop it
                     measures: { volume: { sum: '' } }               | 1:28: sum names no field — write amount

@@ -63,7 +63,7 @@ class ProgramSchemaTest {
     @ValueSource(
             strings = {
                 "\"nam\": \"x\"",
-                "\"claims\": {}",
+                "\"claims\": {\"wihtin\": 60}",
                 "\"runs\": {\"to\": \"2026-01-01\"}",
                 "\"periods\": {\"every\": \"4-4-5\"}",
                 "\"periods\": {\"fiscal-start-month\": \"13\"}",
@@ -76,7 +76,7 @@ class ProgramSchemaTest {
                 "\"measures\": {\"v\": {\"given\": \"quota\", \"of\": \"pumps\"}}",
                 "\"conditions\": {\"c\": {\"status\": \"map\"}}",
                 "\"measures\": {\"v\": {\"sum\": \"amount\", \"count\": \"sale\"}}",
-                "\"measures\": {\"v\": {\"sum\": \"amount\", \"kind\": \"claim\"}}",
+                "\"measures\": {\"v\": {\"sum\": \"amount\", \"kind\": \"status\"}}",
                 "\"conditions\": {\"c\": {\"measure\": \"v\"}}",
                 "\"conditions\": {\"c\": {\"measure\": \"v\", \"at-least\": 1, \"over\": \"week\"}}",
                 "\"boards\": {\"b\": {\"track\": \"reps\"}}",
