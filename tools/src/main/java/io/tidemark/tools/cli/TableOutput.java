@@ -121,6 +121,7 @@ public final class TableOutput implements ScoreOutput {
                 + standing.program().name() + " · track " + view.track() + " · " + view.period() + " (provisional)");
         out.println("  " + unit + ": " + Numbers.grouped(view.points())
                 + (view.held().signum() == 0 ? "" : ", held back: " + Numbers.grouped(view.held()))
+                + (view.pending().signum() == 0 ? "" : ", pending claims: " + Numbers.grouped(view.pending()))
                 + (view.tier().isEmpty() ? "" : ", tier " + view.tier()));
         if (!view.ranks().isEmpty()) {
             out.println("  ranks: "
