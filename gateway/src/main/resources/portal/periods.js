@@ -16,7 +16,7 @@ const page = {
   failure: null,
   admin: false,
   programs: [],
-  program: new URLSearchParams(location.search).get('program') ?? '',
+  program: new URLSearchParams(location.hash.slice(1)).get('program') ?? '',
   periods: [],
   preview: null,
   problem: '',
@@ -62,7 +62,7 @@ async function attempt(work) {
 const choose = (program) =>
   attempt(async () => {
     Object.assign(page, { program, preview: null, shown: null });
-    history.replaceState(null, '', `?program=${encodeURIComponent(program)}`);
+    history.replaceState(null, '', `#program=${encodeURIComponent(program)}`);
     await load();
   });
 

@@ -62,8 +62,7 @@ class PeriodsPageTest extends InBrowser {
     private void visitPeriods(Scope scope) {
         signIn(scope);
         server.publish(MONTHLY);
-        server.participants(List.of(
-                new ParticipantRow(
+        server.participants(List.of(new ParticipantRow(
                 "distributor-rep",
                 "zoe",
                 Integer.MIN_VALUE,
@@ -76,7 +75,7 @@ class PeriodsPageTest extends InBrowser {
         sell("zoe", "1200.5");
         sell("max", "900");
         sell("kim", "450.25");
-        visit("/periods.html?program=monthly");
+        visit("/periods.html#program=monthly");
         page.locator("#periods-title").waitFor();
     }
 
