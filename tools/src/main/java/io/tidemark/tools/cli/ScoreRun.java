@@ -126,6 +126,11 @@ public final class ScoreRun {
         return host.core();
     }
 
+    /** What it runs on, for callers that go step by step. */
+    LocalHost host() {
+        return host;
+    }
+
     /** What became of each POS file, in the order in which they were read. */
     public List<IngestReport> reports() {
         return reports;
