@@ -59,7 +59,8 @@ public final class Tables {
             "given.table",
             "statuses.table",
             "assignments.table",
-            "claims.table");
+            "claims.table",
+            "distinct.table");
 
     private Tables() {}
 
