@@ -190,7 +190,9 @@ public final class StandingsReader {
             public boolean isWhole(String name) {
                 Program.Measure measure =
                         track.measures().measure(track.measures().position(name));
-                return measure.aggregate() == Program.Aggregate.COUNT || "quantity".equals(measure.field());
+                return measure.aggregate() == Program.Aggregate.COUNT
+                        || measure.isDistinct()
+                        || "quantity".equals(measure.field());
             }
 
             @Override
