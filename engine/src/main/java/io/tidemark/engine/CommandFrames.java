@@ -6,6 +6,7 @@ import io.tidemark.engine.desk.DeskCommands;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramCodec;
 import io.tidemark.engine.sbe.CrossReferenceFrameEncoder;
@@ -14,6 +15,7 @@ import io.tidemark.engine.sbe.MessageHeaderEncoder;
 import io.tidemark.engine.sbe.ParticipantFrameEncoder;
 import io.tidemark.engine.sbe.ProductFrameEncoder;
 import io.tidemark.engine.sbe.PublishPartEncoder;
+import io.tidemark.engine.sbe.ReferenceFrameEncoder;
 import io.tidemark.engine.sbe.ReportFrameEncoder;
 import io.tidemark.engine.sbe.TickEncoder;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +105,24 @@ public final class CommandFrames {
             for (int k = from; k < until; k++) {
                 CrossReferenceRow row = rows.get(k);
                 out.next().from(row.from()).unitsPer(row.unitsPer()).textOffset(offsets[k - from]);
+            }
+            encoder.putText(blob.buffer(), 0, blob.length());
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Rows of one table. */
+    public void rows(List<? extends ReferenceRow> rows) {
+        inFrames(rows.size(), k -> rows.get(k).texts().forEach(blob::appendWithLength), (from, until) -> {
+            ReferenceFrameEncoder encoder = new ReferenceFrameEncoder();
+            encoder.wrapAndApplyHeader(buffer, 0, header)
+                    .sequence(0)
+                    .timestampMs(0)
+                    .today(0)
+                    .table((short) rows.get(from).table().ordinal());
+            ReferenceFrameEncoder.RowsEncoder out = encoder.rowsCount(until - from);
+            for (int k = from; k < until; k++) {
+                out.next().value(rows.get(k).value()).from(rows.get(k).from()).textOffset(offsets[k - from]);
             }
             encoder.putText(blob.buffer(), 0, blob.length());
             return encoder.encodedLength();

@@ -6,6 +6,7 @@ import io.tidemark.engine.sbe.GroupSizeEncodingDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
+import io.tidemark.engine.sbe.ReferenceFrameDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -73,7 +74,8 @@ public final class FrameClock {
                 rows(frame, group + GROUP + rows(frame, group) * stride(frame, group));
             case ParticipantFrameDecoder.TEMPLATE_ID,
                     ProductFrameDecoder.TEMPLATE_ID,
-                    CrossReferenceFrameDecoder.TEMPLATE_ID -> rows(frame, group);
+                    CrossReferenceFrameDecoder.TEMPLATE_ID,
+                    ReferenceFrameDecoder.TEMPLATE_ID -> rows(frame, group);
             default -> 1;
         };
     }

@@ -24,6 +24,8 @@ final class Rerating implements Stored {
     private final Restating restating;
     /** Participants with a row that comes into force on a day still ahead. */
     private final IntArrayList ahead = new IntArrayList();
+    /** Whether activities that leave a role empty wait to be rated anew from the first on; derived. */
+    private boolean assignedWait;
 
     Rerating(Facts facts, JobQueue jobs, Programs programs) {
         this.facts = facts;
@@ -47,7 +49,96 @@ final class Rerating implements Stored {
         if (head != 0) {
             jobs.add(JobQueue.Kind.PARTICIPANT, 0, participant, head);
         }
+        rateAssigned(participant);
         childrenChanged(participant, 0);
+    }
+
+    /** A number that is given for a participant changed. */
+    void targetChanged(int participant) {
+        askAgain(participant);
+        askersChanged(participant, 0);
+    }
+
+    /** A status of a participant changed from a day on. */
+    void statusChanged(int participant, int from) {
+        if (from > facts.today) {
+            ahead.addInt(participant);
+        }
+        askAgain(participant);
+        askersChanged(participant, 0);
+    }
+
+    /** Somebody else fills a role somewhere. */
+    void assignmentChanged() {
+        if (!assignedWait && facts.identities.count() > 0) {
+            jobs.add(JobQueue.Kind.ASSIGNED, 0, 0, 0);
+            assignedWait = true;
+        }
+    }
+
+    private void assigned(long sequence) {
+        int identity = (int) jobs.cursor();
+        assignedWait &= identity > 0;
+        if (identity >= facts.identities.count()) {
+            jobs.remove();
+            return;
+        }
+        jobs.advance(identity + 1L);
+        int version = facts.identities.standing(identity);
+        for (ProgramInstance program : programs.all()) {
+            if (program.mayBeAssigned(version)) {
+                program.rate(identity, false, sequence, Cause.REFERENCE, null);
+            }
+        }
+    }
+
+    /** A tier that those below ask for is another one. */
+    void tierChanged(int participant) {
+        askersChanged(participant, 0);
+    }
+
+    /** Whoever asks an ancestor is below it. */
+    private void askersChanged(int participant, int depth) {
+        int head = facts.participants.childrenHead(participant);
+        if (head != 0 && depth < MAX_DEPTH && asksAncestors()) {
+            jobs.add(JobQueue.Kind.ASKERS, depth, participant, head);
+        }
+    }
+
+    private void askAgain(int participant) {
+        for (ProgramInstance program : programs.all()) {
+            program.askAgain(participant);
+        }
+    }
+
+    private void asker() {
+        int link = (int) jobs.cursor();
+        int child = facts.participants.child(link);
+        int depth = jobs.depth() + 1;
+        int next = facts.participants.nextChild(link);
+        if (next == 0) {
+            jobs.remove();
+        } else {
+            jobs.advance(next);
+        }
+        askAgain(child);
+        askersChanged(child, depth);
+    }
+
+    private boolean asksAncestors() {
+        for (ProgramInstance program : programs.all()) {
+            if (program.asksAncestors()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Activities on which a participant fills a role that they leave empty do not name it. */
+    private void rateAssigned(int participant) {
+        if (facts.assignments.isAssigned(participant)) {
+            assignmentChanged();
+        }
     }
 
     private void childrenChanged(int participant, int depth) {
@@ -101,7 +192,7 @@ final class Rerating implements Stored {
         int kept = 0;
         for (int k = 0; k < ahead.size(); k++) {
             int participant = ahead.getInt(k);
-            if (facts.participants.from(facts.participants.newestRecord(participant)) > facts.today) {
+            if (isAhead(participant)) {
                 ahead.setInt(kept++, participant);
             }
         }
@@ -109,6 +200,13 @@ final class Rerating implements Stored {
             ahead.removeAt(ahead.size() - 1);
         }
         jobs.remove();
+    }
+
+    /** Whether something about a participant comes into force on a day still ahead. */
+    private boolean isAhead(int participant) {
+        int record = facts.participants.newestRecord(participant);
+        return record != 0 && facts.participants.from(record) > facts.today
+                || facts.statuses.lastDay(participant) > facts.today;
     }
 
     /** Does at most {@code items} pieces of pending work. */
@@ -121,6 +219,8 @@ final class Rerating implements Stored {
                 case CHILDREN -> child();
                 case MIDNIGHT -> midnight();
                 case RESTATE -> restating.step(sequence);
+                case ASKERS -> asker();
+                case ASSIGNED -> assigned(sequence);
             }
         }
     }
@@ -186,8 +286,12 @@ final class Rerating implements Stored {
         }
         refresh(child);
         int head = facts.participants.activityHead(child);
-        if (head != 0 && hasMeasuredLevels()) {
+        boolean measured = hasMeasuredLevels();
+        if (head != 0 && measured) {
             jobs.add(JobQueue.Kind.PARTICIPANT, 0, child, head);
+        }
+        if (measured) {
+            rateAssigned(child);
         }
         childrenChanged(child, depth);
     }
@@ -214,6 +318,7 @@ final class Rerating implements Stored {
         for (long participant : from.longs()) {
             ahead.addInt((int) participant);
         }
+        assignedWait = jobs.waits(JobQueue.Kind.ASSIGNED);
     }
 
     long stateHash(long seed) {

@@ -16,6 +16,7 @@ import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
 import io.tidemark.engine.sbe.PublishPartDecoder;
+import io.tidemark.engine.sbe.ReferenceFrameDecoder;
 import io.tidemark.engine.sbe.ReportFrameDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
 import io.tidemark.engine.snapshot.CoreImage;
@@ -30,6 +31,7 @@ import io.tidemark.engine.store.Words;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -51,6 +53,8 @@ public final class ScoringCore {
     private final ReferenceCommands references;
     private final ReportCommands reports;
     private final CrossReferenceCommands crossReferences;
+    private final RowCommands rows;
+    private final IntConsumer tierChanged;
     private final DeskCommands desk = new DeskCommands();
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -70,9 +74,11 @@ public final class ScoringCore {
         this.facts = new Facts(limits.expectedIdentities());
         this.programs = new Programs(facts, jobs);
         this.rerating = new Rerating(facts, jobs, programs);
+        this.tierChanged = rerating::tierChanged;
         this.activities = new ActivityCommands(limits, facts, programs, outcome);
         this.references = new ReferenceCommands(limits, facts, rerating, outcome);
         this.crossReferences = new CrossReferenceCommands(limits, facts, rerating, outcome);
+        this.rows = new RowCommands(limits, facts, rerating, outcome);
         this.reports = new ReportCommands(limits, facts, rerating);
     }
 
@@ -113,6 +119,11 @@ public final class ScoringCore {
                 begin(crossReferences.sequence(), crossReferences.timestampMs(), crossReferences.today());
                 commands = crossReferences.apply();
             }
+            case ReferenceFrameDecoder.TEMPLATE_ID -> {
+                rows.wrap(frame, offset, length, header);
+                begin(rows.sequence(), rows.timestampMs(), rows.today());
+                commands = rows.apply();
+            }
             default -> {
                 int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
                 begin(
@@ -128,6 +139,17 @@ public final class ScoringCore {
         outcome.end(jobs.pending());
     }
 
+    /**
+     * Tells that nobody is going to read for a while, as in a replay: standings that change again and again are then settled once,
+     * when this is over or somebody reads all the same. What they end as is the same.
+     */
+    public void unread(boolean isUnread) {
+        facts.isUnread = isUnread;
+        if (!isUnread) {
+            programs.settle();
+        }
+    }
+
     private int checkHeader(DirectBuffer frame, int offset, int length) {
         require(length >= MessageHeaderDecoder.ENCODED_LENGTH + TickDecoder.BLOCK_LENGTH, "a frame is cut off");
         require(length <= EngineLimits.MAX_FRAME, "a frame is longer than 65536 bytes");
@@ -135,8 +157,8 @@ public final class ScoringCore {
         int template = header.templateId();
         boolean known = header.schemaId() == TickDecoder.SCHEMA_ID
                 && header.version() <= TickDecoder.SCHEMA_VERSION
-                && template >= ActivityFrameDecoder.TEMPLATE_ID
-                && template <= CrossReferenceFrameDecoder.TEMPLATE_ID;
+                && (template >= ActivityFrameDecoder.TEMPLATE_ID && template <= CrossReferenceFrameDecoder.TEMPLATE_ID
+                        || template == ReferenceFrameDecoder.TEMPLATE_ID);
         if (!known) {
             throw new FrameException("a frame of schema " + header.schemaId() + " version " + header.version()
                     + " template " + template + "; this version reads schema " + TickDecoder.SCHEMA_ID
@@ -208,7 +230,7 @@ public final class ScoringCore {
 
     private void afterFrame() {
         for (ProgramInstance program : programs.all()) {
-            program.afterFrame();
+            program.afterFrame(tierChanged);
         }
     }
 

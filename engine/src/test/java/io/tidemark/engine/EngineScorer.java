@@ -139,6 +139,8 @@ public final class EngineScorer implements Scorer {
             host.participants(List.of(person.row()));
         } else if (fact instanceof Fact.CrossReference reference) {
             host.crossReferences(List.of(reference.row()));
+        } else if (fact instanceof Fact.Row row) {
+            host.rows(List.of(row.row()));
         } else if (fact instanceof Fact.Item item) {
             host.products(List.of(item.row()));
         }

@@ -83,6 +83,9 @@ final class FrameScript {
         } else if (fact instanceof Fact.CrossReference reference) {
             flush(writer);
             commands.crossReferences(List.of(reference.row()));
+        } else if (fact instanceof Fact.Row row) {
+            flush(writer);
+            commands.rows(List.of(row.row()));
         } else if (fact instanceof Fact.Item item) {
             flush(writer);
             commands.products(List.of(item.row()));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Frames of every released version are read for ever. */
 class GoldenFramesTest {
-    private static final Path NEWEST = GoldenFrames.ROOT.resolve("v3");
+    private static final Path NEWEST = GoldenFrames.ROOT.resolve("v4");
 
     @Test
     void shouldApplyTheFramesOfEveryVersionWithTheOutcomesOfTheirDay() throws IOException {
@@ -56,7 +56,7 @@ class GoldenFramesTest {
             assertThat(header.schemaId()).isEqualTo(TickDecoder.SCHEMA_ID);
             templates.add(header.templateId());
         }
-        assertThat(templates).contains(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(templates).contains(1, 2, 3, 4, 5, 6, 7, 8, 12);
     }
 
     private static UnsafeBuffer buffer(Path file) throws IOException {
@@ -130,7 +130,7 @@ class GoldenFramesTest {
     @Test
     void shouldRefuseAnotherSchemaANewerVersionAndAnUnknownTemplateByName() throws IOException {
         refused("schema 7161", header -> header.schemaId(7161));
-        refused("version 4", header -> header.version(4));
+        refused("version 5", header -> header.version(5));
         refused("template 9", header -> header.templateId(9));
         refused("template 100", header -> header.templateId(100));
     }

@@ -3,9 +3,12 @@ package io.tidemark.engine;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
 import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.AssignmentRow;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.StatusRow;
+import io.tidemark.engine.directory.TargetRow;
 import io.tidemark.engine.naive.Fact;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.RuleSpec;
@@ -39,6 +42,11 @@ final class GoldenInput {
         script.facts(
                 List.of(new Fact.CrossReference(new CrossReferenceRow("D-1", "PU-1", "PU-1", 12, day("2026-01-01")))),
                 1);
+        script.facts(
+                List.of(new Fact.Row(new TargetRow("distributor-rep", "291", "quota", "2026-Q1", 30_000_000L))), 1);
+        script.facts(List.of(new Fact.Row(new StatusRow("distributor", "D-1", "märz", "ok", day("2026-03-01")))), 1);
+        script.facts(
+                List.of(new Fact.Row(new AssignmentRow("", "60600", "60699", "rep", "291", day("2026-03-01")))), 1);
         Map<String, byte[]> named = new TreeMap<>();
         List<String> names = List.of(
                 "1-participant",
@@ -52,7 +60,10 @@ final class GoldenInput {
                 "9-report-begins",
                 "9-report-lines",
                 "9-report-whole",
-                "9-xref");
+                "9-xref",
+                "9-y-target",
+                "9-z-status",
+                "9-zz-assignment");
         for (int k = 0; k < names.size(); k++) {
             named.put(names.get(k), script.frames().get(k));
         }

@@ -54,15 +54,18 @@ class ReplayProperties {
             @ForAll @IntRange(min = 1, max = 20) int frameSize) {
         ScoringCore watched = FrameScript.core(3);
         ScoringCore unwatched = FrameScript.core(3);
+        ScoringCore unread = FrameScript.core(3);
         for (byte[] frame : script(scenario, frameSize).frames()) {
+            unread.unread(random.nextInt(4) > 0);
+            FrameScript.apply(unread, frame);
             FrameScript.apply(watched, frame);
             FrameScript.apply(unwatched, frame);
             if (random.nextInt(3) == 0) {
                 boards(watched, random.nextInt(4));
             }
         }
-        assertThat(boards(watched, 0)).isEqualTo(boards(unwatched, 0));
-        assertThat(watched.stateHash()).isEqualTo(unwatched.stateHash());
+        assertThat(boards(watched, 0)).isEqualTo(boards(unwatched, 0)).isEqualTo(boards(unread, 0));
+        assertThat(watched.stateHash()).isEqualTo(unwatched.stateHash()).isEqualTo(unread.stateHash());
         assertThat(boards(watched, 0)).isEqualTo(boards(unwatched, 0));
     }
 

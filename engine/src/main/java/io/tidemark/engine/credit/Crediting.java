@@ -32,6 +32,7 @@ public final class Crediting {
     /** Of sales first, then of the kinds that the program declares so. */
     private final OncePer[] oncePer;
 
+    private final Overlays overlays;
     private final int serial;
     private final int distributor;
 
@@ -44,6 +45,7 @@ public final class Crediting {
         this.unknownParticipantsWait = program.unknownParticipantsWait();
         this.unknownProductsWait = program.unknownProductsWait();
         this.currency = facts.names.names.intern(program.currency());
+        this.overlays = new Overlays(facts);
         this.oncePer = OncePer.of(program, facts.names);
         this.serial = facts.names.names.intern("serial");
         this.distributor = facts.names.names.intern("distributor");
@@ -196,9 +198,23 @@ public final class Crediting {
      * @return why nobody is credited, or {@link Reason#NONE}
      */
     public Reason credit(Credit credit, int role, int kind, FieldCheck[] where) {
-        return credit.reason != Reason.NONE
-                ? credit.reason
-                : creditTo(facts.versions.participant(credit.version, role), credit, kind, where);
+        return credit.reason != Reason.NONE ? credit.reason : creditTo(participant(credit, role), credit, kind, where);
+    }
+
+    /** Whether a version names nobody in a role, or acts by another's fields. */
+    public boolean isEmpty(int version, int role) {
+        Versions versions = facts.versions;
+        return versions.participant(version, role) < 0 || versions.kind(version) == facts.names.returned;
+    }
+
+    private int participant(Credit credit, int role) {
+        int named = facts.versions.participant(credit.version, role);
+        return named < 0 ? overlay(credit, role) : named;
+    }
+
+    /** Who fills a role that a judged activity leaves empty, or {@link Participants#NONE}. */
+    public int overlay(Credit credit, int role) {
+        return facts.assignments.isEmpty() ? Participants.NONE : overlays.participant(credit, role);
     }
 
     /** The same where the activity earns something at all, and who stands in the role is known. */

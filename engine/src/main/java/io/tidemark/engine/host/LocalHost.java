@@ -10,6 +10,7 @@ import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.program.Program;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class LocalHost {
     /** @param frameSize activities per frame, at most {@link EngineLimits#MAX_COMMANDS} */
     public LocalHost(EngineLimits limits, long nowMs, int frameSize) {
         this.core = new ScoringCore(limits);
+        core.unread(true); // whoever reads here reads once, at the end
         this.frameSize = frameSize;
         this.commands = new CommandFrames(buffer, this::applyCommands);
         clock.advance(nowMs);
@@ -82,6 +84,12 @@ public final class LocalHost {
     public void crossReferences(List<CrossReferenceRow> rows) {
         flush();
         commands.crossReferences(rows);
+    }
+
+    /** Rows of one table. */
+    public void rows(List<? extends ReferenceRow> rows) {
+        flush();
+        commands.rows(rows);
     }
 
     /** A report begins: activities added from now on are its lines, until {@link #reportEnds}. */

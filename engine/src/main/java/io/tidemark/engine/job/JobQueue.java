@@ -25,7 +25,11 @@ public final class JobQueue implements Stored {
         /** Refresh the participants with rows that come into force on a later day; cursor: a place in their list. */
         MIDNIGHT,
         /** Bring what a whole report speaks for in line with it; cursor: its lines or a span (high), a place there (low). */
-        RESTATE
+        RESTATE,
+        /** Settle anew whoever is below a participant of whom something is asked; cursor: a link of its children. */
+        ASKERS,
+        /** Re-rate activities that leave a role empty; cursor: the next identity. */
+        ASSIGNED
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -48,6 +52,16 @@ public final class JobQueue implements Stored {
     /** Jobs that are not done. */
     public int pending() {
         return (words.size() - head) / 2;
+    }
+
+    /** Whether a job of a kind waits that nothing was done of. */
+    public boolean waits(Kind kind) {
+        for (int k = head; k < words.size(); k += 2) {
+            if (Words.high(words.getLong(k)) >>> 8 == kind.ordinal() && words.getLong(k + 1) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Kind kind() {

@@ -54,6 +54,9 @@ public final class Measures {
         List<Selector> selectors = new ArrayList<>();
         for (int k = 0; k < measures.size(); k++) {
             Program.Measure measure = measures.get(k);
+            if (measure.isGiven()) {
+                continue;
+            }
             if (measure.kind() == null
                     ? kind.equals("sale") || kind.equals("return")
                     : measure.kind().equals(kind)) {

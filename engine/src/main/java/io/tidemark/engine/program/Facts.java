@@ -4,10 +4,13 @@ import io.tidemark.engine.activity.Identities;
 import io.tidemark.engine.activity.Reports;
 import io.tidemark.engine.activity.Returns;
 import io.tidemark.engine.activity.Versions;
+import io.tidemark.engine.directory.Assignments;
 import io.tidemark.engine.directory.CrossReferences;
 import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.directory.Products;
+import io.tidemark.engine.directory.Statuses;
+import io.tidemark.engine.directory.Targets;
 import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.Words;
 
@@ -17,6 +20,9 @@ public final class Facts {
     public final Participants participants = new Participants(names);
     public final Products products = new Products(names);
     public final CrossReferences crossReferences = new CrossReferences();
+    public final Targets targets = new Targets();
+    public final Statuses statuses = new Statuses();
+    public final Assignments assignments = new Assignments(names);
     public final Versions versions = new Versions(names, participants, products);
     public final Identities identities;
     public final Returns returns;
@@ -24,6 +30,9 @@ public final class Facts {
 
     /** Epoch day of the newest frame. */
     public int today = Integer.MIN_VALUE;
+
+    /** Whether nobody reads standings for now, so that any number of them may wait to be settled. */
+    public boolean isUnread;
 
     /** @param expected activities for which there is room from the start */
     public Facts(int expected) {
@@ -41,12 +50,15 @@ public final class Facts {
         returns.list(sections);
         reports.list(sections);
         crossReferences.list(sections);
+        targets.list(sections);
+        statuses.list(sections);
+        assignments.list(sections);
     }
 
     public long stateHash(long seed) {
         long hash = Words.mix(names.stateHash(seed), today);
         hash = products.stateHash(participants.stateHash(hash));
-        hash = crossReferences.stateHash(hash);
+        hash = assignments.stateHash(statuses.stateHash(targets.stateHash(crossReferences.stateHash(hash))));
         return reports.stateHash(returns.stateHash(identities.stateHash(versions.stateHash(hash))));
     }
 }

@@ -46,6 +46,7 @@ public final class ProgramCheck {
         program.kinds().forEach(kind -> require(kind.name() != null, "a kind has no name"));
         program.measures().forEach(this::measure);
         program.tracks().forEach(this::track);
+        require(!new TrackOrder(program).isCircular(), "tracks ask each other for tiers");
         program.boards().forEach(this::board);
     }
 
@@ -87,7 +88,7 @@ public final class ProgramCheck {
     private void measure(Program.Measure measure) {
         require(measure.name() != null, "a measure has no name");
         require(measure.field() != null || measure.aggregate() == Program.Aggregate.COUNT, "a sum has no field");
-        require(!measure.isGiven(), "a measure is not evaluated by this version");
+        require(!measure.isGiven() || measure.kind() == null && measure.group() == null, "a given number is of facts");
         boolean yearsAlike = program.periods().every() != Program.Every.LISTED;
         require(yearsAlike || measure.shift() != Program.Shift.LAST_YEAR, "a measure is of a listed year ago");
         String group = measure.group();
@@ -122,9 +123,13 @@ public final class ProgramCheck {
             window(points.window());
         } else if (condition instanceof Program.Some some) {
             require(some.least() > 0 && some.least() <= some.of().size(), "a condition asks for more than there is");
-        } else {
-            boolean own = condition instanceof Program.HoldsTier tier && tier.whose() == null;
-            require(condition instanceof Program.Not || own, "a condition is not evaluated by this version");
+        } else if (condition instanceof Program.HasStatus status) {
+            boolean asks = status.status() != null
+                    && status.is() != null
+                    && !status.is().isEmpty();
+            require(asks && !status.status().isEmpty(), "a condition asks for no status");
+        } else if (condition instanceof Program.HoldsTier tier && tier.whose() != null) {
+            require(TrackReferences.ofTier(program, tier.whose(), tier.tier()) >= 0, "nobody asked has a tier");
         }
     }
 
@@ -174,7 +179,8 @@ public final class ProgramCheck {
         track.ladder()
                 .forEach(tier -> tier.when()
                         .forEach(one -> one.visit(condition -> {
-                            require(!(condition instanceof Program.HoldsTier), "a ladder asks for its own tiers");
+                            boolean own = condition instanceof Program.HoldsTier asked && asked.whose() == null;
+                            require(!own, "a ladder asks for its own tiers");
                             ofPoints[0] |= condition instanceof Program.PointsOf;
                         })));
         // a ladder that reads points comes after the rules
@@ -196,6 +202,17 @@ public final class ProgramCheck {
             }
         }
         require(kind.problems(spec).isEmpty(), "a rule makes no sense");
+        require(!spec.has("points") || readsFacts(spec), "a rule pays for what nobody did");
+    }
+
+    /** Whether a bonus asks for anything that is made of facts; other rules have a measure. */
+    private boolean readsFacts(RuleSpec spec) {
+        return !spec.has("when") || FactReads.any(spec.conditions("when"), this::isGiven);
+    }
+
+    private boolean isGiven(String measure) {
+        Integer position = measures.get(measure);
+        return position != null && program.measures().get(position).isGiven();
     }
 
     private void argument(RuleKind.Parameter parameter, Argument argument, Set<String> names) {
@@ -214,6 +231,8 @@ public final class ProgramCheck {
             constant(number.value());
         } else if (argument instanceof Argument.MeasureName measure) {
             measured(measure.name());
+            boolean ofFacts = parameter.type() != RuleKind.Type.MEASURE || !isGiven(measure.name());
+            require(ofFacts, "a rule pays by a number that is given");
         } else if (argument instanceof Argument.AttributeName attribute) {
             require(attribute.name() != null, "an attribute has no name");
         } else if (argument instanceof Argument.RuleNames rules) {

@@ -9,6 +9,7 @@ import io.tidemark.engine.measure.Measures;
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.snapshot.Sections;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * One program running over the facts. A new instance is filled by a job that rates every identity in turn, while live
@@ -25,6 +26,9 @@ public final class ProgramInstance {
     private final Measures measures;
     private final Crediting crediting;
     private final TrackInstance[] tracks;
+    /** The same, those whose tiers are asked for before those who ask. */
+    private final TrackInstance[] inOrder;
+
     private final Credit judged = new Credit();
     private final int number;
 
@@ -39,6 +43,10 @@ public final class ProgramInstance {
         for (int k = 0; k < tracks.length; k++) {
             tracks[k] = new TrackInstance(this, k, facts);
         }
+        for (TrackInstance track : tracks) {
+            track.windows.references.connect(tracks);
+        }
+        this.inOrder = new TrackOrder(program).tracks(tracks);
     }
 
     /** Position among the server's programs. */
@@ -142,16 +150,52 @@ public final class ProgramInstance {
         return false;
     }
 
-    /** Settles what must not wait until somebody reads; after every frame. */
-    public void afterFrame() {
+    /** Whether an activity leaves a role empty that a track credits, so that somebody assigned may fill it. */
+    public boolean mayBeAssigned(int version) {
         for (TrackInstance track : tracks) {
+            for (int slot = 0; slot < track.roleCount(); slot++) {
+                if (crediting.isEmpty(version, track.credits().role(slot))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Something that is no activity changed about a participant, or about an ancestor that is asked. */
+    public void askAgain(int participant) {
+        for (TrackInstance track : tracks) {
+            track.askAgain(participant);
+        }
+    }
+
+    /** Whether anything hangs on what an ancestor is, beside whom it is above. */
+    public boolean asksAncestors() {
+        for (TrackInstance track : tracks) {
+            if (track.windows.references.askAncestors()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Settles what must not wait until somebody reads; after every frame.
+     *
+     * @param askersOf told of every participant whose tier changed and is asked for by those below
+     */
+    public void afterFrame(IntConsumer askersOf) {
+        for (TrackInstance track : inOrder) {
             track.afterFrame();
+            if (track.askedTiers() != null) {
+                track.askedTiers().drain(askersOf);
+            }
         }
     }
 
     /** Settles everything, so that it can be frozen. */
     public void settle() {
-        for (TrackInstance track : tracks) {
+        for (TrackInstance track : inOrder) {
             track.settle();
         }
     }

@@ -59,6 +59,9 @@ public final class TrackInstance {
 
     final BoardFamily[] boards;
     private final TrackSettling settling;
+    /** Null while no other track asks for this one's tiers. */
+    private AskedTiers askedTiers;
+
     final Contest contest;
 
     private final Credit stored = new Credit();
@@ -90,7 +93,8 @@ public final class TrackInstance {
                 .toList();
         program.measures().forEach(measure -> inputs.shown(measure.name()));
         declared.forEach(board -> BoardFamily.register(board, inputs));
-        this.windows = new TrackWindows(facts, calendar, inputs, program, rules, ladder);
+        this.windows =
+                new TrackWindows(facts, calendar, inputs, program, rules, ladder, scaled ? CreditRoles.SCALE : 1);
         List<String> levelNames = declared.stream()
                 .map(Program.Board::level)
                 .filter(level -> level != null)
@@ -209,6 +213,7 @@ public final class TrackInstance {
      */
     Reason arrive(int slot, int identity, Incoming in, Crediting crediting, Credit judged) {
         int participant = in.participant(credits.role(slot));
+        participant = participant < 0 ? crediting.overlay(judged, credits.role(slot)) : participant;
         Reason reason = crediting.creditTo(participant, judged, kind, where);
         judged.slot = slot;
         if (reason == Reason.NONE) {
@@ -362,6 +367,46 @@ public final class TrackInstance {
         }
     }
 
+    /** Something that is no activity changed about a participant, or about an ancestor that is asked. */
+    void askAgain(int participant) {
+        if (!windows.references.areRead()) {
+            return;
+        }
+        int row = standings.firstOfParticipant(participant);
+        for (; row >= 0; row = standings.nextOfParticipant(row)) {
+            standings.markDirty(row);
+        }
+        for (StandingTable level : levels) {
+            row = level.firstOfParticipant(participant);
+            for (; row >= 0; row = level.nextOfParticipant(row)) {
+                level.markDirty(row);
+            }
+        }
+    }
+
+    /** Another track asks for this one's tiers. */
+    void beAsked() {
+        askedTiers = askedTiers == null ? new AskedTiers(this) : askedTiers;
+    }
+
+    /** What this track's tiers are asked for is told; null where nobody asks. */
+    AskedTiers askedTiers() {
+        return askedTiers;
+    }
+
+    /** Position of the tier that a participant holds in a period, with a standing or without; what was settled last. */
+    int tierOf(int participant, int period) {
+        int row = standings.find(participant, period);
+        return row >= 0 ? standings.tier(row) : tierWithout(participant, period);
+    }
+
+    /** The tier of a participant without a standing in a period. */
+    int tierWithout(int participant, int period) {
+        BigInteger[] vector = windows.without(standings, participant, period);
+        rules.evaluate(vector, new BigInteger[rules.count()], false);
+        return windows.tier(vector);
+    }
+
     public Program.Track track() {
         return track;
     }
@@ -447,6 +492,9 @@ public final class TrackInstance {
             levels[k].list(sections.of("level-" + k));
         }
         sections.derive(settling::rebuildBoards);
+        if (askedTiers != null) {
+            sections.derive(askedTiers::rebuild);
+        }
     }
 
     long stateHash(long seed) {

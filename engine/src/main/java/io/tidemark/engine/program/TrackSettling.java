@@ -26,8 +26,13 @@ final class TrackSettling {
     private final int[] tierSegments;
     private final BoardLabels[] labels;
 
-    /** Standings that wait for a reader at most, beside those of one frame. */
+    /** Standings that wait for a reader at most, beside those of one frame; while nobody reads, all may. */
     private static final int MOST_WAITING = 2_048;
+
+    /** Standings settled together. */
+    private static final int BLOCK = MOST_WAITING;
+
+    private final int[] block = new int[BLOCK];
 
     private final int mostWaiting;
 
@@ -69,7 +74,12 @@ final class TrackSettling {
         if (track.standings.moved().count() > 0) {
             joinLevels();
         }
-        if (track.standings.dirty().count() >= mostWaiting) {
+        // whoever is below a tier that changes is told with the frame, whether anybody reads or not
+        boolean isAsked = track.askedTiers() != null;
+        if (facts.isUnread && !isAsked && !track.windows.isHistoric()) {
+            return;
+        }
+        if (track.standings.dirty().count() >= mostWaiting || isAsked) {
             settle(track.standings, true);
         }
         if (owingCount >= MOST_OWING) {
@@ -139,17 +149,30 @@ final class TrackSettling {
         }
     }
 
-    /** One thing for all rows, then the next: what they wait for in memory overlaps, and each loop stays small. */
     private void settle(StandingTable table, boolean own) {
         if (table.dirty().count() == 0) {
             return;
         }
-        boolean historic = track.windows.isHistoric();
-        if (historic) {
+        if (track.windows.isHistoric()) {
             track.windows.spread(table);
+            settle(table, own, table.dirty().rows(), table.dirty().count());
+        } else {
+            settleBlocks(table, own, table.dirty());
         }
-        int count = table.dirty().count();
-        int[] rows = table.dirty().rows();
+        table.allClean();
+    }
+
+    private void settleBlocks(StandingTable table, boolean own, RowList dirty) {
+        int all = dirty.count();
+        for (int from = 0; from < all; from += BLOCK) {
+            int count = Math.min(BLOCK, all - from);
+            System.arraycopy(dirty.rows(), from, block, 0, count);
+            settle(table, own, block, count);
+        }
+    }
+
+    /** One thing for all rows, then the next: what they wait for in memory overlaps, and each loop stays small. */
+    private void settle(StandingTable table, boolean own, int[] rows, int count) {
         for (BoardFamily family : track.boards) {
             touched += family.table() == table ? family.touch(rows, count) : 0;
         }
@@ -162,7 +185,7 @@ final class TrackSettling {
                 track.windows.fill(table, rows[k]);
             }
         }
-        if (historic) {
+        if (track.windows.isHistoric()) {
             for (int k = 0; k < count; k++) {
                 track.windows.fillBoards(table, rows[k]);
             }
@@ -172,7 +195,9 @@ final class TrackSettling {
                 track.boards[k].settle(rows, count, segmentBy[k] == BY_TIER, labels[k]);
             }
         }
-        table.allClean();
+        if (own && track.askedTiers() != null) {
+            track.askedTiers().settled(rows, count);
+        }
     }
 
     /** Puts every standing on the boards where it belongs. */

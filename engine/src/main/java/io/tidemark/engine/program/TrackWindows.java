@@ -1,6 +1,5 @@
 package io.tidemark.engine.program;
 
-import io.tidemark.engine.Fixed;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.measure.Inputs;
 import io.tidemark.engine.period.Calendar;
@@ -32,10 +31,18 @@ final class TrackWindows {
     private final int qualified;
     private final int kept;
     private final int totals;
-    /** Per place behind the measures, the number of the attribute's name. */
-    private final int[] attributes;
+    /** What is read of reference data. */
+    final TrackReferences references;
 
-    TrackWindows(Facts facts, Calendar calendar, Inputs inputs, Program program, TrackRules rules, Ladder ladder) {
+    /** @param scale what numbers of measures are units times of */
+    TrackWindows(
+            Facts facts,
+            Calendar calendar,
+            Inputs inputs,
+            Program program,
+            TrackRules rules,
+            Ladder ladder,
+            long scale) {
         this.facts = facts;
         this.calendar = calendar;
         this.inputs = inputs;
@@ -64,12 +71,7 @@ final class TrackWindows {
                 default -> {}
             }
         }
-        this.attributes = new int[inputs.derived()];
-        for (int k = 0; k < attributes.length; k++) {
-            Inputs.Input input = inputs.derived(k);
-            // while settling nothing may be added to the names: whether somebody reads must not show in the state
-            attributes[k] = input.kind() == Inputs.Kind.ATTRIBUTE ? facts.names.names.intern(input.text()) : -1;
-        }
+        this.references = new TrackReferences(facts, calendar, inputs, program, scale);
         this.historic = looksBack;
         this.ofBoards = compared;
         this.counted = earlier;
@@ -224,8 +226,7 @@ final class TrackWindows {
                         ? BigInteger.ZERO
                         : sum(table, participant, period - 1, period - 1, reachedPlace(input.subject()));
             case KEPT -> BigInteger.valueOf(keptTier(table, participant, period));
-            case ATTRIBUTE -> attribute(participant, period, attributes[k]);
-            default -> null;
+            default -> references.value(k, participant, period);
         };
     }
 
@@ -259,14 +260,6 @@ final class TrackWindows {
         return sum;
     }
 
-    /** The number in an attribute on the last day of the period that has come; a text that is none is 0. */
-    private BigInteger attribute(int participant, int period, int name) {
-        int record = facts.participants.recordOn(participant, calendar.lastDayCome(period, facts.today));
-        int text = facts.participants.attribute(record, name);
-        long units = text < 0 ? Fixed.NONE : Fixed.parse(facts.names.values.text(text));
-        return units == Fixed.NONE ? BigInteger.ZERO : BigInteger.valueOf(units);
-    }
-
     /** Keeps what evaluating the rules has written into a vector, for later periods. */
     void keep(StandingTable table, int row, BigInteger[] vector) {
         for (int k = inputs.measures(); k < vector.length; k++) {
@@ -296,13 +289,19 @@ final class TrackWindows {
             return 0;
         }
         int row = participant == Participants.NONE ? -1 : table.find(participant, period);
-        return row >= 0 ? (int) table.measure(row, qualified) : qualifiedWithout(table, participant, period);
+        return row >= 0 ? (int) table.measure(row, qualified) : qualifiedWithout(participant, period);
     }
 
     /** The tier that a participant without a standing in a period qualifies for: what is kept does not count. */
-    private int qualifiedWithout(StandingTable table, int participant, int period) {
+    private int qualifiedWithout(int participant, int period) {
         BigInteger[] vector = new BigInteger[inputs.count()];
         Arrays.fill(vector, BigInteger.ZERO);
+        for (int k = 0; references.areRead() && participant != Participants.NONE && k < inputs.derived(); k++) {
+            BigInteger value = references.value(k, participant, period);
+            if (value != null) {
+                vector[inputs.measures() + k] = value;
+            }
+        }
         rules.evaluate(vector, new BigInteger[rules.count()], false);
         return ladder.qualified(vector);
     }

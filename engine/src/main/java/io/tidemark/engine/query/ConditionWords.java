@@ -7,6 +7,10 @@ import java.util.stream.Collectors;
 final class ConditionWords {
     private ConditionWords() {}
 
+    private static String whose(String kind) {
+        return kind == null ? "" : kind + "'s ";
+    }
+
     static String of(Program.Condition condition) {
         if (condition.name() != null) {
             return condition.name();
@@ -21,10 +25,10 @@ final class ConditionWords {
             return "not " + of(not.of());
         }
         if (condition instanceof Program.HasStatus status) {
-            return status.status() + " " + status.is();
+            return whose(status.whose()) + status.status() + " " + status.is();
         }
         if (condition instanceof Program.HoldsTier tier) {
-            return "tier " + tier.tier();
+            return whose(tier.whose()) + "tier " + tier.tier();
         }
         Program.Some some = (Program.Some) condition;
         String all = some.of().stream().map(ConditionWords::of).collect(Collectors.joining(", "));

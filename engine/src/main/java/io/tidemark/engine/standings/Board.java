@@ -108,6 +108,10 @@ public final class Board {
     public void update(int member, BoardKey key) {
         int position = keys.position(member);
         int band = Members.band(position);
+        long value = values[band][Members.slot(position)];
+        if (value == key.value && keys.holds(member, key)) {
+            return;
+        }
         keys.setKey(member, key);
         if (belongs(places[band], member, key)) {
             values[band][Members.slot(position)] = key.value;
@@ -137,8 +141,12 @@ public final class Board {
 
     /** The place of the band in which a member's key belongs. */
     private int placeOf(int member, BoardKey key) {
-        // the last place whose head has a larger value, then those with the same; place 0 takes whatever is better
-        long value = key.value;
+        int low = lastPlaceAbove(key.value);
+        return low + 1 < count && headValues[low + 1] == key.value ? placeAmongEqual(low, member, key) : low;
+    }
+
+    /** The last place whose head has a larger value; place 0 takes whatever is better. */
+    private int lastPlaceAbove(long value) {
         int low = 0;
         int length = count - 1;
         while (length > 0) {
@@ -146,8 +154,18 @@ public final class Board {
             low = headValues[low + half] > value ? low + half : low;
             length -= half;
         }
-        while (low + 1 < count && headValues[low + 1] == value && !isBeforeEqual(member, key, low + 1)) {
-            low++;
+        return low;
+    }
+
+    /** Of places behind one whose heads have a key's value, there may be thousands: the last whose head is not behind the key. */
+    private int placeAmongEqual(int above, int member, BoardKey key) {
+        int low = above;
+        int high = count - 1;
+        while (low < high) {
+            int middle = low + high + 1 >>> 1;
+            boolean ahead = headValues[middle] == key.value && !isBeforeEqual(member, key, middle);
+            low = ahead ? middle : low;
+            high = ahead ? high : middle - 1;
         }
         return low;
     }

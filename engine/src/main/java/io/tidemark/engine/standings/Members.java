@@ -82,6 +82,18 @@ public final class Members {
         }
     }
 
+    /** Whether a member's key is as recorded but for its value, without looking far: false where a look would take long. */
+    boolean holds(int member, BoardKey key) {
+        if (key.name != BoardKey.AS_RECORDED || key.numerator != null || !exact.isEmpty()) {
+            return false;
+        }
+        boolean same = true;
+        for (int k = 0; k < tieCount; k++) {
+            same &= rows.get(member, TIES + k) == key.ties[k];
+        }
+        return same;
+    }
+
     void loadNames(int member, BoardKey into) {
         long word = rows.get(member, NAME_ID);
         into.name = Words.high(word);

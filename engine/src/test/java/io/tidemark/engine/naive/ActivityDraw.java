@@ -126,8 +126,11 @@ final class ActivityDraw {
 
     private SortedMap<String, String> fields() {
         SortedMap<String, String> fields = new TreeMap<>();
-        if (content.percent(80)) {
+        if (content.percent(65)) {
             fields.put("territory", content.of(World.TERRITORIES));
+        }
+        if (content.percent(40)) {
+            fields.put("postal-code", content.of(World.CODES));
         }
         if (content.percent(70)) {
             fields.put("cost", Fixed.format(content.units(500, GREATEST_ATTRIBUTE, options.extreme())));

@@ -45,7 +45,7 @@ final class Boards {
     }
 
     private List<String> periods() {
-        return new History(scored.program, Map.of()).periods(board.window(), period);
+        return new History(scored.program, Map.of(), (name, one) -> null).periods(board.window(), period);
     }
 
     /** Contributions to the track in the periods of the window. */
@@ -121,7 +121,10 @@ final class Boards {
                         who,
                         "",
                         points.getOrDefault(who, BigDecimal.ZERO),
-                        new History(scored.program, History.sums(below.getOrDefault(who, List.of())))))
+                        new History(
+                                scored.program,
+                                History.sums(below.getOrDefault(who, List.of())),
+                                new Circumstances(scored, who)::given)))
                 .toList();
     }
 

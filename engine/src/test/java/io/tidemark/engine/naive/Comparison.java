@@ -5,6 +5,8 @@ import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Board;
 import io.tidemark.engine.program.Program.Compared;
+import io.tidemark.engine.program.Program.HasStatus;
+import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Tier;
@@ -197,6 +199,9 @@ public final class Comparison {
     private static boolean looksBack(Program program) {
         String text = program.toString();
         return text.contains("span=YEAR")
+                || text.contains("aggregate=GIVEN")
+                || text.contains("HasStatus[")
+                || text.contains("whose=distributor")
                 || text.contains("span=LAST")
                 || program.measures().stream().anyMatch(measure -> measure.shift() != Shift.NONE);
     }
@@ -213,6 +218,10 @@ public final class Comparison {
                                             : compared.measure());
                         } else if (condition instanceof PointsOf points) {
                             texts.add(points.rule());
+                        } else if (condition instanceof HasStatus status) {
+                            texts.add(status.status());
+                        } else if (condition instanceof HoldsTier asked) {
+                            texts.add(asked.tier());
                         }
                     }));
         }

@@ -2,6 +2,7 @@ package io.tidemark.engine.naive;
 
 import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.HasStatus;
 import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.Not;
 import io.tidemark.engine.program.Program.PointsOf;
@@ -36,7 +37,10 @@ final class Conditions {
             return holding >= some.least();
         }
         if (condition instanceof HoldsTier tier) {
-            return moment.tier() >= moment.position(tier.tier());
+            return tier.whose() == null ? moment.tier() >= moment.position(tier.tier()) : moment.holds(tier);
+        }
+        if (condition instanceof HasStatus status) {
+            return moment.has(status);
         }
         throw new IllegalArgumentException("not a condition: " + condition);
     }

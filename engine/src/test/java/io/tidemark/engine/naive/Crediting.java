@@ -77,8 +77,27 @@ final class Crediting {
         return !program.returns().unmatchedWait();
     }
 
+    /** Who fills a role that the activity leaves empty: by its territory, else its postal code, else its location's territory. */
+    private String assigned(Effect effect, String role) {
+        String territory = effect.fields().get("territory");
+        if (territory != null) {
+            return directory.given.inTerritory(territory, role, effect.date());
+        }
+        String code = effect.fields().get("postal-code");
+        String byCode = code == null ? "" : directory.given.forCode(code, role, effect.date());
+        String location = effect.roles().getOrDefault("location", "");
+        if (!byCode.isEmpty() || location.isEmpty()) {
+            return byCode;
+        }
+        String of = directory
+                .row(new Who("location", location), effect.date())
+                .attributes()
+                .get("territory");
+        return of == null ? "" : directory.given.inTerritory(of, role, effect.date());
+    }
+
     private Credit ofRole(Effect effect, Track track, String role) {
-        String id = effect.roles().getOrDefault(role, "");
+        String id = effect.roles().containsKey(role) ? effect.roles().get(role) : assigned(effect, role);
         if (id.isEmpty()) {
             return Credit.setAside("no-such-role");
         }

@@ -18,6 +18,8 @@ final class Directory {
     private final Map<List<String>, NavigableMap<Integer, CrossReferenceRow>> crossReferences = new HashMap<>();
     private final Map<String, NavigableMap<Integer, ProductRow>> products = new HashMap<>();
 
+    final Given given = new Given();
+
     void receive(ParticipantRow row) {
         participants
                 .computeIfAbsent(new Who(row.kind(), row.id()), any -> new TreeMap<>())

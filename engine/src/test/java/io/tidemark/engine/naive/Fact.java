@@ -5,6 +5,7 @@ import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.ReferenceRow;
 import java.util.List;
 
 /** Anything that a server keeps and a program reads. */
@@ -25,6 +26,9 @@ public sealed interface Fact {
 
     /** What a distributor calls a product. */
     record CrossReference(CrossReferenceRow row) implements Fact {}
+
+    /** A row of any further table of reference data. */
+    record Row(ReferenceRow row) implements Fact {}
 
     /** A row about a product. */
     record Item(ProductRow row) implements Fact {}

@@ -4,9 +4,12 @@ import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
 import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.AssignmentRow;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.StatusRow;
+import io.tidemark.engine.directory.TargetRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +41,10 @@ final class FactDraw {
         if (what <= 21) {
             return new Fact.CrossReference(crossReference(draw));
         }
-        return what <= 28 ? report(draw) : new Fact.Act(activity(draw));
+        if (what <= 25) {
+            return new Fact.Row(draw.percent(40) ? target(draw) : draw.percent(50) ? status(draw) : assignment(draw));
+        }
+        return what <= 32 ? report(draw) : new Fact.Act(activity(draw));
     }
 
     private CrossReferenceRow crossReference(Draw draw) {
@@ -48,6 +54,39 @@ final class FactDraw {
         Draw content = contentOf(draw, !options.orderIndependentOnly(), "xref", distributor, theirs, from);
         int most = content.percent(10) ? CrossReferenceRow.MOST_UNITS : 24;
         return new CrossReferenceRow(distributor, theirs, content.of(World.SKUS), content.between(1, most), from);
+    }
+
+    private TargetRow target(Draw draw) {
+        String role = draw.of("rep", "rep", "distributor", "contractor", "location");
+        String id = draw.of(World.IDS.get(role));
+        String name = draw.of(World.NUMBERS);
+        String period = draw.of(World.PERIODS);
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), "target", role, id, name, period);
+        long units = options.extreme() && content.percent(30) ? Fixed.MAX_ACTIVITY : content.units(900);
+        return new TargetRow(ParticipantRow.kindOfRole(role), id, name, period, content.percent(10) ? -units : units);
+    }
+
+    private AssignmentRow assignment(Draw draw) {
+        String role = draw.of("rep", "rep", "contractor", "distributor", World.SECOND_REP);
+        boolean ofCodes = draw.percent(45);
+        String territory = ofCodes ? "" : draw.of(World.TERRITORIES);
+        String first = ofCodes ? draw.of(World.CODES) : "";
+        String last = ofCodes ? draw.of(World.CODES) : "";
+        int from = rowFrom(draw);
+        Draw content =
+                contentOf(draw, !options.orderIndependentOnly(), "assignment", role, territory, first, last, from);
+        List<String> ids = World.IDS.get(role.equals(World.SECOND_REP) ? "rep" : role);
+        return new AssignmentRow(territory, first, last, role, content.percent(15) ? "" : content.of(ids), from);
+    }
+
+    private StatusRow status(Draw draw) {
+        String role = draw.of("rep", "rep", "distributor", "distributor", "contractor", "location");
+        String id = draw.of(World.IDS.get(role));
+        String status = draw.of(World.STATUSES);
+        int date = draw.percent(20) ? Integer.MIN_VALUE : World.FIRST_DAY + draw.between(0, 420);
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), "status", role, id, status, date);
+        return new StatusRow(
+                ParticipantRow.kindOfRole(role), id, status, content.percent(10) ? "" : content.of(World.VALUES), date);
     }
 
     /** A report is the same whenever its key is drawn; numbered by its key where order must not matter. */
@@ -136,6 +175,9 @@ final class FactDraw {
         SortedMap<String, String> attributes = new TreeMap<>();
         if (content.percent(80)) {
             attributes.put("region", content.of(World.REGIONS));
+        }
+        if (content.percent(40)) {
+            attributes.put("territory", content.of(World.TERRITORIES));
         }
         if (content.percent(60)) {
             attributes.put("grade", Fixed.format(content.units(10)));

@@ -3,9 +3,12 @@ package io.tidemark.engine.naive;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.activity.Activity.Function;
 import io.tidemark.engine.activity.Report;
+import io.tidemark.engine.directory.AssignmentRow;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.StatusRow;
+import io.tidemark.engine.directory.TargetRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +31,25 @@ import java.util.TreeMap;
  * participant role:id [from=DATE] [name=N] [parent=role:id] [enrolled=DATE] [left=DATE] [attribute=text …]
  * xref distributor:id THEIR-SKU SKU [UNITS] [from=DATE]
  * product SKU [from=DATE] [attribute=text …]
+ * target role:id NAME PERIOD VALUE
+ * status role:id STATUS DATE [IS]        without IS it ends
+ * assign role:id|role territory=T|codes=FIRST..LAST [from=DATE]
  * </pre>
  */
 final class FactText {
-    private static final Set<String> VERBS =
-            Set.of("sale", "return", "do", "correct", "void", "participant", "product", "report", "xref");
+    private static final Set<String> VERBS = Set.of(
+            "sale",
+            "return",
+            "do",
+            "correct",
+            "void",
+            "participant",
+            "product",
+            "report",
+            "xref",
+            "target",
+            "status",
+            "assign");
     private static final Set<String> OWN = Set.of("of", "rev", "source", "currency");
 
     private final Map<Identity, Activity> said = new HashMap<>();
@@ -47,6 +64,9 @@ final class FactText {
             case "participant" -> new Fact.Person(person(words));
             case "product" -> new Fact.Item(item(words));
             case "report" -> report(line);
+            case "target" -> new Fact.Row(target(words));
+            case "assign" -> new Fact.Row(assignment(words));
+            case "status" -> new Fact.Row(status(words));
             case "xref" -> new Fact.CrossReference(crossReference(words));
             default -> new Fact.Act(remembered(activity(words)));
         };
@@ -109,6 +129,28 @@ final class FactText {
                 words.word(3),
                 words.plain.size() > 4 ? Integer.parseInt(words.word(4)) : 1,
                 words.date("from", Integer.MIN_VALUE));
+    }
+
+    private static TargetRow target(Words words) {
+        Who who = who(words.word(1));
+        return new TargetRow(who.kind(), who.id(), words.word(2), words.word(3), Words.number(words.word(4)));
+    }
+
+    private static AssignmentRow assignment(Words words) {
+        String[] who = (words.word(1) + ":").split(":", -1);
+        String[] codes = words.option("codes", "..").split("\\.\\.", -1);
+        return new AssignmentRow(
+                words.option("territory", ""),
+                codes[0],
+                codes[1],
+                who[0],
+                who[1],
+                words.date("from", Integer.MIN_VALUE));
+    }
+
+    private static StatusRow status(Words words) {
+        Who who = who(words.word(1));
+        return new StatusRow(who.kind(), who.id(), words.word(2), word(words.plain, 4), Dates.day(words.word(3)));
     }
 
     private Fact report(String line) {

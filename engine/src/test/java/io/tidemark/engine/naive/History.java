@@ -9,16 +9,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** The sums of one participant, or of an ancestor, in every period; and what follows over several of them. */
 final class History {
     private final Program program;
     private final Map<String, Map<String, BigDecimal>> sums;
+    /** Name of a number and a period's or year's id to what is given, or null. */
+    private final BiFunction<String, String, BigDecimal> given;
 
     /** @param sums by period, then by measure; a period without facts may be absent */
-    History(Program program, Map<String, Map<String, BigDecimal>> sums) {
+    History(Program program, Map<String, Map<String, BigDecimal>> sums, BiFunction<String, String, BigDecimal> given) {
         this.program = program;
         this.sums = sums;
+        this.given = given;
     }
 
     /** The periods of a window that ends with a period, in order. */
@@ -47,8 +51,25 @@ final class History {
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+        if (measure.isGiven()) {
+            return given(measure, window, period);
+        }
         return periods(window, period).stream()
                 .map(one -> sum(name, shifted(measure.shift(), one)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Over a year the number of the year, where there is one; otherwise the numbers of the periods. */
+    private BigDecimal given(Measure measure, Window window, String period) {
+        String last = shifted(measure.shift(), period);
+        String year = last == null ? "" : Calendar.yearOf(program.periods(), last);
+        if (window.span() == Program.Span.YEAR && given.apply(measure.field(), year) != null) {
+            return given.apply(measure.field(), year);
+        }
+        return periods(window, period).stream()
+                .map(one -> shifted(measure.shift(), one))
+                .filter(one -> one != null && given.apply(measure.field(), one) != null)
+                .map(one -> given.apply(measure.field(), one))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

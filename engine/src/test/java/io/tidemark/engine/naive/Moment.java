@@ -1,5 +1,7 @@
 package io.tidemark.engine.naive;
 
+import io.tidemark.engine.program.Program.HasStatus;
+import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.PointsOf;
 import io.tidemark.engine.program.Program.Rule;
 import io.tidemark.engine.program.Program.Tier;
@@ -58,6 +60,15 @@ final class Moment {
             sum = sum.add(of.isTotal() ? before.points() : before.counted(all.rule(of.rule())));
         }
         return sum;
+    }
+
+    boolean has(HasStatus status) {
+        return all.circumstances.has(status, period);
+    }
+
+    /** Whether an ancestor holds a tier. */
+    boolean holds(HoldsTier tier) {
+        return all.circumstances.holds(tier, period);
     }
 
     /** Position of the tier held. */

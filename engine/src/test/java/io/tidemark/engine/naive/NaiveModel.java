@@ -49,6 +49,9 @@ public final class NaiveModel {
         } else if (fact instanceof Fact.CrossReference reference) {
             answers.clear();
             directory.receive(reference.row());
+        } else if (fact instanceof Fact.Row row) {
+            answers.clear();
+            directory.given.receive(row.row());
         } else if (fact instanceof Fact.Item item) {
             receive(item.row());
         }

@@ -22,7 +22,10 @@ import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Tier;
 import io.tidemark.engine.program.Program.Track;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Programs that the checker would pass. */
 final class ProgramDraw {
@@ -36,7 +39,10 @@ final class ProgramDraw {
 
     private final List<String> groups = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
+    private final List<String> given = new ArrayList<>();
     private final List<String> kinds = new ArrayList<>();
+    /** Kinds of the tracks so far that have a ladder, and how many tiers it has. */
+    private final Map<String, Integer> ladders = new LinkedHashMap<>();
 
     ProgramDraw(Draw draw, boolean extreme) {
         this.draw = draw;
@@ -151,7 +157,29 @@ final class ProgramDraw {
             measures.add("m" + i);
             declared.add(measure("m" + i));
         }
+        for (int i = draw.percent(50) ? draw.between(1, 2) : 0; i > 0; i--) {
+            given.add("n" + i);
+            declared.add(draw.between(0, declared.size()), given("n" + i));
+        }
         return declared;
+    }
+
+    private Measure given(String name) {
+        return new Measure(
+                name, Aggregate.GIVEN, draw.of(World.NUMBERS), null, null, List.of(), DateRange.ALWAYS, shift());
+    }
+
+    private Shift shift() {
+        return backward && draw.percent(15)
+                ? draw.of(Shift.PREVIOUS, yearsAlike ? Shift.LAST_YEAR : Shift.PREVIOUS)
+                : Shift.NONE;
+    }
+
+    /** Measures and given numbers. */
+    private List<String> numbers() {
+        List<String> all = new ArrayList<>(measures);
+        all.addAll(given);
+        return all;
     }
 
     private Measure measure(String name) {
@@ -165,9 +193,7 @@ final class ProgramDraw {
                 groups.isEmpty() || draw.percent(60) ? null : draw.of(groups),
                 where(),
                 draw.percent(80) ? DateRange.ALWAYS : range(),
-                backward && draw.percent(15)
-                        ? draw.of(Shift.PREVIOUS, yearsAlike ? Shift.LAST_YEAR : Shift.PREVIOUS)
-                        : Shift.NONE);
+                shift());
     }
 
     private List<FieldTest> where() {
@@ -182,22 +208,37 @@ final class ProgramDraw {
         List<Track> tracks = new ArrayList<>();
         for (String role : roles.isEmpty() ? List.of("rep") : roles) {
             String name = role + "s";
-            RuleDraw draws = new RuleDraw(draw, extreme, measures, backward);
+            RuleDraw draws = new RuleDraw(draw, extreme, measures, given, backward);
+            draws.askAbove(above(role));
             boolean askTiers = draw.percent(25);
             draws.askTiers(askTiers);
             List<Rule> rules = draws.rules(name);
             draws.askTiers(false);
+            List<Tier> ladder = ladder(draws, rules, askTiers);
             tracks.add(new Track(
                     name,
                     ParticipantRow.kindOfRole(role),
                     draw.percent(85) ? List.of() : List.of(participantTest()),
                     credit(role),
                     rules,
-                    ladder(draws, rules, askTiers),
+                    ladder,
                     terms(draws),
                     draw.percent(85) ? null : draws.trackCap()));
+            ladders.put(role, ladder.size());
         }
+        Collections.shuffle(tracks, draw.random);
         return tracks;
+    }
+
+    /** Ladders of ancestors drawn so far: nobody asks who asks him. */
+    private Map<String, Integer> above(String role) {
+        Map<String, Integer> above = new LinkedHashMap<>();
+        ladders.forEach((kind, tiers) -> {
+            if (World.LEVELS.get(role).contains(kind) && tiers > 0) {
+                above.put(kind, tiers);
+            }
+        });
+        return above;
     }
 
     private List<Share> credit(String role) {
@@ -256,12 +297,12 @@ final class ProgramDraw {
                 name,
                 track.name(),
                 rank(),
-                draw.some(measures, 2),
+                draw.some(numbers(), 2),
                 level,
                 draw.percent(60) ? null : segment,
                 draw.orNull(75, () -> draw.units(500)),
                 backward && draw.percent(30)
-                        ? new RuleDraw(draw, extreme, measures, true).window()
+                        ? new RuleDraw(draw, extreme, measures, given, true).window()
                         : Program.Window.PERIOD);
     }
 
@@ -269,6 +310,6 @@ final class ProgramDraw {
         if (draw.percent(50)) {
             return Rank.POINTS;
         }
-        return new Rank(draw.of(measures), draw.percent(60) ? null : draw.of(measures));
+        return new Rank(draw.of(numbers()), draw.percent(60) ? null : draw.of(numbers()));
     }
 }

@@ -10,6 +10,7 @@ import io.tidemark.engine.program.Program.DateRange;
 import io.tidemark.engine.program.Program.Every;
 import io.tidemark.engine.program.Program.FieldTest;
 import io.tidemark.engine.program.Program.Group;
+import io.tidemark.engine.program.Program.HasStatus;
 import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.Kind;
 import io.tidemark.engine.program.Program.LadderTerms;
@@ -44,6 +45,7 @@ import java.util.Map;
  * kind NAME [any] [once-per=FIELD,…]
  * measure NAME sum FIELD [kind=K] [of=GROUP] [from=DATE] [until=DATE] [shift=previous|last-year] [where TEST …]
  * measure NAME count KIND …
+ * measure NAME given NUMBER [shift=…]
  * track NAME ROLE[*SHARE],… [cap=N] [cap-over=WINDOW] [where TEST …]
  * rule NAME KIND [by=M] [points=N|@ATTRIBUTE] [steps=AT:POINTS,…|AT*TIMES,…] … [cap=N] [needs=CONDITION,…]
  *                [best-of=NAME] [over=year]
@@ -52,8 +54,8 @@ import java.util.Map;
  * board NAME TRACK points|MEASURE|MEASURE/MEASURE [ties=M,…] [level=KIND] [per=ATTRIBUTE] [min=N] [over=WINDOW]
  * </pre>
  *
- * A condition is {@code m>=1}, {@code m<=1}, {@code m/n>=1} or {@code m/n<=1}; {@code points:RULE>=1}; {@code tier=NAME}; {@code
- * all(C;C)}, {@code any(C;C)}, {@code 2of(C;C;C)}, {@code not(C)}; a comparison may end in {@code @WINDOW}. A window is
+ * A condition is {@code m>=1}, {@code m<=1}, {@code m/n>=1} or {@code m/n<=1}; {@code points:RULE>=1}; {@code tier=NAME}, {@code
+ * tier=NAME^KIND} of an ancestor; {@code status:NAME=VALUE} and {@code ^KIND} alike; {@code all(C;C)}, {@code any(C;C)}, {@code 2of(C;C;C)}, {@code not(C)}; a comparison may end in {@code @WINDOW}. A window is
  * {@code period}, {@code year} or a number of last periods. Rules, ladder and tiers belong to the track before them.
  */
 public final class ProgramText {
@@ -104,12 +106,13 @@ public final class ProgramText {
     }
 
     private static Measure measure(Words words) {
-        boolean sum = words.word(2).equals("sum");
+        Aggregate aggregate = Aggregate.valueOf(words.word(2).toUpperCase(Locale.ROOT));
+        boolean count = aggregate == Aggregate.COUNT;
         return new Measure(
                 words.word(1),
-                sum ? Aggregate.SUM : Aggregate.COUNT,
-                sum ? words.word(3) : null,
-                sum ? words.option("kind", null) : words.word(3),
+                aggregate,
+                count ? null : words.word(3),
+                count ? words.word(3) : words.option("kind", null),
                 words.option("of", null),
                 words.tests,
                 range(words),
@@ -235,8 +238,12 @@ public final class ProgramText {
         int at = text.indexOf('@');
         Window window = at < 0 ? null : window(text.substring(at + 1));
         FieldTest test = Words.test(at < 0 ? text : text.substring(0, at));
-        if (test.field().equals("tier")) {
-            return new HoldsTier(null, test.values().get(0), null);
+        if (test.field().equals("tier") || test.field().startsWith("status:")) {
+            String[] of = test.values().get(0).split("\\^");
+            String whose = of.length > 1 ? of[1] : null;
+            return test.field().equals("tier")
+                    ? new HoldsTier(null, of[0], whose)
+                    : new HasStatus(null, test.field().substring(7), of[0], whose);
         }
         if (test.field().startsWith("points:")) {
             return new PointsOf(null, test.field().substring(7), test.atLeast(), window);

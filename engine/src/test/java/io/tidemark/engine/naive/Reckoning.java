@@ -8,23 +8,21 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /** One participant on one track, in every period that anything asks for. */
 final class Reckoning {
     final Program program;
     final Track track;
     final History history;
-    /** Name of an attribute and period to its text on the last day of the period that has come. */
-    private final BiFunction<String, String, String> attributes;
+    final Circumstances circumstances;
 
     private final Map<String, Moment> moments = new HashMap<>();
 
-    Reckoning(Program program, Track track, History history, BiFunction<String, String, String> attributes) {
+    Reckoning(Program program, Track track, History history, Circumstances circumstances) {
         this.program = program;
         this.track = track;
         this.history = history;
-        this.attributes = attributes;
+        this.circumstances = circumstances;
     }
 
     Moment at(String period) {
@@ -32,7 +30,7 @@ final class Reckoning {
     }
 
     BigDecimal attribute(String name, String period) {
-        return Numbers.parsed(attributes.apply(name, period));
+        return Numbers.parsed(circumstances.attribute(name, period));
     }
 
     Rule rule(String name) {

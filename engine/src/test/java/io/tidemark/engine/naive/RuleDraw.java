@@ -1,8 +1,10 @@
 package io.tidemark.engine.naive;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.program.FactReads;
 import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.HasStatus;
 import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.Not;
 import io.tidemark.engine.program.Program.PointsOf;
@@ -25,10 +27,17 @@ final class RuleDraw {
     private final Draw draw;
     private final boolean extreme;
     private final List<String> measures;
+    /** Measures, and numbers that are given. */
+    private final List<String> numbers;
+
     private final boolean backward;
     private boolean askTiers;
+    /** Kinds of ancestors that may be asked for tiers, and how many they have. */
+    private Map<String, Integer> above = Map.of();
 
-    RuleDraw(Draw draw, boolean extreme, List<String> measures, boolean backward) {
+    RuleDraw(Draw draw, boolean extreme, List<String> measures, List<String> given, boolean backward) {
+        this.numbers = new ArrayList<>(measures);
+        this.numbers.addAll(given);
         this.draw = draw;
         this.extreme = extreme;
         this.measures = measures;
@@ -38,6 +47,11 @@ final class RuleDraw {
     /** From now on rules ask for the tiers of a ladder that reads no points. */
     void askTiers(boolean ask) {
         askTiers = ask;
+    }
+
+    /** Ancestors whose tiers may be asked for. */
+    void askAbove(Map<String, Integer> ladders) {
+        above = ladders;
     }
 
     /**
@@ -100,13 +114,13 @@ final class RuleDraw {
         if (draw.percent(40)) {
             arguments.put("per", number(draw.of(1L, 30_000L, 70_000L, 1_000_000L)));
         }
-        long above = constant(300);
+        long least = constant(300);
         if (draw.percent(30)) {
-            arguments.put("above", draw.percent(25) ? new Argument.MeasureName(draw.of(measures)) : number(above));
+            arguments.put("above", draw.percent(25) ? new Argument.MeasureName(draw.of(numbers)) : number(least));
         }
         if (draw.percent(30)) {
-            Argument upTo = number(Math.min(Fixed.MAX_CONSTANT, above + 1 + draw.units(1500)));
-            arguments.put("up-to", draw.percent(25) ? new Argument.MeasureName(draw.of(measures)) : upTo);
+            Argument upTo = number(Math.min(Fixed.MAX_CONSTANT, least + 1 + draw.units(1500)));
+            arguments.put("up-to", draw.percent(25) ? new Argument.MeasureName(draw.of(numbers)) : upTo);
         }
     }
 
@@ -124,8 +138,8 @@ final class RuleDraw {
 
     private void bonus(Map<String, Argument> arguments, boolean base, List<String> usable) {
         List<Condition> when = conditions(1, 2, usable);
-        if (askTiers && !base) {
-            // a tier alone says nothing of what was done
+        if (!base && !FactReads.any(when, name -> !measures.contains(name))) {
+            // a tier, a status or a given number alone says nothing of what was done
             when.add(new Compared(null, draw.of(measures), null, true, constant(800), null));
         }
         arguments.put("when", new Argument.Conditions(when));
@@ -162,13 +176,28 @@ final class RuleDraw {
         if (askTiers && draw.percent(25)) {
             return new HoldsTier(null, "tier" + draw.between(0, 1), null);
         }
+        if (draw.percent(12)) {
+            return ofCircumstances();
+        }
         Window window = draw.percent(70) ? null : window();
         if (!rules.isEmpty() && draw.percent(15)) {
             return new PointsOf(null, draw.of(rules), constant(100), window);
         }
-        String over = draw.percent(35) ? draw.of(measures) : null;
+        String over = draw.percent(35) ? draw.of(numbers) : null;
         long bound = over == null ? constant(800) : draw.of(0L, 500L, 2_000L, 5_000L, 10_000L, 15_000L);
-        return new Compared(null, draw.of(measures), over, draw.percent(70), bound, window);
+        return new Compared(null, draw.of(numbers), over, draw.percent(70), bound, window);
+    }
+
+    private Condition ofCircumstances() {
+        if (!above.isEmpty() && draw.percent(60)) {
+            String kind = draw.of(List.copyOf(above.keySet()));
+            return new HoldsTier(null, "tier" + draw.between(0, above.get(kind) - 1), kind);
+        }
+        return new HasStatus(
+                null,
+                draw.of(World.STATUSES),
+                draw.of(World.VALUES),
+                draw.percent(50) ? null : draw.of("distributor", "location"));
     }
 
     private Condition compound(List<String> rules, int depth) {

@@ -84,14 +84,8 @@ final class Scored {
         Map<String, Map<String, BigDecimal>> sums = History.sums(own);
         more.forEach((name, value) ->
                 sums.computeIfAbsent(period, any -> new HashMap<>()).merge(name, value, BigDecimal::add));
-        return new Reckoning(
-                program,
-                track,
-                new History(program, sums),
-                (attribute, asked) -> directory
-                        .row(who, Calendar.lastDayThatHasCome(program.periods(), asked, today))
-                        .attributes()
-                        .get(attribute));
+        Circumstances circumstances = new Circumstances(this, who);
+        return new Reckoning(program, track, new History(program, sums, circumstances::given), circumstances);
     }
 
     private Standing standing(Place place, int activities) {

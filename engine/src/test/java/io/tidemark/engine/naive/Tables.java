@@ -55,7 +55,10 @@ public final class Tables {
             "next.table",
             "once.table",
             "tiered.table",
-            "restated.table");
+            "restated.table",
+            "given.table",
+            "statuses.table",
+            "assignments.table");
 
     private Tables() {}
 

@@ -3,6 +3,8 @@ package io.tidemark.engine.naive;
 import io.tidemark.engine.program.Program.Aggregate;
 import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.HasStatus;
+import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.LadderTerms;
 import io.tidemark.engine.program.Program.Measure;
 import io.tidemark.engine.program.Program.Not;
@@ -83,9 +85,19 @@ final class Tiers {
             BigDecimal need = Numbers.of(points.bound());
             BigDecimal missing = holds ? BigDecimal.ZERO : opposite ? null : need.subtract(have);
             gaps.add(new Gap(points.rule(), null, have, need, missing));
+        } else if (condition instanceof HasStatus status) {
+            gaps.add(yesOrNo(status.status(), moment.has(status), opposite, holds));
+        } else if (condition instanceof HoldsTier tier) {
+            gaps.add(yesOrNo(tier.tier(), moment.holds(tier), opposite, holds));
         } else {
             gaps.add(gap((Compared) condition, opposite, holds, moment));
         }
+    }
+
+    /** What no sale brings about. */
+    private static Gap yesOrNo(String name, boolean have, boolean opposite, boolean enough) {
+        BigDecimal is = have ? BigDecimal.ONE : BigDecimal.ZERO;
+        return new Gap(name, null, is, opposite ? BigDecimal.ZERO : BigDecimal.ONE, enough ? BigDecimal.ZERO : null);
     }
 
     private Gap gap(Compared condition, boolean opposite, boolean holds, Moment moment) {

@@ -63,7 +63,19 @@ final class World {
     static final List<String> CATEGORIES = List.of("pumps", "valves", "parts");
     static final List<String> BRANDS = List.of("Aqua", "Bora");
     static final List<String> TERRITORIES = List.of("t1", "t2");
+    /** The last one is a number whose text is no plain number. */
+    static final List<String> CODES = List.of("60601", "60700", "6", "60601-1234", "0123");
+
     static final List<String> REGIONS = List.of("north", "south");
+
+    static final List<String> NUMBERS = List.of("quota", "plan");
+    static final List<String> STATUSES = List.of("map", "club");
+    static final List<String> VALUES = List.of("ok", "late");
+
+    /** Ids of periods, and of years; some of them of no program. */
+    static final List<String> PERIODS = List.of(
+            "2027-11", "2027-12", "2028-01", "2028-05", "2028-11", "2027-Q4", "2028-Q1", "2028-Q2", "2028-Q3",
+            "2028-Q4", "2027", "2028", "2029", "p1", "p2", "p3");
 
     private World() {}
 }

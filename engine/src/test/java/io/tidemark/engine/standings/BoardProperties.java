@@ -184,6 +184,26 @@ class BoardProperties {
         check(random, 200);
     }
 
+    /** What most members of a board are: of few values, over many bands, and set again to what they had. */
+    @Example
+    void shouldOrderThousandsOfEqualMembers() {
+        Random random = new Random(7);
+        for (int k = 0; k < 20_000; k++) {
+            int member = random.nextInt(4_000);
+            boolean known = model.containsKey(member);
+            BoardKey key = key(member, random.nextInt(3), random.nextInt(2), random.nextInt(NAMES.size()));
+            int name = key.name;
+            if (known && random.nextBoolean()) {
+                name = model.get(member).name;
+                key.name = BoardKey.AS_RECORDED;
+            }
+            set(member, key);
+            key.name = name;
+            exact(key);
+        }
+        check(random, 200);
+    }
+
     @Example
     void shouldRankTwoHundredThousandMembers() {
         Random random = new Random(6);

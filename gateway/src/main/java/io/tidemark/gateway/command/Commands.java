@@ -7,6 +7,7 @@ import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.engine.host.FrameSink;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.outcome.Verdict;
@@ -86,6 +87,11 @@ public final class Commands implements AutoCloseable {
 
     public CompletableFuture<Done> crossReferences(List<CrossReferenceRow> rows) {
         return send(to -> to.crossReferences(rows));
+    }
+
+    /** Rows of one table. */
+    public CompletableFuture<Done> rows(List<? extends ReferenceRow> rows) {
+        return send(to -> to.rows(rows));
     }
 
     private CompletableFuture<Done> send(Consumer<CommandFrames> what) {

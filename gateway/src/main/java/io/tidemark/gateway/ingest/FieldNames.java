@@ -57,6 +57,16 @@ final class FieldNames {
     /** Columns of a file of cross-references; others are passed over. */
     static final List<String> XREF = List.of("distributor", "their-sku", SKU, "units-per", "from");
 
+    /** Columns of a file of numbers that are given; others are passed over. */
+    static final List<String> TARGETS = List.of(KIND, "participant", "name", "period", "value");
+
+    /** Columns of a file of statuses; others are passed over. */
+    static final List<String> STATUSES = List.of(KIND, "participant", "status", "value", DATE);
+
+    /** Columns of a file of assignments; others are passed over. */
+    static final List<String> ASSIGNMENTS =
+            List.of("territory", "postal-from", "postal-to", "role", "participant", "from");
+
     /** Attributes that a profile for products may map under {@code fields}. */
     static final List<String> PRODUCT_ATTRIBUTES =
             List.of("name", "brand", "category", "family", "margin", "launched", "list-price");

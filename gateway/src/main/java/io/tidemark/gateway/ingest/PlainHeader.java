@@ -23,6 +23,9 @@ final class PlainHeader {
             case PARTICIPANTS -> List.of("kind", "id");
             case PRODUCTS -> List.of("sku");
             case XREF -> List.of("distributor", "their-sku", "sku");
+            case TARGETS -> FieldNames.TARGETS;
+            case STATUSES -> List.of("kind", "participant", "status", "date");
+            case ASSIGNMENTS -> List.of("role", "participant");
         };
     }
 
@@ -67,7 +70,7 @@ final class PlainHeader {
         return switch (target) {
             case PARTICIPANTS -> FieldNames.PARTICIPANT_ATTRIBUTES.contains(field);
             case PRODUCTS -> FieldNames.PRODUCT_ATTRIBUTES.contains(field);
-            case ACTIVITIES, XREF -> false;
+            case ACTIVITIES, XREF, TARGETS, STATUSES, ASSIGNMENTS -> false;
         };
     }
 
@@ -81,6 +84,9 @@ final class PlainHeader {
             case PARTICIPANTS -> FieldNames.PARTICIPANT.contains(field) ? fields : attributes;
             case PRODUCTS -> FieldNames.PRODUCT.contains(field) ? fields : attributes;
             case XREF -> FieldNames.XREF.contains(field) ? fields : attributes;
+            case TARGETS -> FieldNames.TARGETS.contains(field) ? fields : attributes;
+            case STATUSES -> FieldNames.STATUSES.contains(field) ? fields : attributes;
+            case ASSIGNMENTS -> FieldNames.ASSIGNMENTS.contains(field) ? fields : attributes;
             case ACTIVITIES ->
                 FieldNames.isKnownRole(field)
                         ? roles

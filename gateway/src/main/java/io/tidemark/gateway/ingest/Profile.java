@@ -61,7 +61,10 @@ public record Profile(
         ACTIVITIES,
         PARTICIPANTS,
         PRODUCTS,
-        XREF
+        XREF,
+        TARGETS,
+        STATUSES,
+        ASSIGNMENTS
     }
 
     /**

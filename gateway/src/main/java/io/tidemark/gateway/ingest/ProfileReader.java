@@ -23,7 +23,10 @@ public final class ProfileReader {
     private static final Map<String, Profile.Target> TARGETS = Map.of(
             "participants", Profile.Target.PARTICIPANTS,
             "products", Profile.Target.PRODUCTS,
-            "xref", Profile.Target.XREF);
+            "xref", Profile.Target.XREF,
+            "targets", Profile.Target.TARGETS,
+            "statuses", Profile.Target.STATUSES,
+            "assignments", Profile.Target.ASSIGNMENTS);
 
     private final MappingReader root;
     private final Problems problems;
@@ -177,7 +180,7 @@ public final class ProfileReader {
         return switch (target) {
             case PARTICIPANTS -> FieldNames.PARTICIPANT_ATTRIBUTES;
             case PRODUCTS -> FieldNames.PRODUCT_ATTRIBUTES;
-            case XREF -> List.of();
+            case XREF, TARGETS, STATUSES, ASSIGNMENTS -> List.of();
             case ACTIVITIES -> FieldNames.ROLES;
         };
     }
@@ -188,12 +191,27 @@ public final class ProfileReader {
             case PARTICIPANTS -> known.addAll(FieldNames.PARTICIPANT);
             case PRODUCTS -> known.addAll(FieldNames.PRODUCT);
             case XREF -> known.addAll(FieldNames.XREF);
+            case TARGETS -> known.addAll(FieldNames.TARGETS);
+            case STATUSES -> known.addAll(FieldNames.STATUSES);
+            case ASSIGNMENTS -> known.addAll(FieldNames.ASSIGNMENTS);
             default -> {
                 known.addAll(FieldNames.OWN);
                 known.addAll(FieldNames.FURTHER);
             }
         }
         return known;
+    }
+
+    private static List<String> defaultable(Profile.Target target) {
+        return switch (target) {
+            case ACTIVITIES -> FieldNames.DEFAULTABLE;
+            case PARTICIPANTS -> List.of("kind", "parent", "from");
+            case PRODUCTS -> List.of("from");
+            case XREF -> List.of("distributor", "from");
+            case TARGETS -> List.of("kind", "name", "period");
+            case STATUSES -> List.of("kind", "status", "value", "date");
+            case ASSIGNMENTS -> List.of("role", "from");
+        };
     }
 
     private void roles(Profile.Target target, Map<String, Source> fields, Map<String, Source> roles) {
@@ -252,12 +270,7 @@ public final class ProfileReader {
         if (reader == null) {
             return defaults;
         }
-        List<String> known = new ArrayList<>(
-                target == Profile.Target.ACTIVITIES
-                        ? FieldNames.DEFAULTABLE
-                        : target == Profile.Target.PARTICIPANTS
-                                ? List.of("kind", "parent", "from")
-                                : target == Profile.Target.XREF ? List.of("distributor", "from") : List.of("from"));
+        List<String> known = new ArrayList<>(defaultable(target));
         if (target == Profile.Target.ACTIVITIES) {
             known.addAll(FieldNames.ROLES);
             known.addAll(roles.keySet());
@@ -285,6 +298,9 @@ public final class ProfileReader {
             case PARTICIPANTS -> List.of("kind", "id");
             case PRODUCTS -> List.of("sku");
             case XREF -> List.of("distributor", "their-sku", "sku");
+            case TARGETS -> FieldNames.TARGETS;
+            case STATUSES -> List.of("kind", "participant", "status", "date");
+            case ASSIGNMENTS -> List.of("role", "participant");
             case ACTIVITIES -> missing == Profile.OnMissingId.HASH ? List.of("date") : List.of("id", "date");
         };
         for (String field : needed) {

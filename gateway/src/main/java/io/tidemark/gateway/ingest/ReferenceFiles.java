@@ -108,7 +108,7 @@ public final class ReferenceFiles {
         return report;
     }
 
-    private static void expect(Path path, Profile profile, Profile.Target target, String word) throws IngestException {
+    static void expect(Path path, Profile profile, Profile.Target target, String word) throws IngestException {
         if (profile.target() != target) {
             throw new IngestException(
                     path.toString(),

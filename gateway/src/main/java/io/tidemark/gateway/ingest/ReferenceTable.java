@@ -1,5 +1,6 @@
 package io.tidemark.gateway.ingest;
 
+import io.tidemark.engine.Fixed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,6 +158,19 @@ final class ReferenceTable {
                     "write digits only, e.g. 12");
         }
         return number;
+    }
+
+    /** A number that must be there, units. */
+    long number(TextField field, Row row, Faults faults) {
+        String text = required(field, row, faults);
+        long units = text.isEmpty() ? 0 : numbers.parse(text.toCharArray(), 0, text.length());
+        if (units == Fixed.NONE) {
+            faults.add(Reason.NUMBER, field.label(), text, text + " is not a number", numbers.wanted());
+        } else if (units > Fixed.MAX_ACTIVITY || units < -Fixed.MAX_ACTIVITY) {
+            faults.add(
+                    Reason.OUT_OF_RANGE, field.label(), text, text + " is out of range", "at most 1,000,000,000,000");
+        }
+        return units;
     }
 
     SortedMap<String, String> attributes(Row row, Faults faults) {

@@ -7,6 +7,7 @@ import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.answer.AnswerJson;
 import io.tidemark.gateway.command.Commands;
@@ -22,6 +23,8 @@ import io.tidemark.gateway.http.Responder;
 import io.tidemark.gateway.http.Route;
 import io.tidemark.gateway.http.Router;
 import io.tidemark.gateway.http.StreamHandler;
+import io.tidemark.gateway.ingest.AssignmentFiles;
+import io.tidemark.gateway.ingest.GivenFiles;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.Profile;
 import io.tidemark.gateway.ingest.ProfileReader;
@@ -43,7 +46,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** {@code PUT /v1/participants}, {@code /v1/products} and {@code /v1/xref}: CSV by a profile or a plain header, or JSON. */
+/** {@code PUT /v1/participants}, {@code /v1/products}, {@code /v1/xref} and the tables beside them: CSV by a profile or a plain header, or JSON. */
 public final class ReferenceRoutes {
     private static final Set<Scope> ADMINS = EnumSet.of(Scope.ADMIN);
     private static final int MOST_ON_THE_WAY = 8;
@@ -67,7 +70,28 @@ public final class ReferenceRoutes {
         long most = settings.number(Setting.MAX_UPLOAD_BYTES);
         router.add(Route.streamed("PUT", "/v1/participants", ADMINS, most, this::participants, "profile"))
                 .add(Route.streamed("PUT", "/v1/products", ADMINS, most, this::products, "profile"))
-                .add(Route.streamed("PUT", "/v1/xref", ADMINS, most, this::xref, "profile"));
+                .add(Route.streamed("PUT", "/v1/xref", ADMINS, most, this::xref, "profile"))
+                .add(Route.streamed(
+                        "PUT",
+                        "/v1/targets",
+                        ADMINS,
+                        most,
+                        rows(GivenFiles.plainTargets(), GivenFiles::targets),
+                        "profile"))
+                .add(Route.streamed(
+                        "PUT",
+                        "/v1/assignments",
+                        ADMINS,
+                        most,
+                        rows(AssignmentFiles.plain(), AssignmentFiles::read),
+                        "profile"))
+                .add(Route.streamed(
+                        "PUT",
+                        "/v1/statuses",
+                        ADMINS,
+                        most,
+                        rows(GivenFiles.plainStatuses(), GivenFiles::statuses),
+                        "profile"));
     }
 
     private StreamHandler.Body participants(Request request, Responder responder, Flow flow) throws HttpProblem {
@@ -91,6 +115,18 @@ public final class ReferenceRoutes {
             Rows<CrossReferenceRow> rows = new Rows<>(commands::crossReferences);
             ReferenceReport report = ReferenceFiles.xref(path, profile, rows);
             return rows.answer(report);
+        });
+    }
+
+    /** Reads a file of one table. */
+    private interface Table {
+        ReferenceReport read(Path path, Profile profile, ReferenceSink<ReferenceRow> sink) throws IngestException;
+    }
+
+    private StreamHandler rows(Profile plain, Table table) {
+        return (request, responder, flow) -> open(request, responder, flow, plain, (path, profile) -> {
+            Rows<ReferenceRow> rows = new Rows<>(commands::rows);
+            return rows.answer(table.read(path, profile, rows));
         });
     }
 

@@ -1,8 +1,10 @@
 package io.tidemark.gateway.language;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.program.Program.Compared;
 import io.tidemark.engine.program.Program.Condition;
+import io.tidemark.engine.program.Program.HasStatus;
 import io.tidemark.engine.program.Program.HoldsTier;
 import io.tidemark.engine.program.Program.Not;
 import io.tidemark.engine.program.Program.PointsOf;
@@ -23,7 +25,7 @@ import java.util.Set;
 final class ConditionReader {
     private static final String EXAMPLE = "{ measure: volume, at-least: 1000 }";
     /** The key that says what kind of condition it is. */
-    static final List<String> KINDS = List.of("measure", "ratio", "points-of", "tier", "all", "any", "not");
+    static final List<String> KINDS = List.of("measure", "ratio", "points-of", "status", "tier", "all", "any", "not");
 
     private final Names names;
     private final Problems problems;
@@ -106,7 +108,14 @@ final class ConditionReader {
     }
 
     private void refuseForeignTier(HoldsTier tier, SourceNode at, String track, boolean ofRule) {
-        if (!ofRule) {
+        if (tier.whose() != null) {
+            if (!names.tiersOfKind(tier.whose()).contains(tier.tier())) {
+                problems.error(
+                        at,
+                        "no track of the kind " + tier.whose() + " has a tier " + tier.tier(),
+                        problems.hint(tier.tier(), names.tiersOfKind(tier.whose())));
+            }
+        } else if (!ofRule) {
             problems.error(at, "a tier asks for a tier of its own ladder", "repeat its conditions instead");
         } else if (!names.tiersOf(track).contains(tier.tier())) {
             problems.error(
@@ -170,10 +179,6 @@ final class ConditionReader {
     }
 
     private Condition condition(String name, MappingReader reader) {
-        if (unsupported(reader)) {
-            reader.entries();
-            return null;
-        }
         List<String> kinds = KINDS.stream().filter(reader::has).toList();
         if (kinds.size() > 1) {
             problems.error(
@@ -193,21 +198,13 @@ final class ConditionReader {
         }
         return switch (kinds.get(0)) {
             case "points-of" -> pointsOf(name, reader);
+            case "status" -> status(name, reader);
             case "tier" -> tier(name, reader);
             case "all" -> several(name, reader, "all");
             case "any" -> reader.node("any") instanceof Sequence ? several(name, reader, "any") : counted(name, reader);
             case "not" -> not(name, reader);
             default -> compared(name, reader);
         };
-    }
-
-    private boolean unsupported(MappingReader reader) {
-        int before = problems.errorCount();
-        reader.unsupported("status", "use a measure or a ratio with at-least or at-most");
-        if (reader.has("tier")) {
-            reader.unsupported("whose", "leave it out; the participant's own tier is asked for");
-        }
-        return problems.errorCount() > before;
     }
 
     private Condition compared(String name, MappingReader reader) {
@@ -261,7 +258,31 @@ final class ConditionReader {
 
     private Condition tier(String name, MappingReader reader) {
         String tier = names.reference(reader.node("tier"), "tier", "tier", names.tiers(), problems);
-        return tier == null ? null : new HoldsTier(name, tier, null);
+        String whose = whose(reader);
+        return tier == null ? null : new HoldsTier(name, tier, whose);
+    }
+
+    private Condition status(String name, MappingReader reader) {
+        String status = reader.text("status");
+        String is = reader.requiredText("is", "is: ok");
+        String whose = whose(reader);
+        for (String key : List.of("status", "is")) {
+            String text = key.equals("is") ? is : status;
+            if (text != null && (text.isBlank() || text.length() > ProgramLimits.TEXT)) {
+                problems.error(
+                        reader.node(key),
+                        key + " names nothing",
+                        "write what your statuses file has, letter by letter");
+                return null;
+            }
+        }
+        return status == null || is == null ? null : new HasStatus(name, status, is, whose);
+    }
+
+    /** The kind of the ancestor who is asked, or null for the participant. */
+    private String whose(MappingReader reader) {
+        String whose = reader.id("whose");
+        return whose == null ? null : ParticipantRow.kindOfRole(whose);
     }
 
     private Condition several(String name, MappingReader reader, String key) {

@@ -20,6 +20,9 @@ import java.util.Set;
 final class MeasureReader {
     private static final Set<String> MEASURED = Set.of(Activity.SALE, Activity.RETURN);
     static final List<String> NOT_MEASURED = List.of("claim", "status", "adjustment", "inventory");
+    /** The key that says what kind of measure it is. */
+    static final List<String> KINDS = List.of("sum", "count", "given");
+
     static final List<String> SHIFTS = List.of("previous", "last-year");
     static final Map<String, String> NOT_IN_WHERE = notInWhere();
 
@@ -112,6 +115,9 @@ final class MeasureReader {
     private Measure measure(String name, MappingReader reader, DateRange runs) {
         unsupported(reader);
         Aggregate aggregate = aggregate(reader);
+        if (aggregate == Aggregate.GIVEN) {
+            return given(name, reader);
+        }
         boolean counts = aggregate == Aggregate.COUNT;
         if (counts && reader.has("kind")) {
             problems.error(
@@ -142,26 +148,45 @@ final class MeasureReader {
     private void unsupported(MappingReader reader) {
         reader.unsupported("distinct", "use sum or count");
         reader.unsupported("last", "use sum or count");
-        reader.unsupported("given", "use sum or count, and write targets as numbers");
     }
 
     private Aggregate aggregate(MappingReader reader) {
-        boolean sum = reader.has("sum");
-        boolean count = reader.has("count");
-        if (sum && count) {
+        List<String> written = KINDS.stream().filter(reader::has).toList();
+        if (written.size() > 1) {
             problems.error(
-                    reader.position("count"),
-                    reader.what() + " has sum and count",
+                    reader.position(written.get(1)),
+                    reader.what() + " has " + String.join(" and ", written),
                     "keep one; make two measures of it");
         }
-        boolean other = List.of("distinct", "last", "given").stream().anyMatch(reader::has);
-        if (!sum && !count && !other) {
+        boolean other = List.of("distinct", "last").stream().anyMatch(reader::has);
+        if (written.isEmpty() && !other) {
             problems.error(
                     reader.position(),
                     reader.what() + " does not say what it measures",
-                    "add sum: amount, sum: quantity, sum: ATTRIBUTE or count: KIND");
+                    "add sum: amount, sum: quantity, sum: ATTRIBUTE, count: KIND or given: NAME");
         }
-        return count && !sum ? Aggregate.COUNT : Aggregate.SUM;
+        return written.isEmpty()
+                ? Aggregate.SUM
+                : Aggregate.valueOf(written.get(0).toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** A number that a file gives. */
+    private Measure given(String name, MappingReader reader) {
+        String field = reader.text("given");
+        if (field != null && (field.isBlank() || field.length() > ProgramLimits.TEXT)) {
+            problems.error(
+                    reader.node("given"), "given names no number", "write what your targets file has under name");
+        }
+        for (String key : List.of("kind", "of", "where", "from", "until")) {
+            if (reader.has(key)) {
+                reader.node(key);
+                problems.error(
+                        reader.position(key),
+                        key + " stands beside given",
+                        "drop it; a given number is no sum of facts");
+            }
+        }
+        return new Measure(name, Aggregate.GIVEN, field, null, null, List.of(), DateRange.ALWAYS, shift(reader));
     }
 
     private String field(MappingReader reader) {

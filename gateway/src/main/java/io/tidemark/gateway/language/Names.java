@@ -2,6 +2,7 @@ package io.tidemark.gateway.language;
 
 import io.tidemark.gateway.language.SourceNode.Entry;
 import io.tidemark.gateway.language.SourceNode.Mapping;
+import io.tidemark.gateway.language.SourceNode.Scalar;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,8 @@ final class Names {
     private final Map<String, Set<String>> rulesByTrack = new LinkedHashMap<>();
 
     private final Map<String, Set<String>> tiersByTrack = new LinkedHashMap<>();
+    private final Map<String, Set<String>> tiersByKind = new LinkedHashMap<>();
+    private final Set<String> given = new LinkedHashSet<>();
 
     static Names of(Mapping root) {
         Names names = new Names();
@@ -43,7 +46,17 @@ final class Names {
                                 : Set.of();
                 names.tiersByTrack.put(track.key(), steps);
                 tiers.addAll(steps);
+                if (track.value() instanceof Mapping mapping && mapping.value("kind") instanceof Scalar kind) {
+                    names.tiersByKind
+                            .computeIfAbsent(kind.text(), any -> new LinkedHashSet<>())
+                            .addAll(steps);
+                }
             }
+        }
+        if (root.value("measures") instanceof Mapping measures) {
+            measures.entries().stream()
+                    .filter(entry -> entry.value() instanceof Mapping mapping && mapping.value("given") != null)
+                    .forEach(entry -> names.given.add(entry.key()));
         }
         names.byNoun.put("rule", rules);
         names.byNoun.put("tier", tiers);
@@ -88,6 +101,16 @@ final class Names {
 
     Set<String> tiersOf(String track) {
         return tiersByTrack.getOrDefault(track, Set.of());
+    }
+
+    /** Tiers of all tracks of a kind of participant. */
+    Set<String> tiersOfKind(String kind) {
+        return tiersByKind.getOrDefault(kind, Set.of());
+    }
+
+    /** Whether a measure is a number that is given. */
+    boolean isGiven(String measure) {
+        return given.contains(measure);
     }
 
     Set<String> rulesOf(String track) {

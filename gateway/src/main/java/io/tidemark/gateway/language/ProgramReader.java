@@ -10,6 +10,7 @@ import io.tidemark.engine.program.Program.Measure;
 import io.tidemark.engine.program.Program.Periods;
 import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Track;
+import io.tidemark.engine.program.TrackOrder;
 import io.tidemark.gateway.language.SourceNode.Mapping;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,12 @@ public final class ProgramReader {
                 tracks,
                 boards,
                 text);
+        if (!problems.hasErrors() && new TrackOrder(program).isCircular()) {
+            problems.error(
+                    root.position("tracks"),
+                    "tracks ask each other for tiers in a circle",
+                    "let only those below ask for the tier of those above");
+        }
         notifications();
         refuseUnsupported();
         root.unknownKeys();

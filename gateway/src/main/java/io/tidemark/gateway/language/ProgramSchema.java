@@ -240,7 +240,8 @@ public final class ProgramSchema {
                 ref("date"),
                 "shift",
                 words(MeasureReader.SHIFTS));
-        return oneOf(object(List.of("sum"), sum), object(List.of("count"), count));
+        Map<String, Object> given = map("given", label(), "shift", words(MeasureReader.SHIFTS));
+        return oneOf(object(List.of("sum"), sum), object(List.of("count"), count), object(List.of("given"), given));
     }
 
     private static Map<String, Object> condition() {
@@ -263,7 +264,8 @@ public final class ProgramSchema {
                 condition(List.of("ratio", "to"), "at-least"),
                 condition(List.of("ratio", "to"), "at-most"),
                 object(List.of("points-of", "at-least"), pointsOf),
-                object(List.of("tier"), map("tier", ref("id"))),
+                object(List.of("status", "is"), map("status", label(), "is", label(), "whose", ref("id"))),
+                object(List.of("tier"), map("tier", ref("id"), "whose", ref("id"))),
                 object(List.of("all"), map("all", list)),
                 object(List.of("any"), map("any", list)),
                 object(List.of("any", "of", "each"), counted),

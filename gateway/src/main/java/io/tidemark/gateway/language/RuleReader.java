@@ -1,6 +1,7 @@
 package io.tidemark.gateway.language;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.engine.program.FactReads;
 import io.tidemark.engine.program.Program.Condition;
 import io.tidemark.engine.program.Program.Rule;
 import io.tidemark.engine.program.Program.Window;
@@ -103,8 +104,27 @@ final class RuleReader {
         RuleSpec spec = new RuleSpec(kind.name(), read);
         if (problems.errorCount() == before) {
             kind.problems(spec).forEach(problem -> say(reader, problem));
+            refuseGiven(kind, spec, reader);
         }
         return spec;
+    }
+
+    /** Nobody is paid for a number that a file gives, or for a status: a rule is zero where nothing was done. */
+    private void refuseGiven(RuleKind kind, RuleSpec spec, MappingReader reader) {
+        if (names.isGiven(spec.measure("by"))) {
+            problems.error(
+                    reader.node("by"),
+                    spec.measure("by") + " is given, so the rule would pay whoever did nothing",
+                    "pay by what was done; a given number may stand under above, up-to or in a condition");
+        }
+        boolean states =
+                spec.has("when") && spec.has("points") && kind.problems(spec).isEmpty();
+        if (states && !FactReads.any(spec.conditions("when"), names::isGiven)) {
+            problems.error(
+                    reader.position("when"),
+                    "the bonus would pay whoever did nothing",
+                    "add a condition on a measure of facts or on points");
+        }
     }
 
     private Argument argument(MappingReader reader, Parameter parameter, String track) {

@@ -108,7 +108,8 @@ class ProgramMessagesTest {
                     measures: { volume: { sum: '' } }               | 1:28: sum names no field — write amount
                     measures: { volume: { distinct: sku } }         | 1:23: distinct is part of the language but not supported by this version — use sum
                     measures: { volume: { last: quantity } }        | 1:23: last is part of the language but not supported by this version — use sum
-                    measures: { volume: { given: quota } }          | 1:23: given is part of the language but not supported by this version — use sum
+                    measures: { volume: { given: '' } }             | 1:30: given names no number — write what your targets file has under name
+                    measures: { volume: { given: quota, of: pumps } } | 1:37: of stands beside given — drop it; a given number is no sum of facts
                     measures: { volume: { sum: amount, shift: before } } | 1:43: shift cannot be before — one of previous, last-year
                     measures: { volume: { sum: amount, where: {} } } | 1:43: where tests nothing — name at least one field
                     measures: { volume: { sum: amount, where: { kind: sale } } } | 1:45: kind cannot be tested here — write kind: beside sum
@@ -126,7 +127,8 @@ class ProgramMessagesTest {
                     conditions: { big: { ratio: volume, at-least: 1 } } | 1:22: ratio has no to — a ratio has two measures
                     conditions: { big: { measure: volume, to: units, at-least: 1 } } | 1:39: to stands beside measure — a ratio has two measures
                     conditions: { big: { measure: volume, at-least: 1, over: week } } | 1:58: over cannot be week — one of period, year and { last: 4 }
-                    conditions: { big: { status: map, is: ok } }    | 1:22: status is part of the language but not supported by this version — use a measure
+                    conditions: { big: { status: map } }            | 1:20: the condition big has no is — add it, e.g. is: ok
+                    conditions: { big: { status: '', is: ok } }     | 1:30: status names nothing — write what your statuses file has
                     conditions: { big: { any: 2, of: [volume], each: { at-least: 1 } } } | 1:27: any asks for 2 of 1 — ask for as many as of lists at most
                     conditions: { big: { all: [big] } }             | 1:28: the condition big is part of itself — take its name out
                     conditions: { big: { not: big } }               | 1:27: the condition big is part of itself — take its name out
@@ -134,7 +136,8 @@ class ProgramMessagesTest {
                     conditions: { big: { all: volume } }            | 1:27: all is a text — write a list of conditions: all: [ … ]
                     conditions: { big: { not: { measure: volume } } } | 1:27: the condition has no bound — give exactly one of at-least and at-most
                     conditions: { big: { points-of: reps, at-least: 1 } } | 1:33: there is no rule reps; reps is a track — known are base, points
-                    conditions: { big: { tier: gold, whose: distributor } } | 1:34: whose is part of the language but not supported by this version — leave it out
+                    rules: { a: { bonus: { points: 1, when: { status: map, is: ok } } } } | 1:89: the bonus would pay whoever sold nothing — add a condition on a measure or on points
+                    ladder: { tiers: { a: {}, b: { when: { tier: a, whose: distributor } } } } | 1:92: no track of the kind distributor has a tier a
                     conditions: { big: { tier: gold } }            | 1:28: there is no tier gold
                     rules: { a: { rate: { by: volume, points: 1 }, needs: { tier: gold } } } | 1:117: there is no tier gold
                     ladder: { tiers: { a: {}, b: { when: { tier: a } } } } | 1:92: a tier asks for a tier of its own ladder — repeat its conditions instead

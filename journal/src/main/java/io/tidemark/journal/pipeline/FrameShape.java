@@ -7,6 +7,7 @@ import io.tidemark.engine.sbe.CrossReferenceFrameDecoder;
 import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
+import io.tidemark.engine.sbe.ReferenceFrameDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
 import org.agrona.DirectBuffer;
 
@@ -45,7 +46,8 @@ final class FrameShape {
         boolean counted = template == ActivityFrameDecoder.TEMPLATE_ID
                 || template == ParticipantFrameDecoder.TEMPLATE_ID
                 || template == ProductFrameDecoder.TEMPLATE_ID
-                || template == CrossReferenceFrameDecoder.TEMPLATE_ID;
+                || template == CrossReferenceFrameDecoder.TEMPLATE_ID
+                || template == ReferenceFrameDecoder.TEMPLATE_ID;
         if (counted && (group < 0 || group + GROUP > end)) {
             return "a frame that is cut off";
         }

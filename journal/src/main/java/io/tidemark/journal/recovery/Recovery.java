@@ -120,10 +120,13 @@ public final class Recovery {
     /** As above, up to a point; what comes behind it is neither read nor checked. */
     public Report replay(List<Run> runs, Until end) {
         until = end;
+        core.unread(true);
         try {
             replayRuns(runs);
         } catch (Enough reached) {
             // what was asked for is applied
+        } finally {
+            core.unread(false);
         }
         return new Report(
                 runs.size(), skipped, records, frames, core.sequence(), timestampMs, refused, List.copyOf(torn));

@@ -10,6 +10,7 @@ import java.util.List;
  * @param participantsProfiles how the participants files are laid out: none, one for all, or one for each
  * @param productsProfiles how the products files are laid out: none, one for all, or one for each
  * @param xref what distributors call products
+ * @param given files of numbers that are given, of statuses and of assignments
  * @param feed the name space of ids in rows that name none
  * @param receivedMs epoch milliseconds stamped on everything
  * @param referencesLast whether reference files are read after the POS files; the standings are the same
@@ -22,10 +23,16 @@ public record Facts(
         List<Path> products,
         List<Path> productsProfiles,
         List<Path> xref,
+        Given given,
         List<Path> files,
         String feed,
         long receivedMs,
         boolean referencesLast) {
+
+    /** What is given of participants: numbers by period, statuses by day, and who fills roles where. */
+    public record Given(List<Path> targets, List<Path> statuses, List<Path> assignments) {
+        public static final Given NOTHING = new Given(List.of(), List.of(), List.of());
+    }
 
     /** Without cross-references. */
     public Facts(
@@ -47,6 +54,7 @@ public record Facts(
                 products,
                 productsProfiles,
                 List.of(),
+                Given.NOTHING,
                 files,
                 feed,
                 receivedMs,

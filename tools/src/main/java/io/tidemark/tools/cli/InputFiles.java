@@ -118,6 +118,9 @@ public final class InputFiles {
             case PARTICIPANTS -> "participants";
             case PRODUCTS -> "products";
             case XREF -> "cross-references";
+            case TARGETS -> "targets";
+            case STATUSES -> "statuses";
+            case ASSIGNMENTS -> "assignments";
         };
     }
 }

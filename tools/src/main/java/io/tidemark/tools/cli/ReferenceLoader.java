@@ -4,6 +4,7 @@ import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.directory.CrossReferenceRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
+import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.engine.host.LocalHost;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.Profile;
@@ -70,6 +71,24 @@ final class ReferenceLoader {
             Rows<CrossReferenceRow> rows = new Rows<>(host::crossReferences);
             try {
                 report("cross-references", ReferenceFiles.xref(file, ReferenceFiles.plainXref(), rows));
+            } catch (IngestException failed) {
+                refusals.unreadable(failed);
+            }
+            rows.flush();
+        }
+    }
+
+    /** Reads a file of one table. */
+    interface Table {
+        ReferenceReport read(Path path, Profile profile, ReferenceSink<ReferenceRow> sink) throws IngestException;
+    }
+
+    /** Files of one table. */
+    void rows(String what, List<Path> files, Profile profile, Table table) {
+        for (Path file : files) {
+            Rows<ReferenceRow> rows = new Rows<>(host::rows);
+            try {
+                report(what, table.read(file, profile, rows));
             } catch (IngestException failed) {
                 refusals.unreadable(failed);
             }

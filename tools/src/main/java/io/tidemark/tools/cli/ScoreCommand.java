@@ -5,10 +5,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,8 +132,12 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--references-last", hidden = true, description = "reads the reference files after the POS files")
     private boolean referencesLast;
 
-    @Option(names = "--targets", paramLabel = "FILE", description = "not supported by this version")
-    private Path targets;
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            arity = "1",
+            description = "numbers that are given: kind, participant, name, period, value")
+    private List<Path> targets = List.of();
 
     @Option(
             names = "--xref",
@@ -144,11 +146,19 @@ final class ScoreCommand implements Callable<Integer> {
             description = "what distributors call products: distributor, their-sku, sku, units-per, from")
     private List<Path> xref = List.of();
 
-    @Option(names = "--assignments", paramLabel = "FILE", description = "not supported by this version")
-    private Path assignments;
+    @Option(
+            names = "--assignments",
+            paramLabel = "FILE",
+            arity = "1",
+            description = "who fills roles: territory or postal-from and postal-to, role, participant, from")
+    private List<Path> assignments = List.of();
 
-    @Option(names = "--statuses", paramLabel = "FILE", description = "not supported by this version")
-    private Path statuses;
+    @Option(
+            names = "--statuses",
+            paramLabel = "FILE",
+            arity = "1",
+            description = "statuses of participants: kind, participant, status, value, date")
+    private List<Path> statuses = List.of();
 
     ScoreCommand(Console console) {
         this.console = console;
@@ -166,6 +176,7 @@ final class ScoreCommand implements Callable<Integer> {
                 products,
                 productsProfiles,
                 xref,
+                new Facts.Given(targets, statuses, assignments),
                 files,
                 feed,
                 receivedMs(),
@@ -193,15 +204,6 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        Map<String, Path> unsupported = new LinkedHashMap<>();
-        unsupported.put("--targets", targets);
-        unsupported.put("--assignments", assignments);
-        unsupported.put("--statuses", statuses);
-        unsupported.forEach((name, value) -> {
-            if (value != null) {
-                throw usage(name + " is not supported by this version — leave it out");
-            }
-        });
         checkPairs("--participants", participants, participantsProfiles);
         checkPairs("--products", products, productsProfiles);
         if (postings && participant == null) {

@@ -4,7 +4,9 @@ import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.LocalHost;
 import io.tidemark.engine.program.Program;
+import io.tidemark.gateway.ingest.AssignmentFiles;
 import io.tidemark.gateway.ingest.FileIngest;
+import io.tidemark.gateway.ingest.GivenFiles;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
 import io.tidemark.gateway.ingest.Profile;
@@ -78,6 +80,9 @@ public final class ScoreRun {
         loader.participants(facts.participants(), participants);
         loader.products(facts.products(), products);
         loader.xref(facts.xref());
+        loader.rows("targets", facts.given().targets(), GivenFiles.plainTargets(), GivenFiles::targets);
+        loader.rows("assignments", facts.given().assignments(), AssignmentFiles.plain(), AssignmentFiles::read);
+        loader.rows("statuses", facts.given().statuses(), GivenFiles.plainStatuses(), GivenFiles::statuses);
     }
 
     /** Publishes the programs; part of {@link #load}, for callers that go step by step. */

@@ -14,6 +14,7 @@ import io.tidemark.engine.sbe.MessageHeaderDecoder;
 import io.tidemark.engine.sbe.ParticipantFrameDecoder;
 import io.tidemark.engine.sbe.ProductFrameDecoder;
 import io.tidemark.engine.sbe.PublishPartDecoder;
+import io.tidemark.engine.sbe.ReferenceFrameDecoder;
 import io.tidemark.engine.sbe.ReportFrameDecoder;
 import io.tidemark.engine.sbe.TickDecoder;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ final class FrameLines {
             case DeskCommandDecoder.TEMPLATE_ID -> List.of(desk(frame, offset));
             case CrossReferenceFrameDecoder.TEMPLATE_ID ->
                 java.util.Collections.nCopies(FrameClock.commands(frame, offset), "cross-reference");
+            case ReferenceFrameDecoder.TEMPLATE_ID -> ReferenceLines.of(frame, offset);
             case ReportFrameDecoder.TEMPLATE_ID -> List.of(report(frame, offset));
             default -> List.of("tick");
         };
@@ -104,7 +106,7 @@ final class FrameLines {
         return one.indexOf(' ') < 0 ? one : '"' + one + '"';
     }
 
-    private static String day(int day) {
+    static String day(int day) {
         return day == Integer.MIN_VALUE || day == Integer.MAX_VALUE
                 ? ""
                 : LocalDate.ofEpochDay(day).toString();

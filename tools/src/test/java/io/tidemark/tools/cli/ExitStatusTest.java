@@ -88,15 +88,6 @@ class ExitStatusTest {
         assertThat(result.err()).contains(sales + ":2: dated-ahead: ").contains("refused 2 (2 dated-ahead)");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"--targets", "--assignments", "--statuses"})
-    void shouldSayWhatThisVersionDoesNotSupport(String option) {
-        Cli.Result result = Cli.run("score", "--program", program, option, sales, sales);
-
-        assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err()).contains(option + " is not supported by this version");
-    }
-
     @Test
     void shouldEndWith2WhenTheCommandLineIsAtFault() {
         assertUsage("a command is missing");

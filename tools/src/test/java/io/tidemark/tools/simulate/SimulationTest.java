@@ -64,7 +64,8 @@ class SimulationTest {
     /** The simulated office sends rows about participants and products, its clients single activities. */
     private static Scenario ofKindsSent(Scenario scenario) {
         return scenario.withFacts(scenario.facts().stream()
-                .filter(fact -> !(fact instanceof Fact.Sent || fact instanceof Fact.CrossReference))
+                .filter(fact ->
+                        !(fact instanceof Fact.Sent || fact instanceof Fact.CrossReference || fact instanceof Fact.Row))
                 .toList());
     }
 
