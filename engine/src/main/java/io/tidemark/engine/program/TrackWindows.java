@@ -189,10 +189,19 @@ final class TrackWindows {
 
     /** Fills what a standing reads beside its own sums and what its rules write, from rows that are settled. */
     void fill(StandingTable table, int row) {
+        fill(table, row, false);
+    }
+
+    /** The same for a level, whose rules nobody evaluates: without what only they read. */
+    void fillLevel(StandingTable table, int row) {
+        fill(table, row, true);
+    }
+
+    private void fill(StandingTable table, int row, boolean ofLevel) {
         int participant = table.participant(row);
         int period = table.period(row);
         for (int k = 0; k < inputs.derived(); k++) {
-            BigInteger value = value(k, table, participant, period);
+            BigInteger value = ofLevel && references.isOfRules(k) ? null : value(k, table, participant, period);
             if (value != null) {
                 table.setMeasure(row, inputs.measures() + k, value);
             }

@@ -58,7 +58,7 @@ final class ProgramDraw {
         if (draw.percent(80)) {
             kinds.add(World.INSTALL);
         }
-        Program.Claims claims = draw.percent(40) ? claims() : null;
+        Program.Claims claims = draw.percent(extreme ? 20 : 40) ? claims() : null;
         claimed = claims != null;
         List<Group> declaredGroups = declaredGroups();
         Periods periods = periods();
@@ -217,7 +217,7 @@ final class ProgramDraw {
     }
 
     private Measure measure(String name) {
-        if (draw.percent(12)) {
+        if (draw.percent(extreme ? 3 : 12)) {
             return distinct(name);
         }
         boolean count = draw.percent(20);
