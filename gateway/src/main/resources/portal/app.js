@@ -349,7 +349,7 @@ function ready() {
     </footer>`;
 }
 
-const throughView = () => dataThrough({ dataThrough: page.board.state?.dataThrough, names: page.overview.distributors });
+const throughView = () => dataThrough({ dataThrough: page.board.state?.dataThrough, names: page.overview.distributors, overdue: page.overview.overdue });
 
 const trackOf = (overview, name) => overview.tracks.find((track) => track.track === name);
 

@@ -16,7 +16,7 @@ const page = {
   failure: null,
   admin: false,
   programs: [],
-  program: new URLSearchParams(location.search).get('program') ?? '',
+  program: new URLSearchParams(location.hash.slice(1)).get('program') ?? '',
   periods: [],
   preview: null,
   problem: '',
@@ -62,7 +62,7 @@ async function attempt(work) {
 const choose = (program) =>
   attempt(async () => {
     Object.assign(page, { program, preview: null, shown: null });
-    history.replaceState(null, '', `?program=${encodeURIComponent(program)}`);
+    history.replaceState(null, '', `#program=${encodeURIComponent(program)}`);
     await load();
   });
 
@@ -160,7 +160,7 @@ const row = (period) => html`<tr>
 
 const preview = (found) => html`<div class="preview" id="preview" tabindex="-1" role="group" aria-labelledby="preview-title">
   <h3 id="preview-title">${found.versions ? 'Pay what changed in' : 'Close'} ${periodName(found.period)}</h3>
-  <p class="sub">${found.versions ? `It was closed ${found.versions === 1 ? 'once' : `${found.versions} times`}. Whoever has more or less now gets a statement of the difference.` : 'Everybody below gets a statement. What arrives later is paid with a later closing.'}</p>
+  <p class="sub">${found.versions ? `It was closed ${found.versions === 1 ? 'once' : `${found.versions} times`}. Whoever has more or less now gets a statement of the difference.` : 'Each of them gets a statement. What arrives later is paid with a later closing.'}</p>
   <dl class="counts">
     <div><dt>Participants</dt><dd>${whole(found.participants)}</dd></div>
     <div><dt>Points before prizes and rounding</dt><dd>${decimal(found.points)}</dd></div>

@@ -152,9 +152,18 @@ public final class LocalHost {
         if (writer.count() == 0) {
             return;
         }
-        int length = writer.encode(buffer, 0);
-        clock.stamp(buffer, 0);
-        core.apply(buffer, 0, length);
+        apply(buffer, writer.encode(buffer, 0));
+    }
+
+    /** Applies a frame of activities that somebody else gathered; it is stamped in place. */
+    public void frame(byte[] frame) {
+        flush();
+        apply(new UnsafeBuffer(frame), frame.length);
+    }
+
+    private void apply(UnsafeBuffer frame, int length) {
+        clock.stamp(frame, 0);
+        core.apply(frame, 0, length);
         Outcome outcome = core.outcome();
         for (int k = 0; k < outcome.count(); k++) {
             verdicts.verdict(outcome, k);

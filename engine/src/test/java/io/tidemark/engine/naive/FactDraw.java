@@ -162,7 +162,7 @@ final class FactDraw {
     private Activity activity(Draw draw) {
         int what = draw.between(1, 100);
         List<String> ids =
-                what <= 48 ? World.SALES : what <= 76 ? World.RETURNS : what <= 88 ? World.CLAIMS : World.OTHERS;
+                what <= 53 ? World.SALES : what <= 80 ? World.RETURNS : what <= 89 ? World.CLAIMS : World.OTHERS;
         String source = draw.of(World.SOURCES);
         String id = draw.of(ids);
         String line = draw.percent(60) ? "" : draw.of(World.LINES);

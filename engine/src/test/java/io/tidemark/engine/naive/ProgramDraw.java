@@ -58,7 +58,7 @@ final class ProgramDraw {
         if (draw.percent(80)) {
             kinds.add(World.INSTALL);
         }
-        Program.Claims claims = draw.percent(45) ? claims() : null;
+        Program.Claims claims = draw.percent(40) ? claims() : null;
         claimed = claims != null;
         List<Group> declaredGroups = declaredGroups();
         Periods periods = periods();
@@ -207,7 +207,7 @@ final class ProgramDraw {
     private Measure measure(String name) {
         boolean count = draw.percent(20);
         String kind = draw.percent(50) ? draw.of(Activity.SALE, Activity.RETURN) : draw.of(kinds);
-        kind = claimed && draw.percent(50) ? Program.Claims.KIND : kind;
+        kind = claimed && draw.percent(30) ? Program.Claims.KIND : kind;
         return new Measure(
                 name,
                 count ? Aggregate.COUNT : Aggregate.SUM,

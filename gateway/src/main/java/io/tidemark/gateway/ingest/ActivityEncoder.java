@@ -78,6 +78,7 @@ public final class ActivityEncoder {
     private int firstRole;
     private int firstField;
     private long content;
+    private long report;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
     public ActivityEncoder() {
@@ -94,6 +95,11 @@ public final class ActivityEncoder {
         fieldCount = 0;
     }
 
+    /** What is added from now on are lines of a report of this key; 0: of none. Only between two frames. */
+    public void report(long key) {
+        report = key;
+    }
+
     /** Activities gathered so far. */
     public int count() {
         return count;
@@ -104,7 +110,7 @@ public final class ActivityEncoder {
      *
      * @param texts bytes of its texts, names of roles and fields with them, at most
      */
-    private boolean hasRoomFor(int roleMost, int fieldMost, int texts) {
+    boolean hasRoomFor(int roleMost, int fieldMost, int texts) {
         int defined = 6 + 3 * roleMost + 2 * fieldMost;
         int bytes = ACTIVITY + roleMost * ROLE + fieldMost * FIELD + defined * DEFINITION + texts;
         int size = FIXED
@@ -250,7 +256,7 @@ public final class ActivityEncoder {
         return led;
     }
 
-    private int text(String text) {
+    int text(String text) {
         return define(DefinitionType.TEXT, NONE, led(text));
     }
 
@@ -258,11 +264,11 @@ public final class ActivityEncoder {
         return table.define(type, kind, led, LEAD, led.length - LEAD);
     }
 
-    private int define(DefinitionType type, int kind, byte[] bytes, int from, int length) {
+    int define(DefinitionType type, int kind, byte[] bytes, int from, int length) {
         return table.define(type, kind, bytes, from, length);
     }
 
-    private void begin(int function, int date) {
+    void begin(int function, int date) {
         firstRole = roleCount;
         firstField = fieldCount;
         int at = count * ACTIVITY;
@@ -271,7 +277,7 @@ public final class ActivityEncoder {
         content = Words.mix(function, date);
     }
 
-    private void references(int source, int kind, int sku, int currency, int original) {
+    void references(int source, int kind, int sku, int currency, int original) {
         int at = count * ACTIVITY;
         activities.putShort(at + ActivitiesEncoder.sourceEncodingOffset(), (short) source, ORDER);
         activities.putShort(at + ActivitiesEncoder.kindEncodingOffset(), (short) kind, ORDER);
@@ -288,7 +294,7 @@ public final class ActivityEncoder {
         return definition == NONE ? 0 : table.hash(definition);
     }
 
-    private void numbers(long quantity, long amount, int revision) {
+    void numbers(long quantity, long amount, int revision) {
         int at = count * ACTIVITY;
         activities.putLong(at + ActivitiesEncoder.quantityEncodingOffset(), quantity, ORDER);
         activities.putLong(at + ActivitiesEncoder.amountEncodingOffset(), amount, ORDER);
@@ -296,14 +302,14 @@ public final class ActivityEncoder {
         content = Words.mix(Words.mix(content, quantity), amount);
     }
 
-    private void role(int name, int participant) {
+    void role(int name, int participant) {
         int at = roleCount++ * ROLE;
         roles.putShort(at + RolesEncoder.roleEncodingOffset(), (short) name, ORDER);
         roles.putShort(at + RolesEncoder.participantEncodingOffset(), (short) participant, ORDER);
         content = Words.mix(Words.mix(content, table.hash(name)), table.hash(participant));
     }
 
-    private void field(int name, String value) {
+    void field(int name, String value) {
         long number = value.length() <= MAX_NUMBER_TEXT ? Fixed.parse(value) : Fixed.NONE;
         boolean plain = number != Fixed.NONE && Fixed.isPlain(value);
         int text = plain ? NONE : text(value);
@@ -314,8 +320,18 @@ public final class ActivityEncoder {
         content = Words.mix(Words.mix(content, table.hash(name)), plain ? number : table.hash(text));
     }
 
+    /** Whether a definition has this text, with {@link PlainLine#AROUND} bytes before it. */
+    boolean has(int definition, byte[] bytes, int from, int length) {
+        return table.is(definition, bytes, from, length);
+    }
+
+    /** Appends a text to the frame's; answers where it is. */
+    int append(byte[] bytes, int from, int length) {
+        return table.append(bytes, from, length);
+    }
+
     /** The activity's id, and its line behind it, stand in the frame's text. */
-    private void end(int source, int offset, int idLength, int lineLength) {
+    void end(int source, int offset, int idLength, int lineLength) {
         long document = table.hashText(table.hash(source), offset, idLength);
         long identity = lineLength == 0 ? document : table.hashText(document, offset + idLength, lineLength);
         int at = count++ * ACTIVITY;
@@ -344,6 +360,7 @@ public final class ActivityEncoder {
                 .templateId(ActivityFrameEncoder.TEMPLATE_ID)
                 .schemaId(ActivityFrameEncoder.SCHEMA_ID)
                 .version(ActivityFrameEncoder.SCHEMA_VERSION);
+        frame.putLong(MessageHeaderEncoder.ENCODED_LENGTH + ActivityFrameEncoder.reportEncodingOffset(), report, ORDER);
         int at = group(frame, HEAD, DEFINITION, table.count());
         at += table.copyRows(frame.byteArray(), at);
         at = copy(activities, frame, group(frame, at, ACTIVITY, count), count * ACTIVITY);

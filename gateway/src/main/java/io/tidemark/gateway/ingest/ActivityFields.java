@@ -44,7 +44,7 @@ final class ActivityFields {
 
     final Faults faults = new Faults();
     private final NumberText numbers = new NumberText(Profile.plain().numbers());
-    private final DateReader dates = new DateReader(List.of("yyyy-MM-dd"), ZoneOffset.UTC, new TextCache());
+    private final DateReader dates = new DateReader(List.of("yyyy-MM-dd"), ZoneOffset.UTC);
     /** By place; null where there is none. */
     final String[] values = new String[PLACES.size()];
 

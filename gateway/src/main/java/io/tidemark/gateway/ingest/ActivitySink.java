@@ -31,6 +31,11 @@ public interface ActivitySink {
      */
     void activity(long line, Activity activity, long quantity, long amount);
 
+    /** As {@link #activity}, for whoever needs no object: {@code row} is the reader's own and holds until the next one. */
+    default void row(long line, MappedRow row, long quantity, long amount) {
+        activity(line, row.activity(), quantity, amount);
+    }
+
     /** A row that is not, with all that is wrong with it. */
     void refused(Refusal refusal);
 }

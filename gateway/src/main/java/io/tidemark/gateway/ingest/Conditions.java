@@ -10,7 +10,7 @@ final class Conditions {
     private record Bound(int[] places, Profile.Test[] tests) {}
 
     /** A kind rule bound to the file. */
-    record BoundKind(String kind, Set<String> negate, int number) {}
+    record BoundKind(char[] chars, Set<String> negate, int number) {}
 
     private final NumberText numbers;
     private final Bound[] skip;
@@ -24,7 +24,8 @@ final class Conditions {
         this.when = rules.stream().map(rule -> bind(rule.when(), header)).toArray(Bound[]::new);
         this.kinds = new BoundKind[rules.size()];
         for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = new BoundKind(rules.get(i).kind(), rules.get(i).negate(), i);
+            kinds[i] = new BoundKind(
+                    rules.get(i).kind().toCharArray(), rules.get(i).negate(), i);
         }
     }
 

@@ -10,24 +10,28 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 
 /**
- * The rows of a CSV text, one at a time. Reads RFC 4180 strictly; where that fails on a row (a quote in the middle of a
+ * The rows of a CSV text, one at a time. Up to the first quote a line is a row; from there on it reads RFC 4180 strictly; where that fails on a row (a quote in the middle of a
  * quoted field, one that is never closed, a field that runs over a limit), that one physical line is read again
  * without trusting its quotes and reading goes on with the next line, so that damage costs the damaged line alone. Every
  * character is read at most a few times. Constant memory. Of one thread.
  */
 final class CsvRows implements Closeable {
-    private final LineTape tape;
+    private final Reader in;
     private final char delimiter;
     private final Row row = new Row();
     private final Row probe = new Row();
+    /** Reads as long as no quote was met; then there is a tape. */
+    private final PlainLines plain;
+
+    private LineTape tape;
     private CloseableIterator<Row> rows;
     private int expected;
     private String loosened = "";
 
     CsvRows(Reader in, char delimiter) {
-        this.tape = new LineTape(in);
+        this.in = in;
         this.delimiter = delimiter;
-        open(0);
+        this.plain = new PlainLines(in, delimiter);
     }
 
     private void open(long linesBefore) {
@@ -51,6 +55,20 @@ final class CsvRows implements Closeable {
 
     /** The next row, which the call after this one overwrites, or null at the end. */
     Row next() throws IOException {
+        if (tape == null) {
+            if (plain.next(row)) {
+                return row;
+            }
+            if (!plain.isOdd()) {
+                return null;
+            }
+            tape = new LineTape(plain.rest(), plain.line() + 1);
+            open(plain.line());
+        }
+        return nextQuoted();
+    }
+
+    private Row nextQuoted() throws IOException {
         try {
             if (!rows.hasNext()) {
                 return null;
@@ -100,12 +118,15 @@ final class CsvRows implements Closeable {
 
     /** The row in work as it was sent, its first line and at most {@link IngestLimits#RAW_CHARS} characters of it. */
     String raw() {
+        if (tape == null) {
+            return plain.text(IngestLimits.RAW_CHARS);
+        }
         String text = row.repaired() ? loosened : tape.line(row.line(), IngestLimits.RAW_CHARS);
         return text.length() > IngestLimits.RAW_CHARS ? text.substring(0, IngestLimits.RAW_CHARS) : text;
     }
 
     @Override
     public void close() throws IOException {
-        tape.close();
+        in.close();
     }
 }

@@ -9,31 +9,43 @@ import java.util.List;
  */
 final class DateReader {
     private static final int SLOTS = 1 << 12;
+    private static final int LONGEST = 16;
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
     private final DatePattern[] patterns;
     private final ZoneId zone;
-    private final TextCache texts;
-    private final String[] seen = new String[SLOTS];
+    /** The texts seen, a byte a character: two words each. A text of no characters is never asked for. */
+    private final long[] seen = new long[2 * SLOTS];
+
     private final int[] days = new int[SLOTS];
 
-    DateReader(List<String> patterns, ZoneId zone, TextCache texts) {
+    DateReader(List<String> patterns, ZoneId zone) {
         this.patterns = patterns.stream().map(DatePattern::of).toArray(DatePattern[]::new);
         this.zone = zone;
-        this.texts = texts;
     }
 
     /** The epoch day of the text in {@code [from, to)}, or {@link DatePattern#NONE}. */
     int day(char[] chars, int from, int to) {
-        String text = texts.text(chars, from, to);
-        int slot = (text.hashCode() ^ (text.hashCode() >>> 12)) & (SLOTS - 1);
-        // the cached instance is shared, so identity is enough on the usual path
-        if (seen[slot] == text || text.equals(seen[slot])) {
-            return days[slot];
+        long low = 0;
+        long high = 0;
+        int all = 0;
+        boolean nul = false;
+        for (int i = from; i < to; i++) {
+            high = high << 8 | low >>> 56;
+            low = low << 8 | chars[i];
+            all |= chars[i];
+            nul |= chars[i] == 0;
         }
-        int day = parse(chars, from, to);
-        seen[slot] = text;
-        days[slot] = day;
-        return day;
+        if (to - from > LONGEST || all > 0x7F || nul || to == from) {
+            return parse(chars, from, to);
+        }
+        int slot = (int) ((low ^ high * 31) * MULTIPLIER >>> 52);
+        if (seen[2 * slot] != low || seen[2 * slot + 1] != high) {
+            days[slot] = parse(chars, from, to);
+            seen[2 * slot] = low;
+            seen[2 * slot + 1] = high;
+        }
+        return days[slot];
     }
 
     private int parse(char[] chars, int from, int to) {

@@ -38,6 +38,7 @@ final class EdiFile implements RowFile {
     private String purpose = "original";
     private String types = "";
     private EdiEnvelope envelope;
+    private boolean foreignDates;
 
     private EdiFile(FileProbe text, boolean x12, List<String> columns, boolean all) {
         this.text = text;
@@ -76,13 +77,16 @@ final class EdiFile implements RowFile {
         envelope = x12 ? new X12Envelope(name()) : new EdifactEnvelope(name());
         Map<String, Long> others = new LinkedHashMap<>();
         long[] sales = {0};
+        EdiRows[] reading = new EdiRows[1];
         try (EdiRows rows = new EdiRows(new EdiReader(text.open()), envelope, header, true, item -> {
             if (item.isSale()) {
                 sales[0]++;
+                foreignDates |= !EdiItem.isDay(reading[0].date(item));
             } else if (others.size() < IngestLimits.PROBLEMS) {
                 others.merge(item.kind(), 1L, Long::sum);
             }
         })) {
+            reading[0] = rows;
             rows.toEnd();
             purpose = rows.purpose();
             types = rows.types();
@@ -145,6 +149,11 @@ final class EdiFile implements RowFile {
     @Override
     public List<String> dates() {
         return List.of("yyyy-MM-dd");
+    }
+
+    @Override
+    public boolean hasOwnDates(String column) {
+        return column.equals(FieldNames.DATE) && !foreignDates;
     }
 
     @Override

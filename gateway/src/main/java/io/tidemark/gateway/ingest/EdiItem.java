@@ -55,10 +55,30 @@ record EdiItem(EdiView view, String kind, String quantity, String location, long
         String digits = text.length() == 6
                 ? "20" + text
                 : text.length() == 12 || text.length() == 14 ? text.substring(0, 8) : text;
-        if (digits.length() != 8 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.length() != 8 || !areDigits(digits)) {
             return text;
         }
-        return digits.substring(0, 4) + "-" + digits.substring(4, 6) + "-" + digits.substring(6);
+        char[] day = new char[10];
+        digits.getChars(0, 4, day, 0);
+        day[4] = '-';
+        digits.getChars(4, 6, day, 5);
+        day[7] = '-';
+        digits.getChars(6, 8, day, 8);
+        return new String(day);
+    }
+
+    private static boolean areDigits(String text) {
+        for (int k = 0; k < text.length(); k++) {
+            if (text.charAt(k) < '0' || text.charAt(k) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a text is one that {@link #day} makes of a date, or none. */
+    static boolean isDay(String text) {
+        return text.isEmpty() || text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
     }
 
     /** The segment whose first element is the first of these codes that there is; the first segment where none is. */

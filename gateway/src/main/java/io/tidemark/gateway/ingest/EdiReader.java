@@ -19,7 +19,12 @@ final class EdiReader implements Closeable {
     private int end;
     private long count;
     private EdiSyntax syntax;
+    private String tag = "";
     private final StringBuilder text = new StringBuilder();
+    /** A segment's texts as they are read: codes and qualifiers come again and again. */
+    private final TextCache texts = new TextCache();
+
+    private char[] part = new char[256];
 
     EdiReader(Reader in) {
         this.in = in;
@@ -93,7 +98,8 @@ final class EdiReader implements Closeable {
         if (text.length() < 2) {
             throw damage(c < 0 ? "the transmission is cut off" : "there is no segment here");
         }
-        return text.toString();
+        tag = text.length() == tag.length() && tag.contentEquals(text) ? tag : text.toString();
+        return tag;
     }
 
     private EdiSegment isa() throws IOException {
@@ -156,7 +162,7 @@ final class EdiReader implements Closeable {
         List<String> element = null;
         int size = 0;
         int components = 0;
-        text.setLength(0);
+        int length = 0;
         while (true) {
             int c = read();
             if (c < 0) {
@@ -171,15 +177,15 @@ final class EdiReader implements Closeable {
                 if (released < 0) {
                     throw damage("the transmission is cut off in a segment " + tag);
                 }
-                text.append((char) released);
+                length = put(length, released);
             } else if (c == syntax.terminator() || c == syntax.element() || c == syntax.component()) {
                 if (element != null) {
-                    element.add(text.toString());
+                    element.add(texts.text(part, 0, length));
                     components++;
-                } else if (c == syntax.component() || text.length() > 0) {
+                } else if (c == syntax.component() || length > 0) {
                     throw damage("there is no segment here");
                 }
-                text.setLength(0);
+                length = 0;
                 if (c == syntax.terminator()) {
                     break;
                 }
@@ -188,12 +194,20 @@ final class EdiReader implements Closeable {
                     elements.add(element);
                 }
             } else if (c >= ' ' || c == '\t') {
-                text.append((char) c);
+                length = put(length, c);
             } else if (c != '\n' && c != '\r') {
                 throw damage("a control character in a segment " + tag);
             }
         }
         return new EdiSegment(count, tag, elements);
+    }
+
+    private int put(int length, int c) {
+        if (length == part.length) {
+            part = java.util.Arrays.copyOf(part, 2 * length);
+        }
+        part[length] = (char) c;
+        return length + 1;
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 /** The rows of a transmission: one for each quantity. Of one thread. */
 final class EdiRows implements RowReader {
+    private static final Set<String> NUMBERS = Set.of("QTY", "PRI", "MOA");
+
     private final EdiReader reader;
     private final EdiEnvelope envelope;
     private final List<String> columns;
@@ -118,8 +120,13 @@ final class EdiRows implements RowReader {
             return name.equals("kind") && !current.isSale() ? "" : made.field(name, current);
         }
         String text = current.view().text(path);
-        boolean number = Set.of("QTY", "PRI", "MOA").contains(path.tag());
+        boolean number = NUMBERS.contains(path.tag());
         return number ? text.replace(',', '.') : text;
+    }
+
+    /** The date that the report gives an item. */
+    String date(EdiItem item) {
+        return made.field(FieldNames.DATE, item);
     }
 
     String purpose() {

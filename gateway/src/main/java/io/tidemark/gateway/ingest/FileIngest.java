@@ -146,9 +146,12 @@ public final class FileIngest {
     /** Adds the one pattern that fits the date column as a whole, beside those of the format; ISO where it has no date at all. */
     private static void findDates(RowFile file, Profile bound, List<String> dates) throws IngestException, IOException {
         List<String> columns = bound.fields().get(FieldNames.DATE).columns();
+        if (file.hasOwnDates(columns.get(0))) {
+            return;
+        }
         int place = file.header().place(columns.get(0));
         DateFinder finder = new DateFinder(bound.timezone());
-        DateReader own = new DateReader(file.dates(), bound.timezone(), new TextCache());
+        DateReader own = new DateReader(file.dates(), bound.timezone());
         try (RowReader rows = file.open()) {
             boolean open = true;
             for (Row row = rows.next(); open && row != null; row = rows.next()) {
@@ -224,15 +227,14 @@ public final class FileIngest {
 
         private void whole(Row row, RowReader rows, long quantity, long amount) {
             faults.clear();
-            Activity activity = mapper.map(row, faults);
-            if (activity == null) {
+            if (!mapper.map(row, faults)) {
                 report.refused(faults.first().reason(), quantity, amount);
                 unreadable(report.conservation().refusedHere());
                 refuse(row, rows, mapper.understood(faults));
                 return;
             }
-            report.handedOn(activity.date(), quantity, amount);
-            sink.activity(row.line(), activity, quantity, amount);
+            report.handedOn(mapper.mapped().date(), quantity, amount);
+            sink.row(row.line(), mapper.mapped(), quantity, amount);
         }
 
         private void unreadable(Tally fate) {

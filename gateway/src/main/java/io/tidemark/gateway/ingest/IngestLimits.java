@@ -10,6 +10,9 @@ public final class IngestLimits {
     /** Characters of one field, so that a quote that is never closed cannot swallow a file. */
     public static final int FIELD_CHARS = 1 << 16;
 
+    /** Bytes of a sheet's rows that are spooled; a larger one is parsed twice instead. */
+    public static final long SPOOLED_BYTES = 1L << 30;
+
     /** Columns of a file. */
     public static final int COLUMNS = 1_000;
 

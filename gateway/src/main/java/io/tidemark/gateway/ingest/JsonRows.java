@@ -35,6 +35,10 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
     private final List<Held> held = new ArrayList<>();
     private int taken;
     private final Row row = new Row();
+    /** Whether every object is a row by itself: then its values go into the row at once. */
+    private final boolean flat;
+
+    private boolean made;
     private final String[] values;
     private final boolean[] given;
     private final long[] lines;
@@ -58,11 +62,24 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
         this.faults = new Fault[paths.depth() + 1];
         this.firstRow = new int[paths.depth() + 1];
         this.late = late;
+        this.flat = paths.depth() == 0 && late < 0;
         Arrays.fill(values, "");
     }
 
     @Override
     public Row next() throws IOException {
+        return flat ? nextFlat() : nextHeld();
+    }
+
+    private Row nextFlat() throws IOException {
+        made = false;
+        while (!made && !ended) {
+            ended = !walk.step();
+        }
+        return made ? row : null;
+    }
+
+    private Row nextHeld() throws IOException {
         if (taken == held.size()) {
             held.clear();
             taken = 0;
@@ -93,6 +110,12 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
         firstRow[level] = held.size();
         waits |= level == late;
         faults[level] = null;
+        if (flat) {
+            row.begin(line);
+            row.reserve(values.length);
+            Arrays.fill(given, false);
+            return;
+        }
         for (int i = 0; i < values.length; i++) {
             if (paths.level(i) >= level) {
                 values[i] = "";
@@ -110,9 +133,22 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
             fault(path.level, path.path, "", path.path + " stands twice", "name every value once");
         }
         given[path.place] = true;
+        if (flat) {
+            set(path.place, at);
+            return;
+        }
         values[path.place] = at.currentToken() == JsonToken.VALUE_NULL ? "" : text(at);
         if (late >= 0 && hasRows[path.level]) {
             heal(path.place, path.level);
+        }
+    }
+
+    private void set(int place, JsonParser at) throws IOException {
+        if (at.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+            char[] text = plain(at.getText()).toCharArray();
+            row.set(place, text, 0, text.length);
+        } else if (at.currentToken() != JsonToken.VALUE_NULL) {
+            row.set(place, at.getTextCharacters(), at.getTextOffset(), at.getTextLength());
         }
     }
 
@@ -196,6 +232,14 @@ final class JsonRows implements RowReader, JsonWalk.Visitor {
         if (fault == null && level < paths.depth()) {
             fault = new Fault(
                     Reason.MISSING, "", "", "there is no element in " + paths.rowList(), "at least one in each record");
+        }
+        if (flat) {
+            column = columns[level];
+            made = true;
+            if (fault != null) {
+                row.markFault(fault);
+            }
+            return;
         }
         if (held.size() >= IngestLimits.HELD_ROWS) {
             throw new Damage(

@@ -40,6 +40,11 @@ final class JsonWalk implements Closeable {
         final int level;
         private final Map<String, Node> children = new HashMap<>();
         private Node element;
+        /** Its name, the parser's own instance, and the node that came after it in the object before, which mostly comes again. */
+        private String name = "";
+
+        private Node next;
+        private Node first;
         /** Whether a survey has met it. */
         boolean met;
 
@@ -62,7 +67,19 @@ final class JsonWalk implements Closeable {
      *
      * @param level the level that it opened, or {@link JsonPaths#ABSENT}
      */
-    private record Frame(Node node, boolean list, int level) {}
+    private static final class Frame {
+        final Node node;
+        final boolean list;
+        final int level;
+        Node before;
+
+        Frame(Node node, boolean list, int level) {
+            this.node = node;
+            this.list = list;
+            this.level = level;
+            this.before = node;
+        }
+    }
 
     JsonWalk(JsonParser parser, JsonPaths paths, Visitor visitor) {
         this.parser = parser;
@@ -97,7 +114,7 @@ final class JsonWalk implements Closeable {
         } else if (frame.list) {
             element(frame.node, frame.node.level);
         } else {
-            Node child = child(frame.node, parser.currentName());
+            Node child = child(frame, parser.currentName());
             parser.nextToken();
             value(child);
         }
@@ -146,6 +163,19 @@ final class JsonWalk implements Closeable {
         }
     }
 
+    private Node child(Frame frame, String name) throws IOException {
+        // the first child follows its parent
+        Node guess = frame.before == frame.node ? frame.node.first : frame.before.next;
+        Node child = guess != null && guess.name == name ? guess : child(frame.node, name);
+        if (frame.before == frame.node) {
+            frame.node.first = child;
+        } else {
+            frame.before.next = child;
+        }
+        frame.before = child;
+        return child;
+    }
+
     private Node child(Node node, String name) throws IOException {
         Node child = node.children.get(name);
         if (child == null) {
@@ -156,6 +186,7 @@ final class JsonWalk implements Closeable {
                 throw new Damage(
                         "", "the objects have more than " + MOST_NODES + " different names", "names are no data");
             }
+            child.name = name;
             node.children.put(name, child);
         }
         return child;

@@ -17,13 +17,17 @@ final class LineTape extends Reader {
     private char[] kept = new char[DROP_AT + READ_SIZE];
     private int length;
     private int replay;
-    private long firstLine = 1;
-    private long needed = 1;
-    private long cursorLine = 1;
+    private long firstLine;
+    private long needed;
+    private long cursorLine;
     private int cursor;
 
-    LineTape(Reader in) {
+    /** @param line the number of the reader's first line */
+    LineTape(Reader in, long line) {
         this.in = in;
+        firstLine = line;
+        needed = line;
+        cursorLine = line;
     }
 
     /** Lines before this one are not asked for again. */

@@ -41,7 +41,7 @@ public final class PlainLine {
         });
     }
 
-    private final DateReader dates = new DateReader(List.of("yyyy-MM-dd"), ZoneOffset.UTC, new TextCache());
+    private final DateReader dates = new DateReader(List.of("yyyy-MM-dd"), ZoneOffset.UTC);
     private final int[] dayKeys = new int[DAYS];
     private final int[] days = new int[DAYS];
     /** The field that followed each field in the line before; that of the last place begins a line. */

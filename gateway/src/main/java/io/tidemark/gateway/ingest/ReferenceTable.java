@@ -38,7 +38,7 @@ final class ReferenceTable {
         this.numbers = new NumberText(profile.numbers());
         this.attributeText = new AttributeText(numbers, cache);
         List<String> patterns = profile.dates().isEmpty() ? List.of(ISO) : profile.dates();
-        this.dates = new DateReader(patterns, profile.timezone(), new TextCache());
+        this.dates = new DateReader(patterns, profile.timezone());
         this.conditions = new Conditions(profile, header, numbers);
         List<TextField> fields = new ArrayList<>();
         Map<String, Profile.Source> sorted = new TreeMap<>(profile.attributes());

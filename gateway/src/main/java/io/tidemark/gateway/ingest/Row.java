@@ -9,11 +9,16 @@ import java.util.List;
  * until the reader's next row, of one thread.
  */
 final class Row {
-    private char[] chars = new char[4_096];
+    private char[] own = new char[4_096];
+    /** Where the fields stand: the row's own, or the buffer of a reader that leaves them where they are. */
+    private char[] chars = own;
+
+    private char[] copied = new char[256];
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private int count;
     private int used;
+    private boolean blank;
     private long line;
     private boolean multiline;
     private boolean repaired;
@@ -22,9 +27,16 @@ final class Row {
     private boolean passedOver;
 
     void begin(long atLine) {
+        begin(atLine, own);
+    }
+
+    /** Begins a row whose fields stand in somebody else's buffer, and are {@link #put} and not added. */
+    void begin(long atLine, char[] buffer) {
+        chars = buffer;
         line = atLine;
         count = 0;
         used = 0;
+        blank = true;
         multiline = false;
         repaired = false;
         limit = null;
@@ -42,17 +54,51 @@ final class Row {
             end--;
         }
         int size = end - start;
-        if (used + size > chars.length) {
-            chars = Arrays.copyOf(chars, Math.max(chars.length * 2, used + size));
+        if (used + size > own.length) {
+            own = Arrays.copyOf(own, Math.max(own.length * 2, used + size));
+            chars = own;
         }
+        System.arraycopy(from, start, own, used, size);
+        place(used, used + size);
+        used += size;
+    }
+
+    /** Adds the field that stands in the buffer of {@link #begin(long, char[])}. */
+    void put(int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && isSpace(chars[start])) {
+            start++;
+        }
+        while (start < end && isSpace(chars[end - 1])) {
+            end--;
+        }
+        place(start, end);
+    }
+
+    /** Gives the row so many blank fields, to be {@link #set} in any order. */
+    void reserve(int fields) {
+        while (count < fields) {
+            place(0, 0);
+        }
+    }
+
+    /** Gives a reserved field its text. */
+    void set(int field, char[] from, int offset, int length) {
+        int after = count;
+        count = field;
+        add(from, offset, length);
+        count = after;
+    }
+
+    private void place(int start, int end) {
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, count * 2);
             ends = Arrays.copyOf(ends, count * 2);
         }
-        System.arraycopy(from, start, chars, used, size);
-        starts[count] = used;
-        used += size;
-        ends[count++] = used;
+        blank &= start == end;
+        starts[count] = start;
+        ends[count++] = end;
     }
 
     void markMultiline() {
@@ -93,8 +139,12 @@ final class Row {
     }
 
     void add(String text) {
-        char[] own = text.toCharArray();
-        add(own, 0, own.length);
+        int length = text.length();
+        if (length > copied.length) {
+            copied = new char[2 * length];
+        }
+        text.getChars(0, length, copied, 0);
+        add(copied, 0, length);
     }
 
     /** The physical line on which the row starts, from 1. */
@@ -121,7 +171,7 @@ final class Row {
 
     /** No field has a text. */
     boolean isBlank() {
-        return used == 0;
+        return blank;
     }
 
     /** A field that the row does not have is blank. */
@@ -168,7 +218,12 @@ final class Row {
 
     /** Whether the fields after the first {@code width} have no text. */
     boolean isBlankFrom(int width) {
-        return count <= width || ends[count - 1] == ends[width - 1];
+        for (int field = width; field < count; field++) {
+            if (starts[field] != ends[field]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Blanks, control characters used as blanks, and the no-break spaces that spreadsheets leave. */

@@ -23,6 +23,11 @@ interface RowFile extends Closeable {
         return List.of();
     }
 
+    /** Whether every date of a column is known to be written as {@link #dates} say, so that no other pattern is looked for. */
+    default boolean hasOwnDates(String column) {
+        return false;
+    }
+
     /** What the file says it is for: {@code original}, {@code add}, {@code replace} or {@code cancel}; empty where it says nothing. */
     default String purpose() {
         return "";

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Turns a row into an activity, or finds everything that is wrong with it. Bound to one file; of one thread. */
+/** Reads a row as an activity, or finds everything that is wrong with it. Bound to one file; of one thread. */
 final class RowMapper {
+    private static final char[] SALE = Activity.SALE.toCharArray();
+
     private final Header header;
     private final Profile profile;
     private final int lastDay;
@@ -25,24 +27,11 @@ final class RowMapper {
     private final int[] quantitySigns;
     private final int[] amountSigns;
 
-    private final TextField source;
-    private final TextField id;
-    private final TextField line;
+    private final MappedRow mapped;
     private final TextField revision;
     private final TextField function;
-    private final TextField kind;
     private final TextField date;
-    private final TextField sku;
-    private final TextField currency;
-    private final TextField original;
-    private final TextField[] roles;
-    private final TextField[] further;
     private final boolean[] isAttribute;
-    private final String[] roleValues;
-    private final String[] furtherValues;
-    private final SortedTexts.Shape roleShape;
-    private final SortedTexts.Shape furtherShape;
-    private Activity partial;
 
     /**
      * @param feed the source of rows that name none
@@ -54,7 +43,7 @@ final class RowMapper {
         this.lastDay = today == Integer.MAX_VALUE ? today : today + 1;
         this.numbers = new NumberText(profile.numbers());
         this.attributeText = new AttributeText(numbers, cache);
-        this.dates = new DateReader(profile.dates(), profile.timezone(), new TextCache());
+        this.dates = new DateReader(profile.dates(), profile.timezone());
         this.conditions = new Conditions(profile, header, numbers);
         this.missingIds = profile.onMissingId() == Profile.OnMissingId.HASH ? new MissingIds() : null;
         this.quantity =
@@ -62,30 +51,30 @@ final class RowMapper {
         this.amount = new NumberField(FieldNames.AMOUNT, profile.fields().get(FieldNames.AMOUNT), header, numbers);
         this.quantitySigns = signs(quantity, profile.fields().get(FieldNames.QUANTITY));
         this.amountSigns = signs(amount, profile.fields().get(FieldNames.AMOUNT));
-        this.source = new TextField(
+        TextField source = new TextField(
                 FieldNames.SOURCE,
                 profile.fields().get(FieldNames.SOURCE),
                 profile.defaults().getOrDefault("source", feed),
                 header);
-        this.id = field(FieldNames.ID);
-        this.line = field(FieldNames.LINE);
         this.revision = field(FieldNames.REVISION);
         this.function = field(FieldNames.FUNCTION);
-        this.kind = field(FieldNames.KIND);
         this.date = field(FieldNames.DATE);
-        this.sku = field(FieldNames.SKU);
-        this.currency = field(FieldNames.CURRENCY);
-        this.original = field(FieldNames.ORIGINAL);
-        this.roles = texts(roleSources());
-        this.further = texts(furtherSources());
+        TextField[] further = texts(furtherSources());
+        this.mapped = new MappedRow(
+                cache,
+                source,
+                field(FieldNames.ID),
+                field(FieldNames.LINE),
+                field(FieldNames.KIND),
+                field(FieldNames.SKU),
+                field(FieldNames.CURRENCY),
+                field(FieldNames.ORIGINAL),
+                texts(roleSources()),
+                further);
         this.isAttribute = new boolean[further.length];
         for (int i = 0; i < further.length; i++) {
             isAttribute[i] = profile.attributes().containsKey(further[i].name()) && further[i].place() >= 0;
         }
-        this.roleValues = new String[roles.length];
-        this.furtherValues = new String[further.length];
-        this.roleShape = shape(roles);
-        this.furtherShape = shape(further);
     }
 
     private TextField field(String name) {
@@ -117,11 +106,6 @@ final class RowMapper {
         sources.forEach((name, from) ->
                 fields.add(new TextField(name, from, profile.defaults().get(name), header)));
         return fields.toArray(new TextField[0]);
-    }
-
-    private static SortedTexts.Shape shape(TextField[] fields) {
-        return new SortedTexts.Shape(
-                List.of(fields).stream().map(TextField::name).toArray(String[]::new));
     }
 
     /** By the number of the kind rule: the sign that the rule gives to the field. */
@@ -160,86 +144,65 @@ final class RowMapper {
         return quantity.isUnreadable() || amount.isUnreadable();
     }
 
-    /** The activity, or null with at least one fault. */
-    Activity map(Row row, Faults faults) {
+    /** Reads the rest of the row. Answers whether it is an activity; where not, there is at least one fault. */
+    boolean map(Row row, Faults faults) {
         Conditions.BoundKind rule = conditions.kind(row);
-        String rowId = id(row, faults);
-        String rowLine = line.key(row, cache, faults);
-        String rowSource = source.key(row, cache, faults);
-        Function rowFunction = function(row, faults);
-        int rowRevision = revision(row, faults);
-        int day = day(row, faults);
-        String rowKind = rule != null ? rule.kind() : kind(row, faults);
-        Long rowQuantity = signed(quantity, quantitySigns, rule, row, faults);
-        Long rowAmount = signed(amount, amountSigns, rule, row, faults);
-        sign(rowKind, quantity, rowQuantity, faults);
-        sign(rowKind, amount, rowAmount, faults);
-        String rowSku = sku.key(row, cache, faults);
-        String rowCurrency = currency(row, faults);
-        String rowOriginal = original.key(row, cache, faults);
-        readRoles(row, faults);
+        id(row, faults);
+        mapped.line.readKey(row, faults);
+        mapped.source.readKey(row, faults);
+        mapped.function = function(row, faults);
+        mapped.revision = revision(row, faults);
+        mapped.date = day(row, faults);
+        kind(row, rule, faults);
+        mapped.quantity = signed(quantity, quantitySigns, rule, row, faults);
+        mapped.amount = signed(amount, amountSigns, rule, row, faults);
+        sign(quantity, mapped.quantity, faults);
+        sign(amount, mapped.amount, faults);
+        mapped.sku.readKey(row, faults);
+        currency(row, faults);
+        mapped.original.readKey(row, faults);
+        for (TextField role : mapped.roles) {
+            role.readKey(row, faults);
+        }
         readFurther(row, rule, faults);
-        Activity made = new Activity(
-                rowSource,
-                rowId,
-                rowLine,
-                rowFunction,
-                rowRevision,
-                rowKind,
-                day,
-                roleShape.map(roleValues),
-                rowSku,
-                rowQuantity,
-                rowAmount,
-                rowCurrency,
-                rowOriginal,
-                furtherShape.map(furtherValues));
-        partial = faults.isEmpty() ? null : made;
-        return faults.isEmpty() ? made : null;
+        return faults.isEmpty();
+    }
+
+    /** The row that {@link #map} read last. */
+    MappedRow mapped() {
+        return mapped;
     }
 
     /** By field, what could be made of the row that {@link #map} refused last. */
     Understood understood(Faults faults) {
-        Understood most = new Understood(faults.all())
-                .put(FieldNames.SOURCE, source.label(), partial.source())
-                .put(FieldNames.ID, id.label(), partial.id())
-                .put(FieldNames.LINE, line.label(), partial.line())
-                .put(FieldNames.KIND, kind.label(), partial.kind())
-                .day(date.label(), partial.date())
-                .put(FieldNames.SKU, sku.label(), partial.sku())
-                .number(FieldNames.QUANTITY, quantity.label(), partial.quantity())
-                .number(FieldNames.AMOUNT, amount.label(), partial.amount())
-                .put(FieldNames.CURRENCY, currency.label(), partial.currency())
-                .put(FieldNames.ORIGINAL, original.label(), partial.original());
-        for (int i = 0; i < roles.length; i++) {
-            most.role(roles[i].name(), roles[i].label(), roleValues[i]);
-        }
-        for (int i = 0; i < further.length; i++) {
-            most.further(further[i].name(), further[i].label(), furtherValues[i]);
-        }
-        return most;
+        return mapped.understood(new Understood(faults.all()), date.label(), quantity.label(), amount.label());
     }
 
-    private String id(Row row, Faults faults) {
+    private void id(Row row, Faults faults) {
+        TextField id = mapped.id;
         if (!id.anyBlank(row)) {
-            return id.key(row, cache, faults);
+            id.readKey(row, faults);
+        } else if (missingIds != null) {
+            id.is(missingIds.id(row).toCharArray());
+        } else {
+            id.is(new char[0]);
+            faults.add(
+                    Reason.MISSING,
+                    id.label(),
+                    "",
+                    "the row has no id",
+                    "every row needs one; a profile can make ids (on-missing-id: hash) or pass over total lines (skip)");
         }
-        if (missingIds != null) {
-            return missingIds.id(row);
-        }
-        faults.add(
-                Reason.MISSING,
-                id.label(),
-                "",
-                "the row has no id",
-                "every row needs one; a profile can make ids (on-missing-id: hash) or pass over total lines (skip)");
-        return "";
     }
 
     private Function function(Row row, Faults faults) {
-        String word = function.text(row, cache);
+        function.read(row);
+        if (function.isEmpty()) {
+            return Function.ORIGINAL;
+        }
+        String word = function.string(cache);
         switch (word) {
-            case "", "original" -> {
+            case "original" -> {
                 return Function.ORIGINAL;
             }
             case "correct" -> {
@@ -257,10 +220,11 @@ final class RowMapper {
     }
 
     private int revision(Row row, Faults faults) {
-        String text = revision.text(row, cache);
-        if (text.isEmpty()) {
+        revision.read(row);
+        if (revision.isEmpty()) {
             return Activity.NO_REVISION;
         }
+        String text = revision.string(cache);
         int value = 0;
         for (int i = 0; i < text.length() && value >= 0; i++) {
             char c = text.charAt(i);
@@ -278,23 +242,17 @@ final class RowMapper {
     }
 
     private int day(Row row, Faults faults) {
-        int place = date.place();
         if (date.anyBlank(row)) {
             faults.add(Reason.MISSING, date.label(), "", "the row has no date", "write it as " + dates.wanted());
             return 0;
         }
-        int day;
-        if (place >= 0) {
-            day = dates.day(row.chars(), row.from(place), row.to(place));
-        } else {
-            char[] joined = date.text(row, cache).toCharArray();
-            day = dates.day(joined, 0, joined.length);
-        }
+        date.read(row);
+        int day = dates.day(date.chars(), date.from(), date.to());
         if (day == DatePattern.NONE) {
-            String text = date.text(row, cache);
+            String text = date.string(cache);
             faults.add(Reason.DATE, date.label(), text, text + " is not a date", "write it as " + dates.wanted());
         } else if (day > lastDay) {
-            String text = date.text(row, cache);
+            String text = date.string(cache);
             faults.add(
                     Reason.DATED_AHEAD,
                     date.label(),
@@ -305,11 +263,22 @@ final class RowMapper {
         return day;
     }
 
-    private String kind(Row row, Faults faults) {
-        String text = kind.text(row, cache);
-        if (text.isEmpty()) {
-            return Activity.SALE;
+    private void kind(Row row, Conditions.BoundKind rule, Faults faults) {
+        TextField kind = mapped.kind;
+        if (rule != null) {
+            kind.is(rule.chars());
+            return;
         }
+        kind.read(row);
+        if (kind.isEmpty()) {
+            kind.is(SALE);
+        } else if (!kind.is(Activity.SALE) && !kind.is(Activity.RETURN)) {
+            checkKind(kind, faults);
+        }
+    }
+
+    private void checkKind(TextField kind, Faults faults) {
+        String text = kind.string(cache);
         kind.checkLength(text, IngestLimits.ID_BYTES, faults);
         if (!FieldNames.isKind(text)) {
             faults.add(
@@ -320,28 +289,24 @@ final class RowMapper {
                     "sale, return or a kind that a program declares, in small letters; other words go under kinds: in the"
                             + " profile");
         }
-        return text;
     }
 
-    private static Long signed(NumberField field, int[] signs, Conditions.BoundKind rule, Row row, Faults faults) {
+    private static long signed(NumberField field, int[] signs, Conditions.BoundKind rule, Row row, Faults faults) {
         if (field.isUnreadable()) {
             field.faults(row, faults);
         }
         long value = field.value();
-        if (value == Fixed.NONE) {
-            return null;
-        }
-        return rule == null ? value : value * signs[rule.number()];
+        return rule == null || value == Fixed.NONE ? value : value * signs[rule.number()];
     }
 
-    private static void sign(String rowKind, NumberField field, Long value, Faults faults) {
-        if (value == null || value >= 0) {
+    private void sign(NumberField field, long value, Faults faults) {
+        if (value == Fixed.NONE || value >= 0) {
             return;
         }
         String shown = Fixed.format(value);
         String turned = Fixed.format(-value);
         String column = field.signColumn();
-        if (rowKind.equals(Activity.SALE)) {
+        if (mapped.kind.is(Activity.SALE)) {
             faults.add(
                     Reason.NEGATIVE_SALE,
                     field.label(),
@@ -349,7 +314,7 @@ final class RowMapper {
                     "a sale of " + shown,
                     "make it a return of " + turned + "; in the profile: kinds: [{ kind: return, when: { " + column
                             + ": negative }, negate: [" + column + "] }]");
-        } else if (rowKind.equals(Activity.RETURN)) {
+        } else if (mapped.kind.is(Activity.RETURN)) {
             faults.add(
                     Reason.NEGATIVE_RETURN,
                     field.label(),
@@ -360,13 +325,15 @@ final class RowMapper {
         }
     }
 
-    private String currency(Row row, Faults faults) {
-        String text = currency.text(row, cache);
-        boolean code = text.isEmpty() || text.length() == 3;
-        for (int i = 0; i < text.length(); i++) {
-            code &= text.charAt(i) >= 'A' && text.charAt(i) <= 'Z';
+    private void currency(Row row, Faults faults) {
+        TextField currency = mapped.currency;
+        currency.read(row);
+        boolean code = currency.isEmpty() || currency.length() == 3;
+        for (int i = currency.from(); i < currency.to(); i++) {
+            code &= currency.chars()[i] >= 'A' && currency.chars()[i] <= 'Z';
         }
         if (!code) {
+            String text = currency.string(cache);
             faults.add(
                     Reason.CURRENCY,
                     currency.label(),
@@ -374,22 +341,15 @@ final class RowMapper {
                     text + " is no currency",
                     "three capital letters such as USD");
         }
-        return text;
-    }
-
-    private void readRoles(Row row, Faults faults) {
-        for (int i = 0; i < roles.length; i++) {
-            roleValues[i] = roles[i].key(row, cache, faults);
-        }
     }
 
     private void readFurther(Row row, Conditions.BoundKind rule, Faults faults) {
-        for (int i = 0; i < further.length; i++) {
-            TextField field = further[i];
+        for (int i = 0; i < mapped.further.length; i++) {
+            TextField field = mapped.further[i];
             boolean negate = rule != null && rule.negate().contains(field.label());
             String text = isAttribute[i] ? attributeText.text(row, field.place(), negate) : field.text(row, cache);
             field.checkLength(text, IngestLimits.TEXT_BYTES, faults);
-            furtherValues[i] = text;
+            mapped.furtherValues[i] = text;
         }
     }
 }

@@ -3,14 +3,23 @@ package io.tidemark.gateway.ingest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One text of a row: a column, or several joined by {@code /}, or the profile's default. */
+/**
+ * One text of a row: a column, or several joined by {@code /}, or the profile's default. What was read last stays as characters
+ * where they are, in the row's buffer mostly, until the next row. Of one thread.
+ */
 final class TextField {
+    private static final char[] NONE = {};
+
     private static final int SURELY_SHORT = IngestLimits.ID_BYTES / 3;
 
     private final String name;
     private final int[] places;
     private final String label;
-    private final String fallback;
+    private final char[] fallback;
+    private char[] joined = NONE;
+    private char[] chars = NONE;
+    private int from;
+    private int to;
 
     /** @param source null where no column is mapped */
     TextField(String name, Profile.Source source, String fallback, Header header) {
@@ -18,7 +27,7 @@ final class TextField {
         List<String> columns = source == null ? List.of() : source.columns();
         this.places = columns.stream().mapToInt(header::place).toArray();
         this.label = columns.isEmpty() ? name : String.join("/", columns);
-        this.fallback = fallback == null ? "" : fallback;
+        this.fallback = fallback == null ? NONE : fallback.toCharArray();
     }
 
     String name() {
@@ -49,34 +58,118 @@ final class TextField {
         return places.length == 0;
     }
 
-    /** The text, trimmed; the default, or empty, where every column is blank. */
-    String text(Row row, TextCache cache) {
-        if (places.length == 1) {
-            int place = places[0];
-            return row.isBlank(place) ? fallback : cache.text(row.chars(), row.from(place), row.to(place));
+    /** Reads the text, trimmed; the default, or none, where every column is blank. */
+    void read(Row row) {
+        if (places.length == 0 || areBlank(row)) {
+            is(fallback, 0, fallback.length);
+        } else if (places.length == 1) {
+            is(row.chars(), row.from(places[0]), row.to(places[0]));
+        } else {
+            join(row);
         }
-        return joined(row, "/");
     }
 
-    private String joined(Row row, String glue) {
-        boolean blank = true;
+    private boolean areBlank(Row row) {
         for (int place : places) {
-            blank &= row.isBlank(place);
+            if (!row.isBlank(place)) {
+                return false;
+            }
         }
-        if (blank) {
-            return fallback;
+        return true;
+    }
+
+    private void is(char[] text, int begin, int end) {
+        chars = text;
+        from = begin;
+        to = end;
+    }
+
+    /** Whatever the row says, the text is this one. */
+    void is(char[] text) {
+        is(text, 0, text.length);
+    }
+
+    private void join(Row row) {
+        int size = places.length;
+        for (int place : places) {
+            size += row.to(place) - row.from(place);
         }
-        StringBuilder text = new StringBuilder();
+        if (size > joined.length) {
+            joined = new char[Math.max(64, 2 * size)];
+        }
+        int at = 0;
         for (int i = 0; i < places.length; i++) {
-            text.append(i == 0 ? "" : glue)
-                    .append(row.chars(), row.from(places[i]), row.to(places[i]) - row.from(places[i]));
+            if (i > 0) {
+                joined[at++] = '/';
+            }
+            int length = row.to(places[i]) - row.from(places[i]);
+            System.arraycopy(row.chars(), row.from(places[i]), joined, at, length);
+            at += length;
         }
-        return text.toString();
+        is(joined, 0, at);
+    }
+
+    boolean isEmpty() {
+        return from == to;
+    }
+
+    int length() {
+        return to - from;
+    }
+
+    char[] chars() {
+        return chars;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    boolean is(String text) {
+        boolean same = text.length() == to - from;
+        for (int i = 0; same && i < text.length(); i++) {
+            same = text.charAt(i) == chars[from + i];
+        }
+        return same;
+    }
+
+    /** What was read, as a string. */
+    String string(TextCache cache) {
+        return cache.text(chars, from, to);
+    }
+
+    String text(Row row, TextCache cache) {
+        read(row);
+        return string(cache);
     }
 
     /** The text of an id, a participant or a product; what is too long or not printable is a fault. */
     String key(Row row, TextCache cache, Faults faults) {
-        String text = text(row, cache);
+        readKey(row, faults);
+        return string(cache);
+    }
+
+    /** As {@link #read}, of an id, a participant or a product. */
+    void readKey(Row row, Faults faults) {
+        read(row);
+        checkKey(faults);
+    }
+
+    void checkKey(Faults faults) {
+        boolean plain = to - from <= SURELY_SHORT;
+        for (int i = from; plain && i < to; i++) {
+            plain = chars[i] >= ' ' && chars[i] <= '~';
+        }
+        if (!plain) {
+            checkEveryCharacter(new String(chars, from, to - from), faults);
+        }
+    }
+
+    private void checkEveryCharacter(String text, Faults faults) {
         checkLength(text, IngestLimits.ID_BYTES, faults);
         for (int i = 0; i < text.length(); i++) {
             if (!Printable.isAt(text, i)) {
@@ -89,7 +182,6 @@ final class TextField {
                 break;
             }
         }
-        return text;
     }
 
     void checkLength(String text, int most, Faults faults) {

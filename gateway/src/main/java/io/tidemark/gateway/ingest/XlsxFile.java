@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * A sheet of a workbook whose header row is known. The sheet is read to its end once before the first row is handed on, so
- * that a damaged one is refused as a whole.
+ * that a damaged one is refused as a whole; what it holds is spooled meanwhile, so that it is parsed once.
  */
 final class XlsxFile implements RowFile {
     private static final List<String> DATES = List.of("yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss");
@@ -24,27 +24,32 @@ final class XlsxFile implements RowFile {
     private final Path copy;
     private final Found found;
 
-    private XlsxFile(String name, XlsxBook book, Path copy, Found found) {
+    private final RowSpool spool;
+
+    private XlsxFile(String name, XlsxBook book, Path copy, Found found, RowSpool spool) {
         this.name = name;
         this.book = book;
         this.copy = copy;
         this.found = found;
+        this.spool = spool;
     }
 
     static XlsxFile of(SourceFile source, Profile profile) throws IngestException {
         Path copy = null;
         XlsxBook book = null;
+        RowSpool spool = null;
         try {
             copy = source.isPacked() ? unpack(source) : null;
             book = XlsxBook.open(copy == null ? source.path() : copy);
             Found found = find(source.name(), book, profile);
-            verify(book, found.sheet);
-            return new XlsxFile(source.name(), book, copy, found);
+            spool = new RowSpool(IngestLimits.SPOOLED_BYTES);
+            verify(book, found, spool);
+            return new XlsxFile(source.name(), book, copy, found, spool);
         } catch (IngestException | RuntimeException refused) {
-            release(book, copy);
+            release(book, copy, spool);
             throw refused;
         } catch (IOException failed) {
-            release(book, copy);
+            release(book, copy, spool);
             throw Damage.of(source.name(), failed);
         }
     }
@@ -60,13 +65,16 @@ final class XlsxFile implements RowFile {
         }
     }
 
-    private static void release(XlsxBook book, Path copy) {
+    private static void release(XlsxBook book, Path copy, RowSpool spool) {
         try {
             if (book != null) {
                 book.close();
             }
             if (copy != null) {
                 Files.deleteIfExists(copy);
+            }
+            if (spool != null) {
+                spool.close();
             }
         } catch (IOException left) {
             // the system's temporary folder is emptied by others
@@ -148,12 +156,17 @@ final class XlsxFile implements RowFile {
         return best;
     }
 
-    private static void verify(XlsxBook book, XlsxBook.Sheet sheet) throws IOException {
-        try (XlsxRows rows = new XlsxRows(book, sheet, 0)) {
-            while (rows.next() != null) {
-                // damage anywhere is damage to the whole
+    /** Damage anywhere is damage to the whole. */
+    private static void verify(XlsxBook book, Found found, RowSpool spool) throws IOException {
+        Header header = found.header.header();
+        try (XlsxRows rows = new XlsxRows(book, found.sheet, header.width())) {
+            for (Row row = rows.next(); row != null; row = rows.next()) {
+                if (row.line() > header.line()) {
+                    spool.add(row);
+                }
             }
         }
+        spool.finish();
     }
 
     @Override
@@ -178,6 +191,9 @@ final class XlsxFile implements RowFile {
 
     @Override
     public RowReader open() throws IOException {
+        if (spool.isWhole()) {
+            return new SpooledRows(spool.open(), found.sheet.name());
+        }
         XlsxRows rows = new XlsxRows(book, found.sheet, header().width());
         for (Row row = rows.next(); row != null && row.line() < header().line(); row = rows.next()) {
             // titles above the header
@@ -187,6 +203,6 @@ final class XlsxFile implements RowFile {
 
     @Override
     public void close() {
-        release(book, copy);
+        release(book, copy, spool);
     }
 }

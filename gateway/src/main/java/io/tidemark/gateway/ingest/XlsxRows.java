@@ -140,6 +140,11 @@ final class XlsxRows implements RowReader {
 
     @Override
     public String raw() {
+        return raw(row);
+    }
+
+    /** A row's cells, as many characters of them as are shown. */
+    static String raw(Row row) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < row.count() && text.length() < IngestLimits.RAW_CHARS; i++) {
             text.append(i == 0 ? "" : "\t").append(row.text(i));

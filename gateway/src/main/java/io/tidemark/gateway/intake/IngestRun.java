@@ -15,6 +15,7 @@ import io.tidemark.gateway.ingest.ActivitySink;
 import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
+import io.tidemark.gateway.ingest.MappedRow;
 import io.tidemark.gateway.ingest.Profile;
 import io.tidemark.gateway.ingest.Refusal;
 import io.tidemark.gateway.ingest.ReportLines;
@@ -39,9 +40,6 @@ final class IngestRun implements ActivitySink {
     private static final int LOOK_AGAIN_MS = 10;
     private static final int TELL_EVERY = 1_000;
 
-    /** A row whose verdict is not there yet. */
-    private record Row(long line, Activity activity, long quantity, long amount) {}
-
     /** A row that became no fact, or a fact without effect. */
     record Exception(String key, String text) {}
 
@@ -63,7 +61,7 @@ final class IngestRun implements ActivitySink {
     private final Path path;
     private final int mostKept;
     private final IngestReport report;
-    private final Feeder<Row> feeder;
+    private final Feeder feeder;
     private final List<Exception> exceptions = new ArrayList<>();
     private final Map<Long, Integer> keptOnLine = new HashMap<>();
     private final Map<ActivityResults.SetAside, Long> setAside =
@@ -88,7 +86,7 @@ final class IngestRun implements ActivitySink {
         this.path = path;
         this.mostKept = mostKept;
         this.report = new IngestReport(path.toString());
-        this.feeder = new Feeder<>(sink, this::told);
+        this.feeder = new Feeder(sink, this::told);
     }
 
     /** @param today epoch day of the receipt */
@@ -149,24 +147,37 @@ final class IngestRun implements ActivitySink {
 
     @Override
     public void activity(long line, Activity activity, long quantity, long amount) {
+        throw new IllegalStateException("a file has rows");
+    }
+
+    @Override
+    public void row(long line, MappedRow row, long quantity, long amount) {
         try {
-            Row row = new Row(line, activity, quantity, amount);
-            if (lines == null || lines.speaksFor(activity) && lines.hasLines()) {
-                feeder.add(activity, row);
-            } else if (lines.speaksFor(activity)) {
-                report.verdict(Verdict.ACCEPTED, quantity, amount);
+            if (lines == null) {
+                feeder.add(row, line, quantity, amount);
             } else {
-                report.refusedByCore("outside-span", quantity, amount);
-                keep(row, "outside-span", "is dated outside the span that the report declares");
-            }
-            if (lines != null && lines.speaksFor(activity)) {
-                lines.add(activity);
+                reportLine(line, row, quantity, amount);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Interrupted(interrupted);
         }
         step();
+    }
+
+    private void reportLine(long line, MappedRow row, long quantity, long amount) throws InterruptedException {
+        Activity activity = row.activity();
+        if (!lines.speaksFor(activity)) {
+            report.refusedByCore("outside-span", quantity, amount);
+            keep(line, activity, "outside-span", "is dated outside the span that the report declares");
+            return;
+        }
+        lines.add(activity);
+        if (lines.hasLines()) {
+            feeder.add(row, line, quantity, amount);
+        } else {
+            report.verdict(Verdict.ACCEPTED, quantity, amount);
+        }
     }
 
     @Override
@@ -186,30 +197,46 @@ final class IngestRun implements ActivitySink {
         step();
     }
 
-    private void told(Row row, io.tidemark.engine.outcome.Verdict verdict, List<ActivityResults.SetAside> aside) {
+    private void told(
+            SentRows rows,
+            int index,
+            io.tidemark.engine.outcome.Verdict verdict,
+            List<ActivityResults.SetAside> aside) {
         aside.forEach(one -> setAside.merge(one, 1L, Long::sum));
+        long quantity = rows.quantity(index);
+        long amount = rows.amount(index);
         switch (verdict) {
-            case ACCEPTED -> report.verdict(Verdict.ACCEPTED, row.quantity, row.amount);
-            case DUPLICATE -> report.verdict(Verdict.DUPLICATE, row.quantity, row.amount);
+            case ACCEPTED -> report.verdict(Verdict.ACCEPTED, quantity, amount);
+            case DUPLICATE -> report.verdict(Verdict.DUPLICATE, quantity, amount);
             case CONFLICT -> {
-                report.verdict(Verdict.CONFLICT, row.quantity, row.amount);
-                keep(row, "conflict", "was received before with other content; both are kept and one of them counts");
+                report.verdict(Verdict.CONFLICT, quantity, amount);
+                keep(
+                        rows,
+                        index,
+                        "conflict",
+                        "was received before with other content; both are kept and one of them counts");
             }
             default -> {
-                report.refusedByCore(verdict.text(), row.quantity, row.amount);
-                keep(row, verdict.text(), "was refused");
+                report.refusedByCore(verdict.text(), quantity, amount);
+                keep(rows, index, verdict.text(), "was refused");
             }
         }
     }
 
-    private void keep(Row row, String reason, String sentence) {
-        keep(row.line, reason, json -> {
-            json.writeStringField("source", row.activity.source());
-            json.writeStringField("activity", row.activity.reference());
+    private void keep(SentRows rows, int index, String reason, String sentence) {
+        if (exceptions.size() < mostKept) {
+            keep(rows.line(index), rows.activity(index), reason, sentence);
+        }
+    }
+
+    private void keep(long line, Activity activity, String reason, String sentence) {
+        keep(line, reason, json -> {
+            json.writeStringField("source", activity.source());
+            json.writeStringField("activity", activity.reference());
             json.writeArrayFieldStart("details");
-            json.writeString(row.activity.reference() + " " + sentence);
+            json.writeString(activity.reference() + " " + sentence);
             json.writeEndArray();
-            ExceptionTexts.read(json, Understood.of(row.activity));
+            ExceptionTexts.read(json, Understood.of(activity));
         });
     }
 

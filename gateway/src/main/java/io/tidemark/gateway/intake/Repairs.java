@@ -163,9 +163,7 @@ final class Repairs {
     private final class Batch implements ActivitySink {
         private final List<Row> rows;
         private final List<Outcome> outcomes = new ArrayList<>();
-        private final Feeder<Sent> feeder = new Feeder<>(frames, this::told);
-
-        private record Sent(Exceptional exception, Activity activity) {}
+        private final Feeder feeder = new Feeder(frames, this::told);
 
         Batch(List<Row> rows) {
             this.rows = rows;
@@ -178,7 +176,7 @@ final class Repairs {
         @Override
         public void activity(long line, Activity activity, long quantity, long amount) {
             try {
-                feeder.add(activity, new Sent(exception(line), activity));
+                feeder.add(activity, line);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new io.tidemark.gateway.command.Halted();
@@ -193,13 +191,14 @@ final class Repairs {
                     refusal.faults().stream().map(Object::toString).toList()));
         }
 
-        private void told(Sent sent, Verdict verdict, List<ActivityResults.SetAside> setAside) {
+        private void told(SentRows sent, int index, Verdict verdict, List<ActivityResults.SetAside> setAside) {
+            Activity activity = sent.activity(index);
             boolean known = verdict == Verdict.ACCEPTED || verdict == Verdict.DUPLICATE || verdict == Verdict.CONFLICT;
             outcomes.add(new Outcome(
-                    sent.exception(),
+                    exception(sent.line(index)),
                     known ? verdict.text() : "refused",
-                    sent.activity().source(),
-                    sent.activity().reference(),
+                    activity.source(),
+                    activity.reference(),
                     known ? "" : verdict.text(),
                     List.of(),
                     setAside));

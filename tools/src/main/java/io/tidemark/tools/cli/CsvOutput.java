@@ -89,6 +89,9 @@ public final class CsvOutput implements ScoreOutput {
     private void standing(StandingView view) {
         figure(view, "points", "", Fixed.format(view.points()));
         figure(view, "held", "", Fixed.format(view.held()));
+        if (view.pending().signum() != 0) {
+            figure(view, "pending", "", Fixed.format(view.pending()));
+        }
         view.ranks().forEach((board, rank) -> figure(view, "rank", board, Integer.toString(rank)));
         view.measures().forEach((name, value) -> figure(view, "measure", name, Fixed.format(value)));
         view.rules().forEach((name, value) -> figure(view, "rule", name, Fixed.format(value)));

@@ -1,5 +1,6 @@
 package io.tidemark.tools.cli;
 
+import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.activity.Activity;
 import io.tidemark.engine.host.LocalHost;
@@ -7,29 +8,39 @@ import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.engine.program.Program;
 import io.tidemark.gateway.ingest.ActivitySink;
 import io.tidemark.gateway.ingest.FileIngest;
+import io.tidemark.gateway.ingest.FrameActivities;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.IngestReport;
+import io.tidemark.gateway.ingest.MappedRow;
 import io.tidemark.gateway.ingest.Refusal;
 import io.tidemark.gateway.ingest.ReportLines;
+import io.tidemark.gateway.ingest.RowEncoder;
 import io.tidemark.gateway.ingest.Verdict;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Queue;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Takes POS files into a core. The core answers a frame later than a row is read; a short queue remembers which row each
- * answer is about. One thread.
+ * Takes POS files into a core, a frame of rows at a time; until the frame is answered it is known which row each answer is about.
+ * One thread.
  */
 final class FeedLoader {
-    private record Pending(long line, Activity activity, long quantity, long amount) {}
-
     private final LocalHost host;
     private final RefusalPrinter refusals;
     private final Progress progress;
-    private final Queue<Pending> pending = new ArrayDeque<>();
+    private final RowEncoder encoder = new RowEncoder();
+    /** Of the rows in the encoder: line, quantity and amount in the file's own signs. */
+    private final long[] rowLines = new long[EngineLimits.MAX_COMMANDS];
+
+    private final long[] quantities = new long[EngineLimits.MAX_COMMANDS];
+    private final long[] amounts = new long[EngineLimits.MAX_COMMANDS];
+    /** The frame in work, and what it was made of where somebody asks. */
+    private byte[] frame;
+
+    private List<Activity> activities;
     /** Attributes that some program sums. */
     private final Set<String> summed = new TreeSet<>();
 
@@ -67,13 +78,28 @@ final class FeedLoader {
         progress.start(file.toString());
         try {
             ingest.read(file, into, new Rows());
+            flush();
             if (lines != null) {
                 host.reportEnds(lines.whole(file.toString()));
             }
         } finally {
-            host.reportEnds(null);
+            flush();
+            encoder.report(0);
             progress.clear();
         }
+    }
+
+    private void flush() {
+        if (encoder.count() > 0) {
+            activities = null;
+            frame = encoder.frame();
+            host.frame(frame);
+        }
+    }
+
+    private Activity activity(int index) {
+        activities = activities == null ? FrameActivities.of(new UnsafeBuffer(frame), 0) : activities;
+        return activities.get(index);
     }
 
     private final class Rows implements ActivitySink {
@@ -82,27 +108,38 @@ final class FeedLoader {
             lines = ReportLines.of(path, feed, ReportLines.Wish.NONE, purpose);
             if (lines != null) {
                 host.reportBegins(lines.begins());
+                encoder.report(lines.begins().key());
             }
         }
 
         @Override
         public void activity(long line, Activity activity, long quantity, long amount) {
+            throw new IllegalStateException("a file has rows");
+        }
+
+        @Override
+        public void row(long line, MappedRow row, long quantity, long amount) {
             progress.step();
             for (String attribute : summed) {
-                String text = activity.fields().get(attribute);
-                if (text != null && Fixed.parse(text) == Fixed.NONE) {
+                String text = row.further(attribute);
+                if (!text.isEmpty() && Fixed.parse(text) == Fixed.NONE) {
                     refusals.notSummed(report.file(), line, attribute, text);
                 }
             }
             if (lines != null) {
-                lines.add(activity);
+                lines.add(row.activity());
             }
             if (lines != null && !lines.hasLines()) {
                 report.verdict(Verdict.ACCEPTED, quantity, amount);
                 return;
             }
-            pending.add(new Pending(line, activity, quantity, amount));
-            host.activity(activity);
+            if (encoder.count() == EngineLimits.MAX_COMMANDS || !encoder.hasRoomFor(row)) {
+                flush();
+            }
+            rowLines[encoder.count()] = line;
+            quantities[encoder.count()] = quantity;
+            amounts[encoder.count()] = amount;
+            encoder.add(row);
         }
 
         @Override
@@ -113,18 +150,19 @@ final class FeedLoader {
     }
 
     private void answered(Outcome outcome, int index) {
-        Pending row = pending.remove();
+        long quantity = quantities[index];
+        long amount = amounts[index];
         switch (outcome.verdict(index)) {
-            case ACCEPTED -> report.verdict(Verdict.ACCEPTED, row.quantity, row.amount);
-            case DUPLICATE -> report.verdict(Verdict.DUPLICATE, row.quantity, row.amount);
+            case ACCEPTED -> report.verdict(Verdict.ACCEPTED, quantity, amount);
+            case DUPLICATE -> report.verdict(Verdict.DUPLICATE, quantity, amount);
             case CONFLICT -> {
-                report.verdict(Verdict.CONFLICT, row.quantity, row.amount);
-                refusals.conflict(report.file(), row.line, row.activity);
+                report.verdict(Verdict.CONFLICT, quantity, amount);
+                refusals.conflict(report.file(), rowLines[index], activity(index));
             }
             default -> {
                 String reason = outcome.verdict(index).text();
-                report.refusedByCore(reason, row.quantity, row.amount);
-                refusals.refusedByCore(report.file(), row.line, reason, row.activity);
+                report.refusedByCore(reason, quantity, amount);
+                refusals.refusedByCore(report.file(), rowLines[index], reason, activity(index));
             }
         }
     }

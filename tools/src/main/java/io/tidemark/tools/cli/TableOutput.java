@@ -122,6 +122,7 @@ public final class TableOutput implements ScoreOutput {
                 + view.state().text() + ")");
         out.println("  " + unit + ": " + Numbers.grouped(view.points())
                 + (view.held().signum() == 0 ? "" : ", held back: " + Numbers.grouped(view.held()))
+                + (view.pending().signum() == 0 ? "" : ", pending claims: " + Numbers.grouped(view.pending()))
                 + (view.tier().isEmpty() ? "" : ", tier " + view.tier()));
         if (!view.ranks().isEmpty()) {
             out.println("  ranks: "
