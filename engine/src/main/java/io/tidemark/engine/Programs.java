@@ -17,7 +17,9 @@ import io.tidemark.engine.store.TextHash;
 import io.tidemark.engine.store.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -42,6 +44,18 @@ final class Programs implements Stored {
         @Override
         public List<ProgramInstance> instances() {
             return live == null ? List.of() : List.of(live);
+        }
+
+        @Override
+        public List<ProgramInstance> all() {
+            return Stream.of(live, building).filter(Objects::nonNull).toList();
+        }
+
+        /** What is filled keeps in closed periods what the one that runs has there. */
+        void build(ProgramInstance instance) {
+            building = instance;
+            building.takeFrom(live);
+            closings.shutAll();
         }
 
         @Override
@@ -87,7 +101,7 @@ final class Programs implements Stored {
             slots.add(slot);
         }
         slot.closings.published(timestampMs);
-        slot.building = new ProgramInstance(slots.indexOf(slot), program, facts);
+        slot.build(new ProgramInstance(slots.indexOf(slot), program, facts));
         slot.model = model;
         slot.publishes++;
         if (facts.identities.count() == 0) {
@@ -112,6 +126,7 @@ final class Programs implements Stored {
     void flip(int number) {
         Slot slot = slots.get(number);
         slot.live = slot.building;
+        slot.live.takeFrom(null);
         slot.building = null;
         slot.closings.flipped();
         collect();
@@ -248,8 +263,10 @@ final class Programs implements Stored {
             ProgramInstance newest = instance(slot.model);
             boolean filling = from.get() != 0;
             byte[] former = from.bytes();
-            slot.building = filling ? newest : null;
             slot.live = filling && former.length > 0 ? instance(former) : filling ? null : newest;
+            if (filling) {
+                slot.build(newest);
+            }
             slots.add(slot);
         }
         collect();

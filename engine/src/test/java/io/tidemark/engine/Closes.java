@@ -58,6 +58,20 @@ final class Closes {
                 p.source());
     }
 
+    /** The program, which keeps late facts out of closed periods. */
+    static Program settingAside(Program program) {
+        Program.Periods p = program.periods();
+        Program.Periods periods = new Program.Periods(
+                p.every(),
+                p.fiscalStartMonth(),
+                p.graceDays(),
+                p.closesAutomatically(),
+                false,
+                p.listed(),
+                p.dayStarts());
+        return program.with(periods, program.boards(), program.budget(), Program.EVER);
+    }
+
     /** Closes a period of a settled core, and lets it settle. */
     static void close(ScoringCore core, String program, String period) {
         FrameClock clock = new FrameClock(core.sequence());

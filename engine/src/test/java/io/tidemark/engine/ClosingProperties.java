@@ -8,9 +8,11 @@ import io.tidemark.engine.naive.Fact;
 import io.tidemark.engine.naive.NaiveModel;
 import io.tidemark.engine.naive.NaiveScorer;
 import io.tidemark.engine.naive.Options;
+import io.tidemark.engine.naive.Place;
 import io.tidemark.engine.naive.Scenario;
 import io.tidemark.engine.naive.Scenarios;
 import io.tidemark.engine.naive.Scorer;
+import io.tidemark.engine.naive.Who;
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Program;
 import java.math.BigInteger;
@@ -56,7 +58,20 @@ class ClosingProperties {
             @ForAll Random random,
             @ForAll @IntRange(min = 1, max = 30) int frameSize,
             @ForAll @IntRange(min = 1, max = 30) int slice) {
-        Program program = Closes.drawn(scenario.programs().get(0), random);
+        payAlike(scenario, Closes.drawn(scenario.programs().get(0), random), random, frameSize, slice);
+    }
+
+    @Property
+    void shouldKeepLateFactsOutAsTheNaiveModelDoes(
+            @ForAll("scenarios") Scenario scenario,
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 30) int frameSize,
+            @ForAll @IntRange(min = 1, max = 30) int slice) {
+        Program drawn = Closes.drawn(scenario.programs().get(0), random);
+        payAlike(scenario, Closes.settingAside(drawn), random, frameSize, slice);
+    }
+
+    private static void payAlike(Scenario scenario, Program program, Random random, int frameSize, int slice) {
         Scorer naive = new NaiveScorer(new NaiveModel(Comparator.comparingLong(EngineScorer::contentHash)));
         Scorer engine = new EngineScorer(frameSize, slice);
         List<String> periods = periods(program, scenario.today());
@@ -76,6 +91,7 @@ class ClosingProperties {
             }
             assertThat(engine.statements("one")).isEqualTo(naive.statements("one"));
             assertThat(boards(engine, program, periods)).isEqualTo(boards(naive, program, periods));
+            assertThat(standings(engine, program, periods)).isEqualTo(standings(naive, program, periods));
             from = Math.max(until, from + 1);
         }
     }
@@ -91,6 +107,19 @@ class ClosingProperties {
             }
         }
         return boards;
+    }
+
+    private static List<String> standings(Scorer scorer, Program program, List<String> periods) {
+        List<String> standings = new ArrayList<>();
+        for (Program.Track track : program.tracks()) {
+            for (String id : List.of("r1", "r2", "d1", "d2", "c1", "c2")) {
+                for (String period : periods) {
+                    Place place = new Place("one", track.name(), new Who(track.kind(), id), period);
+                    standings.add(place + " " + scorer.points(place) + " " + scorer.activities(place));
+                }
+            }
+        }
+        return standings;
     }
 
     @Property

@@ -94,6 +94,7 @@ final class ClosingsSection implements Stored {
         if (!all.wanted.isEmpty()) {
             all.deferAll();
         }
+        all.shutAll();
         all.work = from.get() == 0 ? null : ClosingWork.read(all.facts, all, all.instances, from);
     }
 

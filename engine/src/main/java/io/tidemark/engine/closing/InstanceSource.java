@@ -7,6 +7,9 @@ import java.util.List;
 public interface InstanceSource {
     List<ProgramInstance> instances();
 
+    /** Those, and the one that is being filled. */
+    List<ProgramInstance> all();
+
     /** The instance that shows the period of a day, or null. */
     ProgramInstance showing(int day);
 }

@@ -180,6 +180,18 @@ public final class ProgramClosings {
             defer(deferral);
         }
         wanted.add(new Wanted(ordinal, sequence, timestampMs, deferral.identities(), deferral.participants()));
+        shutAll();
+    }
+
+    /** Tells every instance which periods are closed, and which wait for it. */
+    public void shutAll() {
+        for (ProgramInstance instance : instances.all()) {
+            periods.forEach(period -> instance.shut(period.from, period.until));
+            for (Wanted one : wanted) {
+                Calendar calendar = newest().calendar();
+                instance.announce(calendar.firstDay(one.ordinal()), calendar.until(one.ordinal()));
+            }
+        }
     }
 
     void deferAll() {
@@ -235,6 +247,7 @@ public final class ProgramClosings {
             ProgramInstance shown = instances.showing(newest.calendar().firstDay(ordinal));
             int own = shown.calendar().ordinal(newest.calendar().firstDay(ordinal));
             periods.add(new ClosedPeriod(shown.program(), own));
+            shutAll();
         }
         work = new ClosingWork(facts, this, instances, number, first);
     }

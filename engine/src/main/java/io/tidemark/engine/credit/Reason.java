@@ -38,7 +38,9 @@ public enum Reason {
     /** A step of the program has not decided about a claim. */
     CLAIM_PENDING("claim-pending"),
     /** A sale of the same thing credits somebody on the track already. */
-    RECOGNISED_AS("recognised-as-claim-of");
+    RECOGNISED_AS("recognised-as-claim-of"),
+    /** Its period was closed before it came, or before what it says now came. */
+    LATE("late");
 
     private static final Reason[] ALL = values();
 

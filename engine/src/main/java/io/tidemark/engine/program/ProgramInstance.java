@@ -25,6 +25,9 @@ public final class ProgramInstance {
     private final Calendar calendar;
     private final Measures measures;
     private final Crediting crediting;
+    /** Null where late facts are carried. */
+    private final LateFacts late;
+
     private final TrackInstance[] tracks;
     /** The same, those whose tiers are asked for before those who ask. */
     private final TrackInstance[] inOrder;
@@ -43,6 +46,7 @@ public final class ProgramInstance {
         this.calendar = new Calendar(program.periods());
         this.measures = new Measures(program, facts);
         this.crediting = new Crediting(program, facts);
+        this.late = program.periods().carriesLate() ? null : new LateFacts(calendar);
         List<Program.Track> declared = program.tracks();
         this.tracks = new TrackInstance[declared.size()];
         for (int k = 0; k < tracks.length; k++) {
@@ -66,6 +70,10 @@ public final class ProgramInstance {
 
     public Calendar calendar() {
         return calendar;
+    }
+
+    LateFacts late() {
+        return late;
     }
 
     Measures measures() {
@@ -157,9 +165,49 @@ public final class ProgramInstance {
         deferral.identity(identity);
         for (int k = 0; sink != null && k < tracks.length; k++) {
             for (int slot = 0; slot < tracks[k].roleCount(); slot++) {
-                tell(sink, tracks[k], slot, tracks[k].creditOf(slot, crediting, judged));
+                tell(sink, tracks[k], slot, reasonOf(tracks[k], slot, identity));
             }
         }
+    }
+
+    private Reason reasonOf(TrackInstance track, int slot, int identity) {
+        Reason reason = track.creditOf(slot, crediting, judged);
+        if (late == null) {
+            return reason;
+        }
+        Reason now = track.kept().reason(slot, identity, reason, judged);
+        return now == Reason.NONE && late.isAnnouncedOn(judged.date) ? Reason.LATE : now;
+    }
+
+    /** A period is closed: where late facts are set aside, nothing more is counted in it. */
+    public void shut(int firstDay, int until) {
+        if (late != null) {
+            late.shut(firstDay, until);
+        }
+    }
+
+    /** A period waits for its closing. */
+    public void announce(int firstDay, int until) {
+        if (late != null) {
+            late.announce(firstDay, until);
+        }
+    }
+
+    /** While this instance is filled, its closed periods keep what they hold in the one that runs; null for no longer. */
+    public void takeFrom(ProgramInstance former) {
+        for (TrackInstance track : late == null ? new TrackInstance[0] : tracks) {
+            track.kept()
+                    .takeFrom(former == null ? null : former.track(track.track().name()));
+        }
+    }
+
+    private TrackInstance track(String name) {
+        for (TrackInstance track : tracks) {
+            if (track.track().name().equals(name)) {
+                return track;
+            }
+        }
+        return null;
     }
 
     /** From now on what comes in waits there; null for no longer. */

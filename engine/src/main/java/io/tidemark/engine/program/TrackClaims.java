@@ -80,7 +80,8 @@ public final class TrackClaims {
         }
         for (int identity : claims.toArray(new Integer[0])) {
             crediting.judge(identity, asked);
-            boolean waits = asked.reason() == Reason.CLAIM_PENDING;
+            boolean late = track.kept() != null && track.kept().isShutOn(asked.date);
+            boolean waits = asked.reason() == Reason.CLAIM_PENDING && !late;
             for (int slot = 0; slot < track.roleCount() && waits; slot++) {
                 if (track.wouldCredit(slot, crediting, asked) && asked.participant == participant) {
                     each.accept(asked);

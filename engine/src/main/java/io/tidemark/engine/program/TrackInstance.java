@@ -70,6 +70,8 @@ public final class TrackInstance {
     private final TrackClaims claims;
     /** Null where no measure counts values. */
     private final TrackDistinct distinct;
+    /** Null where late facts are carried. */
+    private final KeptEffects kept;
 
     private final Credit stored = new Credit();
     private final Contributions contributions;
@@ -126,6 +128,7 @@ public final class TrackInstance {
         this.claims = new TrackClaims(facts, this);
         this.distinct = measures.countValues() ? new TrackDistinct(this) : null;
         windows.use(distinct);
+        this.kept = instance.late() == null ? null : new KeptEffects(this, instance.late());
     }
 
     private StandingTable table(int levelsAbove) {
@@ -217,6 +220,29 @@ public final class TrackInstance {
             boolean arriving,
             long sequence,
             Effects.Cause cause) {
+        return kept == null
+                ? applyNow(slot, identity, reason, judged, arriving, sequence, cause)
+                : kept.apply(slot, identity, reason, judged, arriving, sequence, cause);
+    }
+
+    /** What closed periods keep, or null where late facts are carried. */
+    KeptEffects kept() {
+        return kept;
+    }
+
+    /** The newest effect of an identity by a role, or 0. */
+    int effectOf(int slot, int identity) {
+        return effectsOf[slot].get(identity);
+    }
+
+    Reason applyNow(
+            int slot,
+            int identity,
+            Reason reason,
+            Credit judged,
+            boolean arriving,
+            long sequence,
+            Effects.Cause cause) {
         int old = effectsOf[slot].get(identity);
         if (reason != Reason.NONE) {
             if (old != 0) {
@@ -248,6 +274,9 @@ public final class TrackInstance {
         judged.slot = slot;
         if (reason == Reason.NONE) {
             int period = calendar.ordinal(judged.date);
+            if (kept != null && kept.isShut(period)) {
+                return Reason.LATE;
+            }
             int standing = windows.resolve(standings, participant, period);
             resolveLevels(participant, judged.date, period);
             int effect = effects.addPlain(standing, standings.chain(standing), judged);
@@ -383,7 +412,8 @@ public final class TrackInstance {
     /** Why the facts as they stand credit nobody with an identity by a role, or whom and with what; changes nothing. */
     public Reason judge(int slot, int identity, Crediting crediting, Credit into) {
         crediting.judge(identity, into);
-        return contest.reason(slot, identity, crediting, into);
+        Reason reason = contest.reason(slot, identity, crediting, into);
+        return kept == null ? reason : kept.reason(slot, identity, reason, into);
     }
 
     int roleCount() {

@@ -62,6 +62,7 @@ final class Closings {
     record Paper(List<String> lines, BigDecimal paid) {}
 
     private final List<Closed> closed = new ArrayList<>();
+    final Late late = new Late();
     /** {@code period|version} of each closing, with everybody's statement. */
     final Map<String, SortedMap<Who, Paper>> closings = new LinkedHashMap<>();
 
@@ -95,6 +96,7 @@ final class Closings {
             now = new Closed(scored.program, period);
             owed.put(now, first(now, scored, today, lines, totals));
             closed.add(now);
+            late.shut(period, scored);
         }
         for (Closed one : earlier) {
             owed.put(one, corrections(one, scored, lines, totals));

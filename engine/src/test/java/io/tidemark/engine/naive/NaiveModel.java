@@ -125,6 +125,10 @@ public final class NaiveModel {
     /** A program of the same id is replaced. */
     public void publish(Program program) {
         answers.clear();
+        if (programs.containsKey(program.id())) {
+            closings.get(program.id()).late.keepAll(scored(program.id()));
+            answers.clear();
+        }
         programs.put(program.id(), program);
         since.putIfAbsent(program.id(), today);
         closings.putIfAbsent(program.id(), new Closings());
@@ -149,6 +153,7 @@ public final class NaiveModel {
             return "closes-by-itself";
         }
         closings.get(program).close(scored(program), period, today);
+        answers.clear();
         return "accepted";
     }
 
@@ -169,6 +174,7 @@ public final class NaiveModel {
                                 < program.runs().until();
                 if (due && !closings.get(program.id()).isClosed(period)) {
                     closings.get(program.id()).close(scored(program.id()), period, today);
+                    answers.clear();
                 }
             }
         }
@@ -266,7 +272,7 @@ public final class NaiveModel {
         return answers.computeIfAbsent(program, id -> {
             List<Effect> effects = new Returns(versions.highest())
                     .effects().stream().map(directory::crossReferred).toList();
-            return new Scored(programs.get(id), directory, effects, today);
+            return new Scored(programs.get(id), directory, effects, today, closings.get(id).late);
         });
     }
 }

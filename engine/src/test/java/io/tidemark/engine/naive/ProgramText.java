@@ -40,7 +40,7 @@ import java.util.Map;
  *
  * <pre>
  * program ID month|quarter|year|list=ID:FROM:UNTIL,…|4-4-5 starts=DATE,… [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
- *                                [products=wait] [returns=wait] [within=DAYS] [grace=DAYS] [close=automatic]
+ *                                [products=wait] [returns=wait] [within=DAYS] [grace=DAYS] [close=automatic] [late=set-aside]
  *                                [decimals=N] [rounding=down|half-even] [minimum=N] [budget=N] [year-budget=N]
  * claims [within=DAYS] [requires=FIELD,…] [match=FIELD,…] [approve=STEP,…] [auto] [auto-matched] [auto-most=AMOUNT]
  * group NAME field=a|b field!=a|b field&gt;=1 field&lt;=1
@@ -329,7 +329,7 @@ public final class ProgramText {
                 Integer.parseInt(head.option("fiscal", "1")),
                 Integer.parseInt(head.option("grace", "0")),
                 head.option("close", "manual").equals("automatic"),
-                true,
+                head.option("late", "carry").equals("carry"),
                 listed,
                 List.of());
     }

@@ -17,6 +17,10 @@ final class Scored {
     final Program program;
     final Directory directory;
     final List<Contribution> contributions = new ArrayList<>();
+    /** What every contribution is of. */
+    final Map<Late.Place, Late.Counted> counted = new LinkedHashMap<>();
+
+    private final Late late;
     /** What claims that wait would contribute. */
     private final List<Contribution> waiting = new ArrayList<>();
 
@@ -29,7 +33,8 @@ final class Scored {
     /** What one credited effect adds, and where. */
     record Contribution(Place place, int date, Map<String, BigDecimal> measures) {}
 
-    Scored(Program program, Directory directory, List<Effect> effects, int today) {
+    Scored(Program program, Directory directory, List<Effect> effects, int today, Late late) {
+        this.late = late;
         this.program = program;
         this.today = today;
         this.directory = directory;
@@ -51,24 +56,49 @@ final class Scored {
                     waits(claim, track, claiming.recognised(claim, crediting.ifApproved(claim, track), ofOthers));
                 }
             });
-            for (Effect effect : effects) {
-                List<Credit> ofRoles = ofTrack.get(effect.identity());
-                for (int k = 0; k < ofRoles.size(); k++) {
-                    Credit credit = ofRoles.get(k);
-                    if (credit.who() != null) {
-                        contributions.add(contribution(
-                                effect,
-                                track,
-                                credit.who(),
-                                track.credit().get(k).share()));
-                    }
-                }
-            }
+            count(track, ofTrack, effects);
         }
+        counted.values().forEach(one -> contributions.add(one.contribution()));
         sum();
     }
 
+    private void count(Track track, Map<Identity, List<Credit>> ofTrack, List<Effect> effects) {
+        Map<Late.Place, Late.Counted> now = new LinkedHashMap<>();
+        for (Effect effect : effects) {
+            List<Credit> ofRoles = ofTrack.get(effect.identity());
+            for (int k = 0; k < ofRoles.size(); k++) {
+                Who who = ofRoles.get(k).who();
+                if (who != null) {
+                    Program.Share role = track.credit().get(k);
+                    Contribution contribution = contribution(effect, track, who, role.share());
+                    now.put(
+                            new Late.Place(track.name(), role.role(), effect.identity()),
+                            new Late.Counted(effect, who, contribution, program));
+                }
+            }
+        }
+        Map<Late.Place, Late.Counted> left = late.counted(program, track, now);
+        left.forEach((place, one) -> counted.put(place, measured(track, place, one)));
+        credits.put(track.name(), late.told(track, ofTrack, now, left));
+    }
+
+    /** What another program measured is measured anew. */
+    private Late.Counted measured(Track track, Late.Place place, Late.Counted one) {
+        if (one.program() == program) {
+            return one;
+        }
+        long share = track.credit().stream()
+                .filter(role -> role.role().equals(place.role()))
+                .mapToLong(Program.Share::share)
+                .findFirst()
+                .orElseThrow();
+        return new Late.Counted(one.effect(), one.who(), contribution(one.effect(), track, one.who(), share), program);
+    }
+
     private void waits(Effect claim, Track track, List<Credit> credits) {
+        if (late.isShut(program, claim.date())) {
+            return;
+        }
         for (int k = 0; k < credits.size(); k++) {
             Who who = credits.get(k).who();
             if (who != null) {
