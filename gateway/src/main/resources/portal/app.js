@@ -326,7 +326,7 @@ function ready() {
     <div class="intro">
       <div>
         <h1>${overview.name || overview.program}</h1>
-        <p class="sub">${shell.periodNote(overview, route)}</p>
+        <p class="sub">${shell.periodNote(overview, route, page.board.state?.state ?? page.standing.state?.state)}</p>
       </div>
       <div class="intro-end">${shell.programSwitch(page.programs, route, go)}${shell.periodSwitch(overview, route)}</div>
     </div>
@@ -349,7 +349,7 @@ function ready() {
     </footer>`;
 }
 
-const throughView = () => dataThrough({ dataThrough: page.board.state?.dataThrough, names: page.overview.distributors });
+const throughView = () => dataThrough({ dataThrough: page.board.state?.dataThrough, names: page.overview.distributors, overdue: page.overview.overdue });
 
 const trackOf = (overview, name) => overview.tracks.find((track) => track.track === name);
 

@@ -1,4 +1,5 @@
 // One participant: where it stands, what is missing, and the sales behind every point.
+import { overdue } from './overdue.js';
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { decimal, fullDate, dayAndMonth, idOf, kindOf, money, nameOf, periodName, title, whole, words } from './format.js';
@@ -171,7 +172,7 @@ const FEW_FEEDS = 10;
 /** How far each feed's data goes, who is behind first. */
 export function dataThrough(view) {
   const feeds = Object.entries(view.dataThrough ?? {}).sort(([, a], [, b]) => a.localeCompare(b));
-  if (!feeds.length) return nothing;
+  if (!feeds.length) return overdue(view.overdue);
   const newest = feeds.at(-1)[1];
   const item = ([feed, day]) => {
     const days = behind(day, newest);
@@ -184,6 +185,7 @@ export function dataThrough(view) {
     ${feeds.length > FEW_FEEDS
       ? html`<details><summary>${whole(feeds.length - FEW_FEEDS)} more, up to date through ${dayAndMonth(newest)}</summary><ul>${feeds.slice(FEW_FEEDS).map(item)}</ul></details>`
       : nothing}
+    ${overdue(view.overdue)}
   </section>`;
 }
 

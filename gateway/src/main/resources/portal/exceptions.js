@@ -14,6 +14,7 @@ export class Exceptions {
     this.groups = null;
     this.aside = [];
     this.shown = null; // the group that is unfolded: { feed, reason, rows, columns, edits, problem }
+    this.mapped = null; // the group whose product is being mapped, with what was typed
     this.said = '';
   }
 
@@ -124,6 +125,46 @@ export class Exceptions {
     return this.change('PUT', product ? 'products' : 'participants', JSON.stringify([product ? { sku: id } : { kind, id }]), () => `${id} is known now.`);
   }
 
+  /** Unfolds the form that says which product of ours a distributor's is. */
+  async map(group) {
+    if (this.mapped && this.isMapped(group)) {
+      this.mapped = null;
+      this.render();
+      return;
+    }
+    this.mapped = { ...group, distributor: '', sku: '', units: '1' };
+    this.render();
+    try {
+      const { exceptions } = await api.get(`exceptions${api.query({ program: group.program, feed: group.feed, reason: group.reason, limit: 100 })}`);
+      const one = exceptions.find((exception) => exception.missing === group.missing);
+      const fact = one && await api.activity(one.source, one.activity);
+      const said = fact?.versions?.at(-1)?.distributor ?? '';
+      if (this.mapped && !this.mapped.distributor) this.mapped.distributor = said.replace(/^distributor:/, '');
+    } catch {
+      // then the distributor is typed
+    }
+    this.render();
+  }
+
+  isMapped(group) {
+    return this.mapped?.missing === group.missing && this.mapped?.feed === group.feed && this.mapped?.program === group.program && this.mapped?.track === group.track;
+  }
+
+  /** Puts a row of the cross-reference; what waited for it counts. */
+  async crossReference() {
+    const { missing, distributor, sku, units } = this.mapped;
+    const theirs = missing.slice(missing.indexOf(':') + 1);
+    this.mapped = null;
+    await this.change('PUT', 'xref', JSON.stringify([{ distributor, 'their-sku': theirs, sku, 'units-per': units }]), () => `${theirs} of ${distributor} is ${sku} now.`);
+  }
+
+  mapping() {
+    const field = (name, label) => html`<label>${label}<input name=${name} .value=${this.mapped[name]} @input=${(event) => { this.mapped[name] = event.target.value.trim(); this.render(); }}></label>`;
+    const whole = this.mapped.distributor && this.mapped.sku && /^[1-9][0-9]{0,6}$/.test(this.mapped.units);
+    return html`<div class="fields mapping">${field('distributor', 'Distributor')}${field('sku', 'Our product')}${field('units', 'Our units in one of theirs')}
+      <button type="button" class="button primary" ?disabled=${!whole} @click=${() => this.crossReference()}>Map</button></div>`;
+  }
+
   view() {
     return html`<section class="panel" aria-labelledby="exceptions-title">
       <h2 id="exceptions-title">Exceptions</h2>
@@ -153,7 +194,8 @@ export class Exceptions {
       <div><strong>${words(group.reason)}</strong> ${group.missing ?? ''} <span class="sub">${group.feed}, ${group.program}/${group.track}</span></div>
       <span class="count">${plural(group.exceptions, 'sale', 'sales')}, ${decimal(group.amount)}</span>
       ${fixable && this.admin ? html`<button type="button" class="button" @click=${() => this.make(group)}>${group.reason === 'unknown-product' ? 'Add the product' : 'Enrol'}</button>` : nothing}
-    </div></li>`;
+      ${group.reason === 'unknown-product' && this.admin ? html`<button type="button" class="button" aria-expanded=${this.isMapped(group) ? 'true' : 'false'} @click=${() => this.map(group)}>It is one of ours</button>` : nothing}
+    </div>${this.isMapped(group) ? this.mapping() : nothing}</li>`;
   }
 
   row(row) {

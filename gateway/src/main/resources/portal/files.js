@@ -4,6 +4,7 @@ import * as api from './api.js';
 import { decimal, plural, title, whole } from './format.js';
 import { Exceptions } from './exceptions.js';
 import { outside } from './outside.js';
+import { overdue } from './overdue.js';
 import * as shell from './shell.js';
 
 const POLL_MS = 400;
@@ -18,6 +19,7 @@ const page = {
   failure: null,
   admin: false,
   programs: [],
+  overdue: [],
   profiles: [],
   file: null,
   feed: '',
@@ -45,6 +47,7 @@ async function start() {
       return;
     }
     page.programs = await api.programs().then((found) => found.programs, () => []);
+    page.overdue = (await api.get('feeds')).feeds.filter((one) => one.overdue).map((one) => ({ feed: one.feed, ...one.due }));
     page.profiles = (await api.get('profiles')).profiles.map((one) => one.profile);
     exceptions.open(page.programs.map((one) => one.program), page.admin);
     page.phase = 'ready';
@@ -171,8 +174,13 @@ const ready = () => html`
     <div class="top">${shell.brand}<div class="top-end">${shell.themeSwitch(schedule)}</div></div>
     <div class="intro"><div><h1>Files and exceptions</h1><p class="sub">What came in, what became of it, and what still waits for somebody.</p></div></div>
   </header>
-  <main id="main" tabindex="-1" class="files">${upload()}${exceptions.view()}</main>
+  <main id="main" tabindex="-1" class="files">${late()}${upload()}${exceptions.view()}</main>
   <footer><p>Sending a file again changes nothing.</p><a class="link" href="/">Boards</a></footer>`;
+
+const late = () => page.overdue.length
+  ? html`<section class="panel" aria-labelledby="overdue-title"><h2 id="overdue-title">Overdue</h2>
+    <p>Nothing of these days or later has come, though the profile says when it is expected.</p>${overdue(page.overdue)}</section>`
+  : nothing;
 
 function dropped(event) {
   event.preventDefault();

@@ -7,6 +7,8 @@ import * as shell from './shell.js';
 
 const POLL_MS = 500;
 const PAGE = 50;
+/** Rows of a table at most; more come in several. */
+const TABLE = 10_000;
 
 const root = document.getElementById('portal');
 root.textContent = '';
@@ -16,7 +18,7 @@ const page = {
   failure: null,
   admin: false,
   programs: [],
-  program: new URLSearchParams(location.search).get('program') ?? '',
+  program: new URLSearchParams(location.hash.slice(1)).get('program') ?? '',
   periods: [],
   preview: null,
   problem: '',
@@ -62,7 +64,7 @@ async function attempt(work) {
 const choose = (program) =>
   attempt(async () => {
     Object.assign(page, { program, preview: null, shown: null });
-    history.replaceState(null, '', `?program=${encodeURIComponent(program)}`);
+    history.replaceState(null, '', `#program=${encodeURIComponent(program)}`);
     await load();
   });
 
@@ -160,7 +162,7 @@ const row = (period) => html`<tr>
 
 const preview = (found) => html`<div class="preview" id="preview" tabindex="-1" role="group" aria-labelledby="preview-title">
   <h3 id="preview-title">${found.versions ? 'Pay what changed in' : 'Close'} ${periodName(found.period)}</h3>
-  <p class="sub">${found.versions ? `It was closed ${found.versions === 1 ? 'once' : `${found.versions} times`}. Whoever has more or less now gets a statement of the difference.` : 'Everybody below gets a statement. What arrives later is paid with a later closing.'}</p>
+  <p class="sub">${found.versions ? `It was closed ${found.versions === 1 ? 'once' : `${found.versions} times`}. Whoever has more or less now gets a statement of the difference.` : 'Each of them gets a statement. What arrives later is paid with a later closing.'}</p>
   <dl class="counts">
     <div><dt>Participants</dt><dd>${whole(found.participants)}</dd></div>
     <div><dt>Points before prizes and rounding</dt><dd>${decimal(found.points)}</dd></div>
@@ -178,7 +180,8 @@ const preview = (found) => html`<div class="preview" id="preview" tabindex="-1" 
 const versions = (shownNow) => page.periods.find((one) => one.period === shownNow.period)?.versions ?? [];
 
 function shown({ period, version, offset, found }) {
-  const csv = `/v1/${path(`periods/${encodeURIComponent(period)}/statements${api.query({ version, limit: 10000, format: 'csv' })}`)}`;
+  const tables = Array.from({ length: Math.max(1, Math.ceil(found.total / TABLE)) }, (_, k) => k * TABLE);
+  const csv = (from) => `/v1/${path(`periods/${encodeURIComponent(period)}/statements${api.query({ version, offset: from || undefined, limit: TABLE, format: 'csv' })}`)}`;
   return html`<section class="panel" aria-labelledby="statements">
     <h2 id="statements" tabindex="-1">Statements of ${periodName(period)}</h2>
     <p>${plural(found.statements, 'statement', 'statements')}, ${decimal(found.paid)} paid${version > 1 ? ', what changed since the closing before' : ''}.</p>
@@ -188,7 +191,7 @@ function shown({ period, version, offset, found }) {
           ${versions({ period }).map((one) => html`<option value=${one.version} ?selected=${one.version === version}>${one.version}, ${fullDate(one.closed.slice(0, 10))}</option>`)}
         </select></label>`
         : nothing}
-      <a class="button" href=${csv} download="statements-${period}-${version}.csv">As a table for whoever pays</a>
+      ${tables.map((from, k) => html`<a class="button" href=${csv(from)} download="statements-${period}-${version}${tables.length > 1 ? `-${k + 1}` : ''}.csv">As a table for whoever pays${tables.length > 1 ? `, from ${whole(from + 1)}` : nothing}</a>`)}
     </div>
     ${found.rows.map(statement)}
     ${found.total > PAGE

@@ -62,12 +62,13 @@ export function periodSwitch(overview, route) {
 
 const chevron = (d) => svg`<path d=${d}></path>`;
 
-export function periodNote(overview, route) {
+/** `closing` says whether the period is provisional or final. */
+export function periodNote(overview, route, closing) {
   const period = overview.periods.find((one) => one.period === route.shown);
   if (!period) return nothing;
   const left = epochDay(period.through) - epochDay(overview.today);
   const state = left < 0 ? 'ended' : left === 0 ? 'last day' : left === 1 ? '1 day left' : `${left} days left`;
-  return html`${fullDate(period.from)} – ${fullDate(period.through)} · ${epochDay(period.from) > epochDay(overview.today) ? 'not begun' : state} · provisional`;
+  return html`${fullDate(period.from)} – ${fullDate(period.through)} · ${epochDay(period.from) > epochDay(overview.today) ? 'not begun' : state} · ${closing ?? 'provisional'}`;
 }
 
 export const boardTabs = (overview, route) => html`<nav class="tabs" aria-label="Boards"><ul>

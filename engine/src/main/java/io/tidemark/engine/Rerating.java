@@ -211,6 +211,10 @@ final class Rerating implements Stored {
             jobs.advance(at + 1L);
             return;
         }
+        jobs.remove();
+        if (jobs.waits(JobQueue.Kind.MIDNIGHT)) {
+            return; // another day has come meanwhile: who has nothing ahead any more is still to be looked up for it
+        }
         int kept = 0;
         for (int k = 0; k < ahead.size(); k++) {
             int participant = ahead.getInt(k);
@@ -221,7 +225,6 @@ final class Rerating implements Stored {
         while (ahead.size() > kept) {
             ahead.removeAt(ahead.size() - 1);
         }
-        jobs.remove();
     }
 
     /** Whether something about a participant comes into force on a day still ahead. */

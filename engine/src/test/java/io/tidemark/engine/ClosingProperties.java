@@ -29,6 +29,9 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Statements are a function of the facts; what is paid in the end is the same whenever periods close. */
 class ClosingProperties {
+    /** As drawn programs and facts name them. */
+    private static final List<String> SEGMENTS = List.of("", "north", "south", "tier0", "tier1", "tier2");
+
     @Provide
     Arbitrary<Scenario> scenarios() {
         return Scenarios.scenarios(Options.ANY_ORDER);
@@ -72,8 +75,22 @@ class ClosingProperties {
                 assertThat(engine.close("one", period)).isEqualTo(naive.close("one", period));
             }
             assertThat(engine.statements("one")).isEqualTo(naive.statements("one"));
+            assertThat(boards(engine, program, periods)).isEqualTo(boards(naive, program, periods));
             from = Math.max(until, from + 1);
         }
+    }
+
+    /** Of closed periods as they were, of others as they are. */
+    private static List<List<String>> boards(Scorer scorer, Program program, List<String> periods) {
+        List<List<String>> boards = new ArrayList<>();
+        for (Program.Board board : program.boards()) {
+            for (String period : periods) {
+                for (String segment : SEGMENTS) {
+                    boards.add(scorer.board("one", board.name(), period, segment));
+                }
+            }
+        }
+        return boards;
     }
 
     @Property

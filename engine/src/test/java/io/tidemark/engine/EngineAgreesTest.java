@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * scenarios: {@code -Dtidemark.scenarios=N}.
  */
 class EngineAgreesTest {
-    private static final int SCENARIOS = Integer.getInteger("tidemark.scenarios", 400);
+    private static final int SCENARIOS = Integer.getInteger("tidemark.scenarios", 500);
 
     @Test
     void shouldAgreeInOrderOfReceipt() {

@@ -39,6 +39,7 @@ import io.tidemark.gateway.intake.Ingests;
 import io.tidemark.gateway.intake.PublishRoutes;
 import io.tidemark.gateway.intake.ReferenceRoutes;
 import io.tidemark.gateway.intake.RepairRoutes;
+import io.tidemark.gateway.intake.UploadRoutes;
 import io.tidemark.gateway.intake.Workers;
 import io.tidemark.gateway.live.LiveLimits;
 import io.tidemark.gateway.live.LiveRoutes;
@@ -58,6 +59,7 @@ import java.util.function.Consumer;
  */
 public final class HttpGateway implements Closeable {
     private static final String UPLOADS = "uploads";
+    private static final String OPEN_UPLOADS = "uploads-open";
 
     private final Settings settings;
     private final Tokens tokens;
@@ -106,6 +108,7 @@ public final class HttpGateway implements Closeable {
         new ReferenceRoutes(commands, reads, workers, settings, uploads).addTo(router);
         new ClaimRoutes(commands, reads).addTo(router);
         new FileRoutes(ingests, reads, settings).addTo(router);
+        new UploadRoutes(ingests, workers, settings, uploads.resolveSibling(OPEN_UPLOADS)).addTo(router);
         new GuessRoutes(workers, settings, uploads).addTo(router);
         new ExceptionRoutes(reads, workers).addTo(router);
         new RepairRoutes(frames, commands, reads, workers).addTo(router);

@@ -48,9 +48,7 @@ final class ClosingPrizes {
             return false;
         }
         BoardFamily family = family(instance, boards.get(nextBoard));
-        int[] segments = boards.get(nextBoard).prizes().isEmpty()
-                ? new int[0]
-                : family.segments(ordinal).stream().mapToInt(k -> k).sorted().toArray();
+        int[] segments = boards.get(nextBoard).prizes().isEmpty() ? new int[0] : segments(family, ordinal);
         if (nextSegment < segments.length) {
             give(family, family.find(ordinal, segments[nextSegment++]));
         } else {
@@ -58,6 +56,11 @@ final class ClosingPrizes {
             nextSegment = 0;
         }
         return true;
+    }
+
+    /** In an order that no restart changes. */
+    static int[] segments(BoardFamily family, int ordinal) {
+        return family.segments(ordinal).stream().mapToInt(k -> k).sorted().toArray();
     }
 
     static BoardFamily family(ProgramInstance instance, Program.Board board) {

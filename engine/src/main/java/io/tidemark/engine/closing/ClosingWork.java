@@ -16,8 +16,8 @@ import java.util.Map;
 import org.agrona.collections.LongArrayList;
 
 /**
- * One closing while it is under way, an item at a time: finds what changed in periods closed earlier, gives prizes, shares
- * out the budget, writes the statements. Reads standings, which do not move meanwhile. A period's further closings only pay
+ * One closing while it is under way, an item at a time: finds what changed in periods closed earlier, gives prizes, records
+ * the boards, shares out the budget, writes the statements. Reads standings, which do not move meanwhile. A period's further closings only pay
  * what changed. Core thread only.
  */
 final class ClosingWork {
@@ -25,6 +25,7 @@ final class ClosingWork {
         OWING,
         CHANGES,
         PRIZES,
+        BOARDS,
         SUM,
         ORDER,
         STATEMENTS,
@@ -44,6 +45,7 @@ final class ClosingWork {
     private final StatementWriter writer;
     private final boolean first;
     private final ClosingPrizes prizes;
+    private final ClosingBoards boards;
     private final ClosingBudget budget;
 
     private Phase phase = Phase.OWING;
@@ -76,6 +78,7 @@ final class ClosingWork {
         this.instance = instances.showing(closed.from);
         this.first = first;
         this.prizes = new ClosingPrizes(facts, instance, closed.ordinal, closed.payout);
+        this.boards = new ClosingBoards(instance, closed.ordinal, period, all.boards);
         this.budget = new ClosingBudget(facts, closed);
         this.writer = new StatementWriter(all, instances, period, prizes, budget);
         this.firstStatement = firstStatement;
@@ -101,6 +104,7 @@ final class ClosingWork {
             case OWING -> owing();
             case CHANGES -> changes();
             case PRIZES -> prizes();
+            case BOARDS -> boards();
             case SUM -> sum();
             case ORDER -> order();
             case STATEMENTS -> statements();
@@ -185,6 +189,12 @@ final class ClosingWork {
 
     private void prizes() {
         if (!prizes.step()) {
+            next();
+        }
+    }
+
+    private void boards() {
+        if (!boards.step()) {
             next();
         }
     }
@@ -295,6 +305,7 @@ final class ClosingWork {
         to.putBytes(writer.paid.toByteArray());
         to.putBytes(writer.digest.toByteArray());
         prizes.write(to);
+        boards.write(to);
         budget.write(to);
     }
 
@@ -314,6 +325,7 @@ final class ClosingWork {
         work.writer.paid = new BigInteger(from.bytes());
         work.writer.digest = new BigInteger(from.bytes());
         work.prizes.read(from);
+        work.boards.read(from);
         work.budget.read(from);
         return work;
     }

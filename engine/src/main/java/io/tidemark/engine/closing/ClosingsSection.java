@@ -101,7 +101,8 @@ final class ClosingsSection implements Stored {
         if (all.sinceMs == Long.MAX_VALUE || all.closings.isEmpty() && all.wanted.isEmpty()) {
             return all.deferral.stateHash(Words.mix(seed, all.sinceMs));
         }
-        long[] hash = {all.deferral.stateHash(all.statements.stateHash(all.accounts.stateHash(seed)))};
+        long hashOfBoards = all.boards.stateHash(all.accounts.stateHash(seed));
+        long[] hash = {all.deferral.stateHash(all.statements.stateHash(hashOfBoards))};
         write(new HashingSink(hash));
         return hash[0];
     }

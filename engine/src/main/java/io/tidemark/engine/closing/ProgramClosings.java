@@ -27,6 +27,7 @@ public final class ProgramClosings {
     final List<Closing> closings = new ArrayList<>();
     final Accounts accounts = new Accounts();
     final StatementTable statements = new StatementTable();
+    final FrozenBoards boards = new FrozenBoards();
     final Deferral deferral = new Deferral();
     final ArrayDeque<Wanted> wanted = new ArrayDeque<>();
     ClosingWork work;
@@ -61,6 +62,14 @@ public final class ProgramClosings {
     /** Whether a period of the instance that shows it is closed. */
     public boolean isClosed(ProgramInstance instance, int ordinal) {
         return number(instance.calendar(), ordinal) >= 0;
+    }
+
+    /** Number of the closed period that an instance shows under an ordinal, once its first closing is done; or -1. */
+    public int finalPeriod(ProgramInstance instance, int ordinal) {
+        int number = instance.calendar().holds(ordinal) ? number(instance.calendar(), ordinal) : -1;
+        boolean isSame =
+                number >= 0 && periods.get(number).until == instance.calendar().until(ordinal);
+        return isSame && closings.stream().anyMatch(one -> one.period() == number) ? number : -1;
     }
 
     private int number(Calendar calendar, int ordinal) {
@@ -272,6 +281,11 @@ public final class ProgramClosings {
     /** @param points units */
     public record Outlook(int participants, BigInteger points) {}
 
+    /** Boards of the closed periods, as they were at the first closing. */
+    public FrozenBoards boards() {
+        return boards;
+    }
+
     /** Every closing that is done, in order. */
     public List<Closing> closings() {
         return List.copyOf(closings);
@@ -362,7 +376,8 @@ public final class ProgramClosings {
     public void list(Sections sections) {
         accounts.list(sections);
         statements.list(sections);
-        sections.add("deferred", 1, deferral).add("closings", 1, new ClosingsSection(this));
+        boards.list(sections);
+        sections.add("deferred", 1, deferral).add("closings", 2, new ClosingsSection(this));
     }
 
     public long stateHash(long seed) {

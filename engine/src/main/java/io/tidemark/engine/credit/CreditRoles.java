@@ -72,6 +72,11 @@ public final class CreditRoles {
         return scaled;
     }
 
+    /** What numbers of the track's measures are units times of. */
+    public long scale() {
+        return scaled ? SCALE : 1;
+    }
+
     /** What a contribution of the k-th role in units is times, to be one in the track's measures. */
     public BigInteger weight(int k) {
         return scaled ? BigInteger.valueOf(shares[k]) : BigInteger.ONE;

@@ -44,7 +44,9 @@ public final class Inputs {
         /** The tier whose conditions hold, written. */
         QUALIFIED,
         /** The tier kept from earlier periods. */
-        KEPT
+        KEPT,
+        /** How many values of a field have a positive net quantity over a window. */
+        DISTINCT
     }
 
     /** Stands for the total where a rule's number could stand. */
@@ -113,6 +115,9 @@ public final class Inputs {
         if (measure.isGiven()) {
             return place(new Input(Kind.GIVEN, position, measure.field(), null, null, over));
         }
+        if (measure.isDistinct()) {
+            return place(new Input(Kind.DISTINCT, position, null, null, null, over));
+        }
         boolean own = over.isPeriod() && measure.shift() == Program.Shift.NONE;
         return own ? position : place(new Input(Kind.SUM, position, null, null, null, over));
     }
@@ -128,7 +133,7 @@ public final class Inputs {
             return true;
         }
         Kind kind = derived.get(place - measures.size()).kind();
-        return kind == Kind.SUM || kind == Kind.THROUGH;
+        return kind == Kind.SUM || kind == Kind.THROUGH || kind == Kind.DISTINCT;
     }
 
     public int attribute(String name) {

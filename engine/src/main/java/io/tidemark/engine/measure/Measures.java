@@ -21,11 +21,26 @@ public final class Measures {
     private static final int QUANTITY = 1;
     private static final int ATTRIBUTE = 2;
     private static final int COUNT = 3;
+    /** A field whose values are counted: contributes nothing by itself. */
+    private static final int DISTINCT = 4;
 
     /** One measure as it reads one kind of activity. */
     record Selector(
             int measure, int sign, int aggregate, int field, int group, WhereCheck[] where, int from, int until) {}
 
+    /** Stands for the product where a field's name could stand. */
+    private static final int PRODUCT = -1;
+
+    /** Told of the values that a credited activity has in the fields whose values are counted. */
+    public interface Values {
+        /**
+         * @param value what it is, and its further half
+         * @param weight units of what is net of it
+         */
+        void value(int measure, long value, long further, long weight);
+    }
+
+    private final boolean counting;
     private final List<Program.Measure> measures;
     private final Map<String, Integer> positions = new HashMap<>();
     private final Groups groups;
@@ -38,6 +53,7 @@ public final class Measures {
     public Measures(Program program, Facts facts) {
         this.facts = facts;
         this.measures = program.measures();
+        this.counting = measures.stream().anyMatch(Program.Measure::isDistinct);
         this.groups = new Groups(program.groups(), facts);
         for (int k = 0; k < measures.size(); k++) {
             positions.put(measures.get(k).name(), k);
@@ -72,6 +88,10 @@ public final class Measures {
     private Selector selector(int k, Program.Measure measure, int sign) {
         int aggregate = COUNT;
         int field = 0;
+        if (measure.isDistinct()) {
+            aggregate = DISTINCT;
+            field = measure.field().equals("sku") ? PRODUCT : facts.names.names.intern(measure.field());
+        }
         if (measure.aggregate() == Program.Aggregate.SUM) {
             switch (measure.field()) {
                 case "amount" -> aggregate = AMOUNT;
@@ -144,6 +164,58 @@ public final class Measures {
         }
     }
 
+    /** Whether any measure counts values. */
+    public boolean countValues() {
+        return counting;
+    }
+
+    /** The values that a credited activity has in the fields whose values are counted, for the measures that select it. */
+    public void values(Credit credit, int factor, Values into) {
+        Selection selection = selectionOf(credit);
+        for (int word = 0; selection != null && word < selection.words(); word++) {
+            long selected = selection.word(credit.edition, word);
+            for (; selected != 0; selected &= selected - 1) {
+                Selector selector = selection.selector(word, Long.numberOfTrailingZeros(selected));
+                boolean counts = selector.aggregate == DISTINCT
+                        && credit.date >= selector.from
+                        && credit.date < selector.until
+                        && passes(selector.where, credit);
+                if (counts) {
+                    value(selector, credit, factor * selector.sign, into);
+                }
+            }
+        }
+    }
+
+    private void value(Selector selector, Credit credit, int sign, Values into) {
+        Versions versions = facts.versions;
+        long weight = sign * weight(credit);
+        if (selector.field == PRODUCT) {
+            if (credit.product != 0) {
+                into.value(selector.measure, credit.product, 0, weight);
+            }
+            return;
+        }
+        int field = versions.fieldNamed(credit.version, selector.field);
+        if (field >= 0) {
+            int text = versions.fieldText(credit.version, field);
+            into.value(selector.measure, text, versions.fieldNumber(credit.version, field), weight);
+            return;
+        }
+        int participant = versions.participant(credit.version, selector.field);
+        if (participant >= 0) {
+            into.value(selector.measure, participant, Fixed.NONE + 1, weight);
+        }
+    }
+
+    /** What is net of a value: the quantity; without one the amount; without either every activity is one. */
+    private long weight(Credit credit) {
+        if (facts.versions.quantity(credit.version) != 0) {
+            return credit.quantity * credit.unitsPer;
+        }
+        return facts.versions.amount(credit.version) != 0 ? credit.amount : Fixed.ONE;
+    }
+
     /** The same, added to a vector of all measures. */
     public void contribute(Credit credit, int factor, long[] sums) {
         contribute(credit, factor, asked);
@@ -166,6 +238,7 @@ public final class Measures {
             case AMOUNT -> credit.amount;
             case QUANTITY -> credit.quantity * credit.unitsPer;
             case COUNT -> Fixed.ONE;
+            case DISTINCT -> 0;
             default -> attribute(selector.field, credit);
         };
     }

@@ -287,7 +287,9 @@ public record Program(
         SUM,
         COUNT,
         /** A number that a file gives: a target, a quota, a commitment. */
-        GIVEN
+        GIVEN,
+        /** How many values of a field have a positive net quantity. */
+        DISTINCT
     }
 
     /** The same measure of another time: of the period before, or of the period a year earlier. */
@@ -321,8 +323,8 @@ public record Program(
     }
 
     /**
-     * @param field for {@code SUM}: {@code quantity}, {@code amount} or an attribute's name; for {@code GIVEN}: the
-     *     number's name in the file; null for {@code COUNT}
+     * @param field for {@code SUM}: {@code quantity}, {@code amount} or an attribute's name; for {@code DISTINCT}: {@code sku}, a
+     *     role or a field; for {@code GIVEN}: the number's name in the file; null for {@code COUNT}
      * @param kind the one kind that is measured, or null for sales minus returns ({@code SUM} only)
      * @param group the group of products, or null for every activity
      * @param where tests of the activity's fields, all of which must hold
@@ -353,6 +355,10 @@ public record Program(
 
         public boolean isGiven() {
             return aggregate == Aggregate.GIVEN;
+        }
+
+        public boolean isDistinct() {
+            return aggregate == Aggregate.DISTINCT;
         }
     }
 

@@ -68,6 +68,8 @@ public final class TrackInstance {
     final Contest contest;
 
     private final TrackClaims claims;
+    /** Null where no measure counts values. */
+    private final TrackDistinct distinct;
 
     private final Credit stored = new Credit();
     private final Contributions contributions;
@@ -122,6 +124,8 @@ public final class TrackInstance {
         this.settling = new TrackSettling(this);
         this.contest = new Contest(facts, instance, this);
         this.claims = new TrackClaims(facts, this);
+        this.distinct = measures.countValues() ? new TrackDistinct(this) : null;
+        windows.use(distinct);
     }
 
     private StandingTable table(int levelsAbove) {
@@ -192,6 +196,11 @@ public final class TrackInstance {
         judged.slot = slot;
         return crediting.wouldCredit(judged, credits.role(slot), kind, where)
                 && claims.recognised(crediting, judged) == Reason.NONE;
+    }
+
+    /** The values that measures count, or null where none does. */
+    public TrackDistinct distinct() {
+        return distinct;
     }
 
     /** The claims on this track. */
@@ -288,6 +297,12 @@ public final class TrackInstance {
         for (int k = 0; k < measured.length; k++) {
             addToLevel(levels[measured[k]], levelRows[k] - 1, 1);
         }
+        if (distinct != null) {
+            distinct.add(standing, credit, 1);
+            for (int k = 0; k < measured.length; k++) {
+                distinct.addToLevel(measured[k], levelRows[k] - 1, credit, 1);
+            }
+        }
     }
 
     /** Fills the contributions of a credit to the sums of its share. */
@@ -318,6 +333,12 @@ public final class TrackInstance {
         standings.add(standing, contributions, -1, standings.chain(standing));
         for (int k = 0; k < measured.length; k++) {
             addToLevel(levels[measured[k]], effects.level(effect, k) - 1, -1);
+        }
+        if (distinct != null) {
+            distinct.add(standing, stored, -1);
+            for (int k = 0; k < measured.length; k++) {
+                distinct.addToLevel(measured[k], effects.level(effect, k) - 1, stored, -1);
+            }
         }
     }
 
@@ -509,6 +530,9 @@ public final class TrackInstance {
             sections.add(k == 0 ? "effect-of" : "effect-of-" + k, 1, effectsOf[k]);
         }
         contest.list(sections);
+        if (distinct != null) {
+            distinct.list(sections);
+        }
         for (int k = 0; k < levels.length; k++) {
             levels[k].list(sections.of("level-" + k));
         }
@@ -525,6 +549,7 @@ public final class TrackInstance {
             hash = effectOf.hash(hash);
         }
         hash = contest.stateHash(hash);
+        hash = distinct == null ? hash : distinct.stateHash(hash);
         for (StandingTable level : levels) {
             hash = level.stateHash(hash);
         }

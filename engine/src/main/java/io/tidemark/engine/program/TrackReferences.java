@@ -94,6 +94,24 @@ final class TrackReferences {
         return false;
     }
 
+    /** Whether what stands at a place is read by rules and ladders alone, and not by boards. */
+    boolean isOfRules(int k) {
+        return switch (inputs.derived(k).kind()) {
+            case ATTRIBUTE, STATUS, TIER -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether something is read that changes with the day, or that slices of work follow up: not whenever somebody reads. */
+    boolean hangOnTime() {
+        for (int k = 0; k < inputs.derived(); k++) {
+            if (whose[k] != NONE || inputs.derived(k).kind() == Inputs.Kind.STATUS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Finds the tracks whose ladders are asked; they are told that they are. */
     void connect(TrackInstance[] tracks) {
         for (int k = 0; k < asked.length; k++) {

@@ -35,6 +35,8 @@ final class TrackSettling {
     private final int[] block = new int[BLOCK];
 
     private final int mostWaiting;
+    /** Whether what standings read changes with the day or in slices: then they are settled with their frame. */
+    private final boolean hangsOnTime;
 
     /** Standings that owe their levels something at most: handing on takes a fraction of settling. */
     private static final int MOST_OWING = 16_384;
@@ -53,6 +55,7 @@ final class TrackSettling {
         this.facts = track.facts;
         this.sums = new long[track.inputs.count()];
         this.mostWaiting = track.windows.isHistoric() ? MOST_WAITING / 8 : MOST_WAITING;
+        this.hangsOnTime = track.windows.references.hangOnTime();
         this.counted = new long[track.rules.count()];
         this.segmentBy = new int[track.boards.length];
         for (int k = 0; k < segmentBy.length; k++) {
@@ -75,7 +78,7 @@ final class TrackSettling {
             joinLevels();
         }
         // whoever is below a tier that changes is told with the frame, whether anybody reads or not
-        boolean isAsked = track.askedTiers() != null;
+        boolean isAsked = track.askedTiers() != null || hangsOnTime;
         if (facts.isUnread && !isAsked && !track.windows.isHistoric()) {
             return;
         }
@@ -182,7 +185,7 @@ final class TrackSettling {
             }
         } else if (!track.windows.isPlain()) {
             for (int k = 0; k < count; k++) {
-                track.windows.fill(table, rows[k]);
+                track.windows.fillLevel(table, rows[k]);
             }
         }
         if (track.windows.isHistoric()) {

@@ -33,6 +33,8 @@ final class TrackWindows {
     private final int totals;
     /** What is read of reference data. */
     final TrackReferences references;
+    /** Null where no measure counts values. */
+    private TrackDistinct distinct;
 
     /** @param scale what numbers of measures are units times of */
     TrackWindows(
@@ -60,6 +62,8 @@ final class TrackWindows {
             Inputs.Input input = inputs.derived(k);
             switch (input.kind()) {
                 case SUM, EARLIER_TOTAL, BEFORE -> looksBack = true;
+                case DISTINCT ->
+                    looksBack |= !input.window().isPeriod() || measures[input.subject()].shift() != Program.Shift.NONE;
                 case EARLIER -> {
                     looksBack = true;
                     earlier += input.window().span() == Program.Span.LAST ? 1 : 0;
@@ -75,6 +79,11 @@ final class TrackWindows {
         this.historic = looksBack;
         this.ofBoards = compared;
         this.counted = earlier;
+    }
+
+    /** Where values are counted; before anything is settled. */
+    void use(TrackDistinct values) {
+        distinct = values;
     }
 
     /** Whether anything of other periods is read. */
@@ -100,7 +109,7 @@ final class TrackWindows {
         int last = period;
         for (int k = 0; k < inputs.derived(); k++) {
             Inputs.Input input = inputs.derived(k);
-            if (input.kind() == Inputs.Kind.SUM) {
+            if (input.kind() == Inputs.Kind.SUM || input.kind() == Inputs.Kind.DISTINCT) {
                 int back = calendar.back(measures[input.subject()].shift());
                 last = Math.max(last, calendar.last(input.window(), period + back));
             }
@@ -180,10 +189,19 @@ final class TrackWindows {
 
     /** Fills what a standing reads beside its own sums and what its rules write, from rows that are settled. */
     void fill(StandingTable table, int row) {
+        fill(table, row, false);
+    }
+
+    /** The same for a level, whose rules nobody evaluates: without what only they read. */
+    void fillLevel(StandingTable table, int row) {
+        fill(table, row, true);
+    }
+
+    private void fill(StandingTable table, int row, boolean ofLevel) {
         int participant = table.participant(row);
         int period = table.period(row);
         for (int k = 0; k < inputs.derived(); k++) {
-            BigInteger value = value(k, table, participant, period);
+            BigInteger value = ofLevel && references.isOfRules(k) ? null : value(k, table, participant, period);
             if (value != null) {
                 table.setMeasure(row, inputs.measures() + k, value);
             }
@@ -225,6 +243,7 @@ final class TrackWindows {
                 period == first
                         ? BigInteger.ZERO
                         : sum(table, participant, period - 1, period - 1, reachedPlace(input.subject()));
+            case DISTINCT -> distinct.value(input, table, participant, period);
             case KEPT -> BigInteger.valueOf(keptTier(table, participant, period));
             default -> references.value(k, participant, period);
         };

@@ -120,6 +120,9 @@ public final class ActivityReader {
         track.measures().contribute(credit, 1, deltas);
         BigInteger[] with = track.standings().exactMeasures(row);
         BigInteger[] without = with.clone();
+        DistinctWalk distinct = new DistinctWalk(track, row);
+        distinct.add(credit, -1);
+        distinct.write(without);
         Map<String, BigInteger> measures = new LinkedHashMap<>();
         for (int k = 0; k < deltas.length; k++) {
             if (deltas[k] != 0) {

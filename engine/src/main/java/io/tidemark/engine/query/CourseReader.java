@@ -34,6 +34,10 @@ public final class CourseReader {
     private final TreeMap<Integer, BigInteger[]> changes = new TreeMap<>();
     private final Credit credit = new Credit();
     private final long[] deltas;
+    /** The values that measures count, without the period's own facts until {@link #days} puts them back. */
+    private final DistinctWalk distinct;
+
+    private final TreeMap<Integer, List<Runnable>> distinctOf = new TreeMap<>();
     /** What the standing reads without its own period's facts: those of earlier periods stay whole. */
     private final BigInteger[] without;
 
@@ -48,6 +52,7 @@ public final class CourseReader {
         this.through = program.calendar().until(period) - 1;
         this.deltas = new long[track.measures().count()];
         this.effect = track.standings().chain(row);
+        this.distinct = new DistinctWalk(track, row);
         this.without = track.standings().exactMeasures(row);
         for (int k = 0; k < deltas.length; k++) {
             track.inputs().add(without, k, without[k].negate());
@@ -89,8 +94,14 @@ public final class CourseReader {
         track.load(which, credit);
         Arrays.fill(deltas, 0);
         track.measures().contribute(credit, sign, deltas);
-        int date = versions.date(credit.version);
-        BigInteger[] day = changes.computeIfAbsent(Math.max(from, Math.min(through, date)), key -> zeros());
+        int date = Math.max(from, Math.min(through, versions.date(credit.version)));
+        BigInteger[] day = changes.computeIfAbsent(date, key -> zeros());
+        if (track.distinct() != null) {
+            distinct.add(credit, -sign);
+            Credit later = new Credit();
+            track.load(which, later);
+            distinctOf.computeIfAbsent(date, key -> new ArrayList<>()).add(() -> distinct.add(later, sign));
+        }
         for (int k = 0; k < deltas.length; k++) {
             if (deltas[k] != 0) {
                 BigInteger delta = BigInteger.valueOf(deltas[k]);
@@ -115,6 +126,8 @@ public final class CourseReader {
             for (int k = 0; k < deltas.length; k++) {
                 track.inputs().add(sums, k, change.getValue()[k]);
             }
+            distinctOf.getOrDefault(change.getKey(), List.of()).forEach(Runnable::run);
+            distinct.write(sums);
             BigInteger points = track.rules().evaluate(sums, values, false);
             if (!points.equals(last)) {
                 days.add(new Day(change.getKey(), points));

@@ -78,6 +78,7 @@ final class NextSales {
 
     private static boolean isPlain(Program.Measure measure) {
         return measure.aggregate() != Program.Aggregate.GIVEN
+                && !measure.isDistinct()
                 && measure.where().isEmpty()
                 && measure.shift() == Program.Shift.NONE;
     }

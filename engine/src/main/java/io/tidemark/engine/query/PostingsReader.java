@@ -26,6 +26,8 @@ public final class PostingsReader {
 
     private final Facts facts;
     private final Credit credit = new Credit();
+    /** Of the standing in work. */
+    private DistinctWalk distinct;
 
     public PostingsReader(ScoringCore core) {
         this.facts = core.facts();
@@ -48,6 +50,7 @@ public final class PostingsReader {
             return postings;
         }
         BigInteger[] sums = track.standings().exactMeasures(row);
+        distinct = new DistinctWalk(track, row);
         int effect = track.standings().chain(row);
         while (effect != 0 && track.effects().sequence(effect) > sequence) {
             takeOff(track, effect, sums);
@@ -66,6 +69,7 @@ public final class PostingsReader {
     public List<PostingView> postingsSince(ProgramInstance program, TrackInstance track, int row, int head) {
         List<PostingView> postings = new ArrayList<>();
         BigInteger[] sums = track.standings().exactMeasures(row);
+        distinct = new DistinctWalk(track, row);
         int firstDay = track.firstDay(track.standings().period(row));
         walk(track, track.standings().chain(row), head, sums, Integer.MAX_VALUE, firstDay, postings);
         return postings;
@@ -144,11 +148,13 @@ public final class PostingsReader {
         if (!effects.removes(effect)) {
             track.load(effect, credit);
             track.measures().contribute(credit, 1, deltas);
+            distinct.add(credit, -1);
         }
         int replaced = effects.replaces(effect);
         if (replaced != 0) {
             track.load(replaced, credit);
             track.measures().contribute(credit, -1, deltas);
+            distinct.add(credit, 1);
         }
         // an effect takes the place of one by the same role
         BigInteger weight = track.credits().weight(credit.slot);
@@ -157,6 +163,7 @@ public final class PostingsReader {
                 track.inputs().add(sums, k, BigInteger.valueOf(-deltas[k]).multiply(weight));
             }
         }
+        distinct.write(sums);
     }
 
     private PostingView posting(

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param participant {@code kind:id}
  * @param name as in force on the last day of the period that has come, or empty
+ * @param state final where the period was closed: ranks are those of then, all else moves on
  * @param held the total with every {@code needs} open, less the total
  * @param pending the total if the claims of the period that wait were approved, less the total
  * @param tier the tier held, empty without a ladder
@@ -26,6 +27,7 @@ public record StandingView(
         String participant,
         String name,
         String period,
+        PeriodState state,
         long sequence,
         BigInteger points,
         BigInteger held,

@@ -26,10 +26,12 @@ import java.util.TreeSet;
 public final class StandingsReader {
     private final ScoringCore core;
     private final Facts facts;
+    private final FinalBoards finals;
 
     public StandingsReader(ScoringCore core) {
         this.core = core;
         this.facts = core.facts();
+        this.finals = new FinalBoards(core);
     }
 
     /** The running program of an id, or null. */
@@ -96,6 +98,7 @@ public final class StandingsReader {
                 facts.participants.key(participant),
                 name(participant, program.calendar(), period),
                 program.calendar().id(period),
+                finals.state(program, period),
                 core.sequence(),
                 points,
                 BigInteger.ZERO,
@@ -150,6 +153,7 @@ public final class StandingsReader {
                 facts.participants.key(participant),
                 name(participant, program.calendar(), standings.period(row)),
                 program.calendar().id(standings.period(row)),
+                finals.state(program, standings.period(row)),
                 core.sequence(),
                 points,
                 open.subtract(points),
@@ -159,7 +163,7 @@ public final class StandingsReader {
                 ruleViews,
                 top ? "" : ladder.tier(held + 1).name(),
                 top ? List.of() : gaps(track, held + 1, inputs),
-                ranks(track, row),
+                ranks(program, track, row),
                 NextSales.of(program, track, row, program.calendar().lastDayCome(standings.period(row), facts.today)),
                 standings.active(row));
     }
@@ -186,7 +190,9 @@ public final class StandingsReader {
             public boolean isWhole(String name) {
                 Program.Measure measure =
                         track.measures().measure(track.measures().position(name));
-                return measure.aggregate() == Program.Aggregate.COUNT || "quantity".equals(measure.field());
+                return measure.aggregate() == Program.Aggregate.COUNT
+                        || measure.isDistinct()
+                        || "quantity".equals(measure.field());
             }
 
             @Override
@@ -203,13 +209,17 @@ public final class StandingsReader {
         });
     }
 
-    private static Map<String, Integer> ranks(TrackInstance track, int row) {
+    private Map<String, Integer> ranks(ProgramInstance program, TrackInstance track, int row) {
         Map<String, Integer> ranks = new LinkedHashMap<>();
+        int ordinal = track.standings().period(row);
         for (BoardFamily family : track.boards()) {
+            String board = family.board().name();
             if (family.table() == track.standings()) {
-                int rank = family.rank(row);
+                int rank = finals.holds(program, board, ordinal)
+                        ? finals.rank(program, board, ordinal, track.standings().participant(row))
+                        : family.rank(row);
                 if (rank > 0) {
-                    ranks.put(family.board().name(), rank);
+                    ranks.put(board, rank);
                 }
             }
         }
@@ -233,7 +243,12 @@ public final class StandingsReader {
 
     /** The segments of a board that have members, in order of their names. */
     public List<String> segments(ProgramInstance program, BoardFamily family, String period) {
-        return family.segments(program.calendar().parse(period)).stream()
+        int ordinal = program.calendar().parse(period);
+        String board = family.board().name();
+        List<Integer> names = finals.holds(program, board, ordinal)
+                ? finals.segments(program, board, ordinal)
+                : family.segments(ordinal);
+        return names.stream()
                 .map(facts.names.values::text)
                 .sorted(Comparator.naturalOrder())
                 .toList();
@@ -242,6 +257,12 @@ public final class StandingsReader {
     /** A page of a segment of a board; empty where nobody is listed. */
     public BoardView board(
             ProgramInstance program, BoardFamily family, String period, String segment, int offset, int limit) {
+        int ordinal = program.calendar().parse(period);
+        String name = family.board().name();
+        if (finals.holds(program, name, ordinal)) {
+            int of = facts.names.values.find(segment);
+            return finals.page(program, name, ordinal, of, offset, limit, names(program, ordinal));
+        }
         Board board = find(program, family, period, segment);
         int[] members = board == null ? new int[0] : board.page(offset, limit);
         return view(program, family, period, segment, board, members);
@@ -251,15 +272,22 @@ public final class StandingsReader {
     public BoardView around(
             ProgramInstance program, BoardFamily family, String period, String kind, String id, int by) {
         int participant = facts.participants.find(kind, id);
-        int row = participant == Participants.NONE
-                ? -1
-                : family.table().find(participant, program.calendar().parse(period));
+        int ordinal = program.calendar().parse(period);
+        String name = family.board().name();
+        if (participant != Participants.NONE && finals.holds(program, name, ordinal)) {
+            return finals.around(program, name, ordinal, participant, by, names(program, ordinal));
+        }
+        int row = participant == Participants.NONE ? -1 : family.table().find(participant, ordinal);
         if (row < 0 || family.rank(row) == 0) {
             return view(program, family, period, "", null, new int[0]);
         }
         String segment = facts.names.values.text(family.segmentOf(row));
         Board board = find(program, family, period, segment);
         return view(program, family, period, segment, board, board.around(row, by));
+    }
+
+    private FinalBoards.Names names(ProgramInstance program, int ordinal) {
+        return participant -> name(participant, program.calendar(), ordinal);
     }
 
     private Board find(ProgramInstance program, BoardFamily family, String period, String segment) {
@@ -276,26 +304,33 @@ public final class StandingsReader {
         }
         int total = board == null ? 0 : board.size();
         return new BoardView(
-                program.program().id(), family.board().name(), period, segment, core.sequence(), total, rows);
+                program.program().id(),
+                family.board().name(),
+                period,
+                PeriodState.PROVISIONAL,
+                segment,
+                core.sequence(),
+                total,
+                rows);
+    }
+
+    /** What a board compares, as it is shown. */
+    public static BigInteger shown(TrackInstance track, BoardFamily family, BigInteger value) {
+        return family.board().rank().isPoints() ? value : track.credits().shown(value);
     }
 
     private BoardView.Row row(ProgramInstance program, BoardFamily family, int row, int rank) {
         StandingTable table = family.table();
         TrackInstance track = track(program, family.board().track());
         int participant = table.participant(row);
-        BigInteger value = family.value(row);
         BigInteger over = family.denominator(row);
-        if (!family.board().rank().isPoints()) {
-            value = track.credits().shown(value);
-            over = over == null ? null : track.credits().shown(over);
-        }
         boolean own = table == track.standings() && !track.ladder().isEmpty();
         return new BoardView.Row(
                 rank,
                 facts.participants.key(participant),
                 name(participant, program.calendar(), table.period(row)),
-                value,
-                over,
+                shown(track, family, family.value(row)),
+                over == null ? null : shown(track, family, over),
                 own ? track.ladder().tier(table.tier(row)).name() : "");
     }
 }

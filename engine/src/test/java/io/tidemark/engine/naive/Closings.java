@@ -23,6 +23,9 @@ final class Closings {
         final Map<Who, BigDecimal> prizes = new HashMap<>();
         final Map<Who, BigDecimal> extra = new HashMap<>();
         final Map<Who, BigDecimal> paid = new HashMap<>();
+        /** Segments by board, as they were. */
+        final Map<String, SortedMap<String, List<BoardRow>>> boards = new HashMap<>();
+
         BigDecimal available;
         BigDecimal wanted;
         int versions;
@@ -70,6 +73,15 @@ final class Closings {
         return closed.stream().anyMatch(one -> one.period.equals(period));
     }
 
+    /** A board as it was when its period was closed; null where it is not, or was not among the program's boards. */
+    SortedMap<String, List<BoardRow>> board(String board, String period) {
+        return closed.stream()
+                .filter(one -> one.period.equals(period) && one.boards.containsKey(board))
+                .map(one -> one.boards.get(board))
+                .findFirst()
+                .orElse(null);
+    }
+
     void close(Scored scored, String period, int today) {
         Map<Who, List<String>> lines = new TreeMap<>();
         Map<Who, BigDecimal> totals = new TreeMap<>();
@@ -97,10 +109,9 @@ final class Closings {
         Map<Who, BigDecimal> points = points(scored, now.period);
         Map<Who, List<String>> prizes = new HashMap<>();
         for (Board board : scored.program.boards()) {
-            new Boards(scored, board, now.period, today)
-                    .segments()
-                    .values()
-                    .forEach(rows -> prizes(board, rows, now, prizes));
+            SortedMap<String, List<BoardRow>> segments = new Boards(scored, board, now.period, today).segments();
+            now.boards.put(board.name(), segments);
+            segments.values().forEach(rows -> prizes(board, rows, now, prizes));
         }
         budget(now, points);
         Map<Who, BigDecimal> due = new TreeMap<>();

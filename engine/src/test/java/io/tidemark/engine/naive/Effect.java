@@ -33,7 +33,21 @@ record Effect(
         boolean matched,
         Identity sale,
         int daysAfterSale,
-        String problem) {
+        String problem,
+        Basis basis) {
+
+    /** By what it is measured how much there is of it: for a matched return, of its sale. */
+    enum Basis {
+        QUANTITY,
+        AMOUNT,
+        ONE;
+
+        static Basis of(io.tidemark.engine.activity.Activity activity) {
+            boolean quantity = activity.quantity() != null && activity.quantity() != 0;
+            boolean amount = activity.amount() != null && activity.amount() != 0;
+            return quantity ? QUANTITY : amount ? AMOUNT : ONE;
+        }
+    }
 
     /** The same, about another SKU of which each unit is so many. */
     Effect of(String otherSku, int unitsPer) {
@@ -52,7 +66,8 @@ record Effect(
                 matched,
                 sale,
                 daysAfterSale,
-                problem);
+                problem,
+                basis);
     }
 
     static final String WAITING = "waiting-for-original";

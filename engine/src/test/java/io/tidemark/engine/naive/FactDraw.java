@@ -45,6 +45,9 @@ final class FactDraw {
         if (what == 22) {
             return new Fact.Row(decision(draw));
         }
+        if (options.extreme() && what <= 26 && draw.percent(60)) {
+            return new Fact.Act(activity(draw)); // large numbers add up in activities
+        }
         if (what <= 26) {
             return new Fact.Row(draw.percent(40) ? target(draw) : draw.percent(50) ? status(draw) : assignment(draw));
         }

@@ -54,6 +54,9 @@ final class History {
         if (measure.isGiven()) {
             return given(measure, window, period);
         }
+        if (measure.isDistinct()) {
+            return distinct(measure, window, period);
+        }
         return periods(window, period).stream()
                 .map(one -> sum(name, shifted(measure.shift(), one)))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -71,6 +74,20 @@ final class History {
                 .filter(one -> one != null && given.apply(measure.field(), one) != null)
                 .map(one -> given.apply(measure.field(), one))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** How many values have something net over the window. */
+    private BigDecimal distinct(Measure measure, Window window, String period) {
+        Map<String, BigDecimal> nets = new HashMap<>();
+        for (String one : periods(window, period)) {
+            sums.getOrDefault(shifted(measure.shift(), one), Map.of()).forEach((key, net) -> {
+                if (key.startsWith(Measuring.distinct(measure.name(), ""))) {
+                    nets.merge(key, net, BigDecimal::add);
+                }
+            });
+        }
+        return BigDecimal.valueOf(
+                nets.values().stream().filter(net -> net.signum() > 0).count());
     }
 
     private BigDecimal sum(String name, String period) {

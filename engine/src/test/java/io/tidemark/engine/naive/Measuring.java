@@ -30,11 +30,37 @@ final class Measuring {
     Map<String, BigDecimal> contributions(Effect effect) {
         Map<String, BigDecimal> contributions = new TreeMap<>();
         for (Measure measure : program.measures()) {
-            if (reads(measure, effect)) {
+            if (measure.isDistinct()) {
+                String value = reads(measure, effect) ? valueOf(measure, effect) : null;
+                if (value != null) {
+                    contributions.put(distinct(measure.name(), value), weight(measure, effect));
+                }
+            } else if (!measure.isGiven() && reads(measure, effect)) {
                 contributions.put(measure.name(), value(measure, effect));
             }
         }
         return contributions;
+    }
+
+    /** Under which what is net of a value of a field is summed. */
+    static String distinct(String measure, String value) {
+        return measure + "\u0000" + value;
+    }
+
+    private static String valueOf(Measure measure, Effect effect) {
+        String value = measure.field().equals("sku") ? effect.sku() : field(effect, measure.field());
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** The quantity; without one the amount; without either every activity is one. */
+    private static BigDecimal weight(Measure measure, Effect effect) {
+        boolean takesBack = measure.kind() == null && effect.kind().equals(Activity.RETURN);
+        BigDecimal weight = switch (effect.basis()) {
+            case QUANTITY -> effect.quantity();
+            case AMOUNT -> effect.amount();
+            default -> BigDecimal.ONE;
+        };
+        return takesBack ? weight.negate() : weight;
     }
 
     private boolean reads(Measure measure, Effect effect) {

@@ -229,6 +229,11 @@ public final class NaiveModel {
 
     /** Rows in order, by segment; segments without a row are absent. */
     public SortedMap<String, List<BoardRow>> board(String program, String board, String period) {
+        SortedMap<String, List<BoardRow>> closed = closings.get(program).board(board, period);
+        return closed == null ? provisional(program, board, period) : closed;
+    }
+
+    private SortedMap<String, List<BoardRow>> provisional(String program, String board, String period) {
         Scored scored = scored(program);
         Program.Board declared = scored.program.boards().stream()
                 .filter(candidate -> candidate.name().equals(board))

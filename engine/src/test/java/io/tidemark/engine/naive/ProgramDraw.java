@@ -58,7 +58,7 @@ final class ProgramDraw {
         if (draw.percent(80)) {
             kinds.add(World.INSTALL);
         }
-        Program.Claims claims = draw.percent(40) ? claims() : null;
+        Program.Claims claims = draw.percent(extreme ? 20 : 40) ? claims() : null;
         claimed = claims != null;
         List<Group> declaredGroups = declaredGroups();
         Periods periods = periods();
@@ -186,6 +186,18 @@ final class ProgramDraw {
         return declared;
     }
 
+    private Measure distinct(String name) {
+        return new Measure(
+                name,
+                Aggregate.DISTINCT,
+                draw.of("sku", "sku", "course", "invoice", "distributor"),
+                draw.percent(30) ? draw.of(Activity.SALE, Activity.RETURN, draw.of(kinds)) : null,
+                groups.isEmpty() || draw.percent(60) ? null : draw.of(groups),
+                where(),
+                draw.percent(80) ? DateRange.ALWAYS : range(),
+                shift());
+    }
+
     private Measure given(String name) {
         return new Measure(
                 name, Aggregate.GIVEN, draw.of(World.NUMBERS), null, null, List.of(), DateRange.ALWAYS, shift());
@@ -205,6 +217,9 @@ final class ProgramDraw {
     }
 
     private Measure measure(String name) {
+        if (draw.percent(extreme ? 3 : 12)) {
+            return distinct(name);
+        }
         boolean count = draw.percent(20);
         String kind = draw.percent(50) ? draw.of(Activity.SALE, Activity.RETURN) : draw.of(kinds);
         kind = claimed && draw.percent(30) ? Program.Claims.KIND : kind;

@@ -65,7 +65,8 @@ final class Returns {
                 false,
                 null,
                 0,
-                ambiguous ? Effect.AMBIGUOUS : lost ? Effect.WAITING : null);
+                ambiguous ? Effect.AMBIGUOUS : lost ? Effect.WAITING : null,
+                Effect.Basis.of(own));
     }
 
     private static boolean isNegative(Long units) {
@@ -96,6 +97,7 @@ final class Returns {
                 true,
                 Identity.of(sale),
                 goodsBack.date() - sale.date(),
-                share.overReturn() ? Effect.OVER_RETURN : null);
+                share.overReturn() ? Effect.OVER_RETURN : null,
+                Effect.Basis.of(sale));
     }
 }

@@ -63,6 +63,7 @@ public final class Tables {
             "statuses.table",
             "assignments.table",
             "claims.table",
+            "distinct.table",
             "close.table");
 
     private Tables() {}

@@ -184,7 +184,9 @@ final class Tiers {
     private BigDecimal unit(Compared condition) {
         boolean whole = declared.stream()
                 .filter(measure -> measure.name().equals(condition.measure()))
-                .anyMatch(measure -> measure.aggregate() == Aggregate.COUNT || "quantity".equals(measure.field()));
+                .anyMatch(measure -> measure.aggregate() == Aggregate.COUNT
+                        || measure.isDistinct()
+                        || "quantity".equals(measure.field()));
         return whole ? BigDecimal.ONE : LEAST;
     }
 }

@@ -115,6 +115,57 @@ class FilesPageTest extends InBrowser {
     }
 
     @Test
+    void shouldMapWhatADistributorCallsAProduct() {
+        open(1440, ColorScheme.LIGHT);
+        signIn(Scope.ADMIN);
+        server.publish(STRICT.replace("strict", "listed")
+                .replace("participants: { unknown: wait }", "products: { unknown: wait }"));
+        visit("/files.html");
+        page.locator("#send-title").waitFor();
+        page.evaluate("() => fetch('/v1/products', { method: 'PUT', headers: { 'x-tidemark': 'portal', 'content-type':"
+                + " 'application/json' }, body: JSON.stringify([{ sku: 'AP-900' }]) })");
+        choose("id,date,rep,distributor,sku,quantity,amount\n1," + DAY + ",zoe,312,4711,2,100\n");
+        page.locator("#how").selectOption("");
+        page.locator("#send").click();
+        page.locator(".counts").waitFor();
+
+        Locator theirs = page.locator(".groups li").filter(new Locator.FilterOptions().setHasText("sku:4711"));
+        theirs.getByText("It is one of ours").click();
+        assertThat(theirs.locator("input[name=distributor]")).hasValue("312");
+        theirs.locator("input[name=sku]").fill("AP-900");
+        theirs.locator("input[name=units]").fill("12");
+        checkAxe("mapping");
+        shot(1440, ColorScheme.LIGHT, "mapping");
+        page.setViewportSize(390, 844);
+        checkNothingSticksOut();
+        shot(390, ColorScheme.LIGHT, "mapping");
+        theirs.locator(".mapping button").click();
+
+        assertThat(theirs).hasCount(0);
+        assertThat(page.locator("#said")).containsText("now counts");
+    }
+
+    @Test
+    void shouldNameOverdueFeeds() {
+        open(1440, ColorScheme.LIGHT);
+        visitFiles();
+        choose(SALES.replace(DAY.toString(), "2025-01-05"));
+        page.locator("#profile").fill(PROFILE + "expected: { every: week, by: 2 }\n");
+        page.locator("#send").click();
+        page.locator(".counts").waitFor();
+        visit("/files.html");
+        assertThat(page.locator(".overdue li")).containsText("overdue:");
+        checkAxe("overdue");
+        shot(1440, ColorScheme.LIGHT, "overdue");
+        visit("/");
+        assertThat(page.locator(".overdue li").first()).containsText("shop-2026");
+        page.setViewportSize(390, 844);
+        checkNothingSticksOut();
+        page.locator(".overdue").first().scrollIntoViewIfNeeded();
+        shot(390, ColorScheme.LIGHT, "overdue-board");
+    }
+
+    @Test
     void shouldTellWhoMayNotSendFiles() {
         open();
         visit("/files.html");

@@ -48,7 +48,7 @@ public final class AnswerJson {
         if (board.per() != null) {
             json.writeStringField("segment", view.segment());
         }
-        json.writeStringField("state", "provisional");
+        json.writeStringField("state", view.state().text());
         json.writeNumberField("sequence", view.sequence());
         json.writeNumberField("total", view.total());
         json.writeObjectFieldStart("dataThrough");
@@ -71,7 +71,7 @@ public final class AnswerJson {
         json.writeStringField("name", view.name());
         json.writeStringField("track", view.track());
         json.writeStringField("period", view.period());
-        json.writeStringField("state", "provisional");
+        json.writeStringField("state", view.state().text());
         json.writeNumberField("sequence", view.sequence());
         json.writeStringField("points", Fixed.format(view.points()));
         json.writeStringField("held", Fixed.format(view.held()));

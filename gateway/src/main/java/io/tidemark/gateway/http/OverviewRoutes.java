@@ -53,7 +53,8 @@ public final class OverviewRoutes {
             String period,
             List<Period> periods,
             Map<String, List<String>> segments,
-            Map<String, String> distributors) {}
+            Map<String, String> distributors,
+            List<FeedsDue.Feed> overdue) {}
 
     private void overview(Request request, Responder responder) {
         reads.ask(responder, core -> read(core, request), found -> Json.response(200, json -> write(json, found)));
@@ -90,7 +91,8 @@ public final class OverviewRoutes {
                 shown,
                 periods,
                 segments(in, program),
-                distributors(core));
+                distributors(core),
+                FeedsDue.overdue(core));
     }
 
     /** The segments of each board in any period, as they are called. */
@@ -151,6 +153,10 @@ public final class OverviewRoutes {
             json.writeStringField(distributor.getKey(), distributor.getValue());
         }
         json.writeEndObject();
+        AnswerJson.list(json, "overdue", found.overdue(), feed -> {
+            json.writeStringField("feed", feed.name());
+            feed.writeDue(json);
+        });
         AnswerJson.list(json, "measures", program.measures(), measure -> measure(json, measure));
         AnswerJson.list(json, "tracks", program.tracks(), track -> track(json, track));
         AnswerJson.list(json, "boards", program.boards(), board -> board(json, found, board));

@@ -48,7 +48,7 @@ public final class PeriodRoutes {
     /** Where a period stands, as people and interfaces name it. */
     static String state(ScoringCore core, ProgramInstance program, int ordinal) {
         ProgramClosings closings = core.closings(program.program().id());
-        if (closings.isClosed(program, ordinal)) {
+        if (closings.finalPeriod(program, ordinal) >= 0) {
             return "final";
         }
         return closings.isWanted(ordinal) ? "closing" : "provisional";

@@ -9,6 +9,11 @@ import java.util.TreeSet;
 
 /** Finds the route of a request. Routes are added before the server starts; then only read. */
 public final class Router {
+    /** What a decoder puts in place of bytes that are no UTF-8, and how somebody writes it who means it. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final String ENCODED_REPLACEMENT = "%EF%BF%BD";
+
     private final List<Route> routes = new ArrayList<>();
 
     public Router add(Route route) {
@@ -75,7 +80,12 @@ public final class Router {
     /** Decodes percent signs only: a plus sign in a path is one. */
     private static String decode(String raw) throws HttpProblem {
         try {
-            return QueryStringDecoder.decodeComponent(raw.replace("+", "%2B"));
+            String decoded = QueryStringDecoder.decodeComponent(raw.replace("+", "%2B"));
+            if (decoded.indexOf(REPLACEMENT) >= 0
+                    && !raw.toUpperCase(java.util.Locale.ROOT).contains(ENCODED_REPLACEMENT)) {
+                throw HttpProblem.badRequest("the path is not UTF-8 behind its % signs — é is %C3%A9, for example");
+            }
+            return decoded;
         } catch (IllegalArgumentException malformed) {
             throw HttpProblem.badRequest("the path is not encoded rightly — % is followed by two hexadecimal digits");
         }

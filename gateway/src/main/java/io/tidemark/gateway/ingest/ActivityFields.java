@@ -89,7 +89,7 @@ final class ActivityFields {
         Long amount = number(AMOUNT, kind);
         for (int place = FURTHER_FROM; place < ROLES_FROM; place++) {
             if (values[place] != null) {
-                length(NAMES[place], values[place], IngestLimits.TEXT_BYTES);
+                text(NAMES[place], values[place]);
                 further.put(NAMES[place], values[place]);
             }
         }
@@ -153,6 +153,19 @@ final class ActivityFields {
                         "an id is one line of printable text");
                 return;
             }
+        }
+    }
+
+    /** Checks a text that is no id. */
+    void text(String name, String text) {
+        length(name, text, IngestLimits.TEXT_BYTES);
+        if (!Printable.isWhole(text)) {
+            faults.add(
+                    Reason.CONTROL_CHARACTER,
+                    name,
+                    text,
+                    "the " + name + " has half a character in it",
+                    "whole characters: a surrogate stands beside its other half");
         }
     }
 
@@ -236,7 +249,7 @@ final class ActivityFields {
         }
         int day = dates.day(text.toCharArray(), 0, text.length());
         if (day == DatePattern.NONE) {
-            faults.add(Reason.DATE, FieldNames.DATE, text, text + " is not a date", "write it as 2026-03-31");
+            dates.fault(text.toCharArray(), 0, text.length(), FieldNames.DATE, "write it as 2026-03-31", faults);
         } else if (day > today + 1) {
             faults.add(
                     Reason.DATED_AHEAD,

@@ -109,7 +109,8 @@ public final class ActivityJson {
                 if (ofRoles) {
                     fields.key(name, text);
                 } else {
-                    fields.length(name, text, IngestLimits.TEXT_BYTES);
+                    fields.text(name, name);
+                    fields.text(name, text);
                 }
                 if (into.put(name, text) != null) {
                     faults.add(Reason.FIELD, name, "", name + " stands twice", "every name at most once");

@@ -53,6 +53,7 @@ final class DatePattern {
     private boolean twelve;
     private boolean afternoon;
     private int offsetSeconds;
+    private boolean beyondYears;
 
     private DatePattern(String pattern, List<Part> parts) {
         this.pattern = pattern;
@@ -154,6 +155,7 @@ final class DatePattern {
         twelve = false;
         afternoon = false;
         offsetSeconds = 0;
+        beyondYears = false;
         for (Part part : parts) {
             if (!read(part)) {
                 return NONE;
@@ -169,15 +171,21 @@ final class DatePattern {
             }
             hour = hour % 12 + (afternoon ? 12 : 0);
         }
-        return year >= IngestLimits.FIRST_YEAR
-                && year <= IngestLimits.LAST_YEAR
-                && month >= 1
+        boolean sound = month >= 1
                 && month <= 12
                 && day >= 1
                 && day <= Month.of(month).length(LocalDate.of(year, 1, 1).isLeapYear())
                 && hour < 24
                 && minute < 60
                 && second < 60;
+        boolean inYears = year >= IngestLimits.FIRST_YEAR && year <= IngestLimits.LAST_YEAR;
+        beyondYears = sound && !inYears;
+        return sound && inYears;
+    }
+
+    /** Whether the text read last is a date, but of a year that is not taken. */
+    boolean isBeyondYears() {
+        return beyondYears;
     }
 
     private int resolve(ZoneId zone) {

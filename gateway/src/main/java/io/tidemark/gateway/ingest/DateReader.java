@@ -58,6 +58,27 @@ final class DateReader {
         return DatePattern.NONE;
     }
 
+    /**
+     * Says what is wrong with a text that is no date here.
+     *
+     * @param right what would be, where it is none at all
+     */
+    void fault(char[] chars, int from, int to, String column, String right, Faults faults) {
+        String text = new String(chars, from, to - from);
+        for (DatePattern pattern : patterns) {
+            if (pattern.day(chars, from, to, zone) == DatePattern.NONE && pattern.isBeyondYears()) {
+                faults.add(
+                        Reason.DATE,
+                        column,
+                        text,
+                        text + " is of a year that is not taken",
+                        "dates from " + IngestLimits.FIRST_YEAR + " to " + IngestLimits.LAST_YEAR);
+                return;
+            }
+        }
+        faults.add(Reason.DATE, column, text, text + " is not a date", right);
+    }
+
     /** The patterns, as a person reads them. */
     String wanted() {
         StringBuilder text = new StringBuilder();

@@ -64,7 +64,7 @@ final class ParticipantTable {
         checkKind(rowKind, kind.label(), faults);
         String rowId = table.required(id, row, faults);
         String rowName = name.text(row, table.cache());
-        name.checkLength(rowName, IngestLimits.TEXT_BYTES, faults);
+        name.checkText(rowName, faults);
         String rowParent = parent.key(row, table.cache(), faults);
         int colon = rowParent.indexOf(':');
         String parentId = rowParent.substring(colon + 1).strip();

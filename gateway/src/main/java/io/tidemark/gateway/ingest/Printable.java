@@ -4,6 +4,16 @@ package io.tidemark.gateway.ingest;
 final class Printable {
     private Printable() {}
 
+    /** Whether no surrogate of a text stands without its other half. */
+    static boolean isWhole(CharSequence text) {
+        for (int k = 0; k < text.length(); k++) {
+            if (Character.isSurrogate(text.charAt(k)) && !isAt(text, k)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether a text may hold what stands at a place of it. */
     static boolean isAt(CharSequence text, int place) {
         char c = text.charAt(place);

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param defaults field or role → its text where no column is mapped or the cell is blank
  * @param kinds first match wins; {@code sale} otherwise
  * @param skip rows of which any condition holds are skipped and counted
+ * @param expected when the feed's files are expected, or null
  */
 public record Profile(
         String name,
@@ -36,7 +37,8 @@ public record Profile(
         Map<String, String> defaults,
         List<KindRule> kinds,
         List<When> skip,
-        OnMissingId onMissingId) {
+        OnMissingId onMissingId,
+        Schedule expected) {
 
     public static final String AUTO = "auto";
 
@@ -178,7 +180,8 @@ public record Profile(
                 Map.of(),
                 List.of(),
                 List.of(),
-                OnMissingId.REJECT);
+                OnMissingId.REJECT,
+                null);
     }
 
     /** Whether the fields are still to be taken from the header. */
@@ -201,7 +204,8 @@ public record Profile(
                 defaults,
                 kinds,
                 skip,
-                onMissingId);
+                onMissingId,
+                expected);
     }
 
     Profile withLayout(Layout newLayout) {
@@ -218,7 +222,8 @@ public record Profile(
                 defaults,
                 kinds,
                 skip,
-                onMissingId);
+                onMissingId,
+                expected);
     }
 
     Profile withDates(List<String> newDates) {
@@ -235,6 +240,7 @@ public record Profile(
                 defaults,
                 kinds,
                 skip,
-                onMissingId);
+                onMissingId,
+                expected);
     }
 }

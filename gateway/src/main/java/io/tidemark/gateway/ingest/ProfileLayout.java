@@ -15,11 +15,15 @@ final class ProfileLayout {
     private static final Map<String, DecimalRounding> ROUNDINGS = new LinkedHashMap<>();
 
     private static final Map<String, Format> FORMATS = new LinkedHashMap<>();
+    private static final Map<String, Schedule.Every> EVERY = new LinkedHashMap<>();
     private static final Map<String, Boolean> TRUTHS = Map.of("true", true, "false", false);
 
     static {
         for (Format format : Format.values()) {
             FORMATS.put(format.word(), format);
+        }
+        for (Schedule.Every every : Schedule.Every.values()) {
+            EVERY.put(every.word(), every);
         }
         DELIMITERS.put(Profile.AUTO, '\0');
         DELIMITERS.put("comma", ',');
@@ -79,6 +83,21 @@ final class ProfileLayout {
         }
         Integer line = root.whole("header", 1, 1_000_000);
         return line == null ? 0 : line;
+    }
+
+    /** When the feed's files are expected, or null. */
+    Schedule expected() {
+        MappingReader reader = root.mapping("expected");
+        if (reader == null) {
+            return null;
+        }
+        Schedule.Every every = reader.choice("every", EVERY);
+        Integer by = reader.has("by") ? reader.whole("by", 1, Schedule.MOST_DAYS) : Integer.valueOf(1);
+        if (!reader.has("every")) {
+            problems.error(root.node("expected"), "expected does not say how often", "every: week, month or quarter");
+        }
+        reader.unknownKeys();
+        return every == null || by == null ? null : new Schedule(every, by);
     }
 
     Profile.Numbers numbers() {

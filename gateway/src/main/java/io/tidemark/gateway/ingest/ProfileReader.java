@@ -70,6 +70,7 @@ public final class ProfileReader {
         List<Profile.When> skip = rules.skip();
         checkNegated(kinds, fields, attributes);
         Profile.OnMissingId missing = root.choice("on-missing-id", ON_MISSING_ID);
+        Schedule expected = new ProfileLayout(root, problems).expected();
         root.unknownKeys();
         if (zone == null || layout == null || numbers == null) {
             return null;
@@ -90,7 +91,8 @@ public final class ProfileReader {
                 defaults,
                 kinds,
                 skip,
-                onMissing);
+                onMissing,
+                expected);
     }
 
     private Profile.Target target() {

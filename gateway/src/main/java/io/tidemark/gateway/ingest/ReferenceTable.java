@@ -136,7 +136,7 @@ final class ReferenceTable {
         }
         int day = dates.day(text.toCharArray(), 0, text.length());
         if (day == DatePattern.NONE) {
-            faults.add(Reason.DATE, field.label(), text, text + " is not a date", "write it as " + dates.wanted());
+            dates.fault(text.toCharArray(), 0, text.length(), field.label(), "write it as " + dates.wanted(), faults);
         }
         return day;
     }
@@ -177,7 +177,7 @@ final class ReferenceTable {
         for (int i = 0; i < attributes.length; i++) {
             TextField field = attributes[i];
             String text = field.place() >= 0 ? attributeText.text(row, field.place(), false) : field.text(row, cache);
-            field.checkLength(text, IngestLimits.TEXT_BYTES, faults);
+            field.checkText(text, faults);
             attributeValues[i] = text;
         }
         return attributeShape.map(attributeValues);

@@ -249,8 +249,7 @@ final class RowMapper {
         date.read(row);
         int day = dates.day(date.chars(), date.from(), date.to());
         if (day == DatePattern.NONE) {
-            String text = date.string(cache);
-            faults.add(Reason.DATE, date.label(), text, text + " is not a date", "write it as " + dates.wanted());
+            dates.fault(date.chars(), date.from(), date.to(), date.label(), "write it as " + dates.wanted(), faults);
         } else if (day > lastDay) {
             String text = date.string(cache);
             faults.add(
@@ -348,7 +347,7 @@ final class RowMapper {
             TextField field = mapped.further[i];
             boolean negate = rule != null && rule.negate().contains(field.label());
             String text = isAttribute[i] ? attributeText.text(row, field.place(), negate) : field.text(row, cache);
-            field.checkLength(text, IngestLimits.TEXT_BYTES, faults);
+            field.checkText(text, faults);
             mapped.furtherValues[i] = text;
         }
     }

@@ -184,6 +184,19 @@ final class TextField {
         }
     }
 
+    /** Checks a text that is no id. */
+    void checkText(String text, Faults faults) {
+        checkLength(text, IngestLimits.TEXT_BYTES, faults);
+        if (!Printable.isWhole(text)) {
+            faults.add(
+                    Reason.CONTROL_CHARACTER,
+                    label,
+                    text,
+                    "the " + name + " has half a character in it",
+                    "whole characters: a surrogate stands beside its other half");
+        }
+    }
+
     void checkLength(String text, int most, Faults faults) {
         if (text.length() > SURELY_SHORT && text.getBytes(StandardCharsets.UTF_8).length > most) {
             faults.add(

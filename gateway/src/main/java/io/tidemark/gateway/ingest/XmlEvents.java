@@ -1,5 +1,6 @@
 package io.tidemark.gateway.ingest;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -144,7 +145,10 @@ final class XmlEvents implements Closeable {
                 }
             }
             return text.toString();
-        } catch (XMLStreamException | NoSuchElementException | IllegalStateException damaged) {
+        } catch (XMLStreamException
+                | UncheckedStreamException
+                | NoSuchElementException
+                | IllegalStateException damaged) {
             throw damage(damaged);
         }
     }

@@ -5,10 +5,12 @@ import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.desk.Desk;
 import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.gateway.access.Scope;
+import io.tidemark.gateway.answer.AnswerJson;
 import io.tidemark.gateway.answer.JsonText;
 import io.tidemark.gateway.config.Setting;
 import io.tidemark.gateway.config.Settings;
 import io.tidemark.gateway.http.Bodies;
+import io.tidemark.gateway.http.FeedsDue;
 import io.tidemark.gateway.http.Flow;
 import io.tidemark.gateway.http.HttpProblem;
 import io.tidemark.gateway.http.Json;
@@ -68,10 +70,7 @@ public final class FileRoutes {
     }
 
     private StreamHandler.Body open(Request request, Responder responder, Flow flow) throws HttpProblem {
-        String feed = named(request, "feed");
-        if (feed.isEmpty()) {
-            throw HttpProblem.badRequest("the file's feed is not named — ?feed=NAME, the name space of its ids");
-        }
+        String feed = feed(request);
         ReportLines.Wish wish = wish(request);
         Uploads.refuseFileType(request.mediaType());
         String by = request.caller().name();
@@ -100,8 +99,16 @@ public final class FileRoutes {
         });
     }
 
+    static String feed(Request request) throws HttpProblem {
+        String feed = named(request, "feed");
+        if (feed.isEmpty()) {
+            throw HttpProblem.badRequest("the file's feed is not named — ?feed=NAME, the name space of its ids");
+        }
+        return feed;
+    }
+
     /** What the file is for, and where it stands among the feed's reports. */
-    private static ReportLines.Wish wish(Request request) throws HttpProblem {
+    static ReportLines.Wish wish(Request request) throws HttpProblem {
         String function = request.query("function") == null ? "" : request.query("function");
         if (!FUNCTIONS.contains(function)) {
             throw new HttpProblem(422, "function is " + function + " — one of original, add, replace, cancel");
@@ -129,7 +136,7 @@ public final class FileRoutes {
         }
     }
 
-    private static String named(Request request, String parameter) throws HttpProblem {
+    static String named(Request request, String parameter) throws HttpProblem {
         String text =
                 request.query(parameter) == null ? "" : request.query(parameter).strip();
         boolean printable = text.chars().noneMatch(c -> c < ' ' || c == 0x7F);
@@ -191,12 +198,7 @@ public final class FileRoutes {
     private void feeds(Request request, Responder responder) {
         reads.ask(
                 responder,
-                core -> core.desk().entries(DeskCollection.FEEDS),
-                entries -> Json.response(
-                        200,
-                        json -> raw(
-                                json,
-                                "feeds",
-                                entries.stream().map(Desk.Entry::text).toList())));
+                FeedsDue::of,
+                feeds -> Json.response(200, json -> AnswerJson.list(json, "feeds", feeds, feed -> feed.write(json))));
     }
 }

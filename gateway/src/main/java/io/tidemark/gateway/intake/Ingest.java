@@ -23,6 +23,11 @@ record Ingest(String id, String feed, String profile, String file, String by, lo
     static final String DONE = "done";
     static final String FAILED = "failed";
 
+    /** The same under another id. */
+    Ingest named(String other) {
+        return new Ingest(other, feed, profile, file, by, bytes, wish);
+    }
+
     void write(JsonGenerator json, String state) throws IOException {
         json.writeStringField("ingest", id);
         json.writeStringField("state", state);

@@ -10,10 +10,12 @@ import io.tidemark.gateway.command.Done;
 import io.tidemark.gateway.command.Halted;
 import io.tidemark.gateway.config.Setting;
 import io.tidemark.gateway.config.Settings;
+import io.tidemark.gateway.http.FeedsDue;
 import io.tidemark.gateway.http.HttpProblem;
 import io.tidemark.gateway.http.Reads;
 import io.tidemark.gateway.ingest.IngestException;
 import io.tidemark.gateway.ingest.Profile;
+import io.tidemark.gateway.ingest.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,10 +152,12 @@ public final class Ingests implements AutoCloseable {
         IngestRun run = new IngestRun(ingest, path, frames, commands, reads, settings.count(Setting.KEPT_REFUSALS));
         running.put(ingest.id(), run);
         List<String> problems = List.of();
+        Schedule expected = null;
         try {
             String name = ingest.profile().isEmpty() ? null : ingest.profile();
             Profile profile = ReferenceRoutes.profile(
                     name, reads.await(core -> ReferenceRoutes.profileText(core.desk(), name)), Profile.plain());
+            expected = profile.expected();
             int today = (int) Math.floorDiv(System.currentTimeMillis(), MS_PER_DAY);
             run.run(profile, today);
         } catch (IngestException unreadable) {
@@ -170,7 +174,7 @@ public final class Ingests implements AutoCloseable {
             LOG.error("the file {} of feed {} could not be read", ingest.file(), ingest.feed(), broken);
             problems = List.of("the file could not be read — the server's log says why");
         }
-        finish(ingest, run, problems);
+        finish(ingest, run, expected, problems);
         try {
             Files.deleteIfExists(path);
         } catch (IOException failed) {
@@ -178,7 +182,8 @@ public final class Ingests implements AutoCloseable {
         }
     }
 
-    private void finish(Ingest ingest, IngestRun run, List<String> problems) throws InterruptedException, HttpProblem {
+    private void finish(Ingest ingest, IngestRun run, Schedule expected, List<String> problems)
+            throws InterruptedException, HttpProblem {
         IngestRun.Counts counts = run.counts();
         metrics.activities(counts.accepted(), counts.rows());
         for (IngestRun.Exception exception : run.exceptions()) {
@@ -204,6 +209,9 @@ public final class Ingests implements AutoCloseable {
             json.writeStringField("profile", ingest.profile());
             json.writeStringField("ingest", ingest.id());
             json.writeStringField("watermark", after);
+            if (expected != null) {
+                FeedsDue.write(json, expected);
+            }
         });
         commands.put(DeskCollection.FEEDS, ingest.feed(), feed);
         commands.put(DeskCollection.INGESTS, ingest.id(), report).join();

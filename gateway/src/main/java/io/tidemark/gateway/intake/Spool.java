@@ -46,8 +46,14 @@ final class Spool implements StreamHandler.Body {
     private boolean writing;
     private boolean ended;
     private boolean handedOn;
+    private boolean stays;
 
     Spool(Path path, Responder responder, Flow flow, Check check, Whole whole) throws HttpProblem {
+        this(path, responder, flow, check, whole, StandardOpenOption.CREATE_NEW);
+    }
+
+    private Spool(Path path, Responder responder, Flow flow, Check check, Whole whole, StandardOpenOption how)
+            throws HttpProblem {
         this.path = path;
         this.responder = responder;
         this.flow = flow;
@@ -55,11 +61,21 @@ final class Spool implements StreamHandler.Body {
         this.whole = whole;
         try {
             Files.createDirectories(path.getParent());
-            this.file = AsynchronousFileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            this.file = AsynchronousFileChannel.open(path, StandardOpenOption.WRITE, how);
         } catch (IOException failed) {
             throw noRoom(failed);
         }
         responder.whenOver(this::over);
+    }
+
+    /** Goes on with a file that has so many bytes already; it stays, whatever becomes of the request. */
+    static Spool goingOn(Path path, long from, Responder responder, Flow flow, Check check, Whole whole)
+            throws HttpProblem {
+        Spool spool = new Spool(path, responder, flow, check, whole, StandardOpenOption.CREATE);
+        spool.position = from;
+        spool.checked = from > 0;
+        spool.stays = true;
+        return spool;
     }
 
     private static HttpProblem noRoom(Throwable failed) {
@@ -152,7 +168,7 @@ final class Spool implements StreamHandler.Body {
     private void over() {
         try {
             file.close();
-            if (!handedOn) {
+            if (!handedOn && !stays) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException failed) {

@@ -22,7 +22,7 @@ final class MeasureReader {
     private static final Set<String> MEASURED = Set.of(Activity.SALE, Activity.RETURN);
     static final List<String> NOT_MEASURED = List.of("status", "adjustment", "inventory");
     /** The key that says what kind of measure it is. */
-    static final List<String> KINDS = List.of("sum", "count", "given");
+    static final List<String> KINDS = List.of("sum", "count", "given", "distinct");
 
     static final List<String> SHIFTS = List.of("previous", "last-year");
     static final Map<String, String> NOT_IN_WHERE = notInWhere();
@@ -131,7 +131,7 @@ final class MeasureReader {
         return new Measure(
                 name,
                 aggregate,
-                counts ? null : field(reader),
+                counts ? null : field(reader, aggregate == Aggregate.DISTINCT ? "distinct" : "sum"),
                 kind(reader, counts ? "count" : "kind"),
                 group,
                 where,
@@ -148,7 +148,6 @@ final class MeasureReader {
     }
 
     private void unsupported(MappingReader reader) {
-        reader.unsupported("distinct", "use sum or count");
         reader.unsupported("last", "use sum or count");
     }
 
@@ -160,12 +159,12 @@ final class MeasureReader {
                     reader.what() + " has " + String.join(" and ", written),
                     "keep one; make two measures of it");
         }
-        boolean other = List.of("distinct", "last").stream().anyMatch(reader::has);
+        boolean other = reader.has("last");
         if (written.isEmpty() && !other) {
             problems.error(
                     reader.position(),
                     reader.what() + " does not say what it measures",
-                    "add sum: amount, sum: quantity, sum: ATTRIBUTE, count: KIND or given: NAME");
+                    "add sum: amount, sum: quantity, sum: ATTRIBUTE, count: KIND, distinct: FIELD or given: NAME");
         }
         return written.isEmpty()
                 ? Aggregate.SUM
@@ -191,10 +190,13 @@ final class MeasureReader {
         return new Measure(name, Aggregate.GIVEN, field, null, null, List.of(), DateRange.ALWAYS, shift(reader));
     }
 
-    private String field(MappingReader reader) {
-        String field = reader.text("sum");
+    private String field(MappingReader reader, String key) {
+        String field = reader.text(key);
         if (field == null) {
             return null;
+        }
+        if (key.equals("distinct")) {
+            return distinct(reader, field);
         }
         if (field.isBlank() || field.length() > ProgramLimits.TEXT) {
             problems.error(
@@ -206,6 +208,17 @@ final class MeasureReader {
                     reader.node("sum"),
                     Scalars.shown(field) + " is read as the name of an attribute",
                     "did you mean " + near + "?");
+        }
+        return field;
+    }
+
+    /** A field whose values are counted. */
+    private String distinct(MappingReader reader, String field) {
+        if (field.isBlank() || field.length() > ProgramLimits.TEXT || NOT_IN_WHERE.containsKey(field)) {
+            problems.error(
+                    reader.node("distinct"),
+                    "distinct cannot be " + Scalars.shown(field),
+                    "name sku, serial, invoice, a role or an attribute");
         }
         return field;
     }

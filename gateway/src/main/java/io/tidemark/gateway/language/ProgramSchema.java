@@ -247,6 +247,21 @@ public final class ProgramSchema {
                 ref("date"),
                 "shift",
                 words(MeasureReader.SHIFTS));
+        Map<String, Object> distinct = map(
+                "distinct",
+                label(),
+                "kind",
+                kind,
+                "of",
+                ref("id"),
+                "where",
+                where,
+                "from",
+                ref("date"),
+                "until",
+                ref("date"),
+                "shift",
+                words(MeasureReader.SHIFTS));
         Map<String, Object> count = map(
                 "count",
                 kind,
@@ -261,7 +276,11 @@ public final class ProgramSchema {
                 "shift",
                 words(MeasureReader.SHIFTS));
         Map<String, Object> given = map("given", label(), "shift", words(MeasureReader.SHIFTS));
-        return oneOf(object(List.of("sum"), sum), object(List.of("count"), count), object(List.of("given"), given));
+        return oneOf(
+                object(List.of("sum"), sum),
+                object(List.of("count"), count),
+                object(List.of("given"), given),
+                object(List.of("distinct"), distinct));
     }
 
     private static Map<String, Object> condition() {

@@ -50,6 +50,8 @@ class AbuseTest {
                 .isEqualTo(400);
         assertThat(Raw.status(server.address, "GET\r\n\r\n")).isEqualTo(400);
         assertThat(raw("GET /v1/%zz", "")).isEqualTo(400);
+        assertThat(raw("GET /v1/%ff", "")).isEqualTo(400);
+        assertThat(raw("GET /v1/programs/%c3%28", "")).isEqualTo(400);
         assertThat(raw("GET v1/programs", "")).isEqualTo(400);
         assertThat(raw("GET /v1/programs?%zz=1", "")).isEqualTo(400);
         assertThat(raw("BREW /v1/programs", "")).isEqualTo(405);

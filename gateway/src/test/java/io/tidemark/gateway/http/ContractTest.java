@@ -24,7 +24,7 @@ class ContractTest {
             }
             TreeSet<String> documented = new TreeSet<>();
             for (Map.Entry<String, Object> path : Contract.paths().entrySet()) {
-                for (String method : List.of("get", "put", "post", "delete")) {
+                for (String method : List.of("get", "put", "post", "patch", "delete")) {
                     if (Contract.map(path.getValue()).containsKey(method)) {
                         String upper = method.toUpperCase(java.util.Locale.ROOT);
                         documented.add(upper + " " + path.getKey() + " " + Contract.parameters(path.getKey(), upper));

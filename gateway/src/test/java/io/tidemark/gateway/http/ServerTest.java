@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.gateway.answer.JsonText;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +121,30 @@ class ServerTest {
         assertThat(put("/v1/programs/first", "application/pdf", PROGRAM).statusCode())
                 .isEqualTo(415);
         assertThat(server.sequence()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldNameTheFeedsThatAreOverdue() throws InterruptedException {
+        String every = "expected: { every: week, by: 2 }\n";
+        put("/v1/profiles/weekly", "application/yaml", PROFILE.replace("my-sales", "weekly") + every);
+        String today = LocalDate.now(java.time.ZoneOffset.UTC)
+                .format(java.time.format.DateTimeFormatter.ofPattern("dd.MM.yyyy"));
+        String header = "Invoice;Day;Seller;Item;Pieces;Net\n";
+        file("feed=late&profile=weekly&name=old.csv", header + "1;05.01.2025;ann;PUMP-1;1;2,50\n");
+        file("feed=intime&profile=weekly&name=new.csv", header + "1;" + today + ";ann;PUMP-1;1;2,50\n");
+        file("feed=free&name=free.csv", "id,date,rep\n1,2025-01-05,ann\n");
+
+        String feeds = server.get("/v1/feeds").body();
+        assertThat(feeds)
+                .containsPattern(
+                        "\"feed\":\"late\".*\"expected\":\\{\"every\":\"week\",\"by\":2},\"due\".*\"overdue\":true")
+                .containsPattern("\"feed\":\"intime\"[^}]*\"expected\":[^}]*},\"due\":[^}]*},\"overdue\":false")
+                .containsPattern("\"feed\":\"free\"[^{]*\"watermark\":\"2025-01-05\"}");
+        String overview =
+                server.get("/v1/programs/first/overview?period=2026-Q1").body();
+        assertThat(overview)
+                .containsPattern(
+                        "\"overdue\":\\[\\{\"feed\":\"late\",\"from\":\"[^\"]*\",\"through\":\"[^\"]*\",\"by\":\"[^\"]*\"}]");
     }
 
     @Test

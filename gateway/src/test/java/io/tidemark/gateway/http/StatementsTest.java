@@ -100,6 +100,19 @@ class StatementsTest {
         assertThat(get("/participants/ben/statement?period=2025-11&version=2"))
                 .contains("\"paid\":\"1500\"")
                 .contains("{\"line\":\"correction\",\"period\":\"2025-11\",\"points\":\"1500\"}");
+        assertThat(get("/boards/reps?period=2025-11"))
+                .contains("\"state\":\"final\"")
+                .contains(
+                        "{\"rank\":1,\"participant\":\"distributor-rep:ann\",\"name\":\"Ann Lee\",\"value\":\"900.45\"");
+        assertThat(get("/boards/reps/around/ben?period=2025-11&by=0"))
+                .contains("\"state\":\"final\"")
+                .contains("\"rank\":2")
+                .doesNotContain("ann");
+        assertThat(get("/participants/ben/standing?period=2025-11"))
+                .contains("\"state\":\"final\"")
+                .contains("\"ranks\":{\"reps\":2}")
+                .contains("\"points\":\"1515\"");
+        assertThat(get("/boards/reps?period=2025-12")).contains("\"state\":\"provisional\"");
         assertThat(get("/participants/ann/statement?period=2025-11&version=2"))
                 .contains("has no statement of 2025-11, version 2");
         assertThat(get("/participants/ann/statement?period=2025-11")).contains("\"version\":1");

@@ -28,7 +28,7 @@ class FilesDocumentTest {
     @Test
     void shouldReadEveryProfile() throws IOException {
         assertThat(blocks("yaml"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(yaml -> assertThat(Run.profile(yaml).name()).isNotEmpty());
     }
 

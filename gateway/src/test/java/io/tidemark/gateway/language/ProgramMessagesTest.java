@@ -113,7 +113,7 @@ class ProgramMessagesTest {
                     measures: { volume: { count: cours } }          | 1:30: there is no kind of activity cours — did you mean course?
                     measures: { volume: { count: sale, kind: sale } } | 1:36: kind stands beside count — drop it
                     measures: { volume: { sum: '' } }               | 1:28: sum names no field — write amount
-                    measures: { volume: { distinct: sku } }         | 1:23: distinct is part of the language but not supported by this version — use sum
+                    measures: { volume: { distinct: amount } }      | 1:33: distinct cannot be amount — name sku, serial, invoice, a role or an attribute
                     measures: { volume: { last: quantity } }        | 1:23: last is part of the language but not supported by this version — use sum
                     measures: { volume: { given: '' } }             | 1:30: given names no number — write what your targets file has under name
                     measures: { volume: { given: quota, of: pumps } } | 1:37: of stands beside given — drop it; a given number is no sum of facts

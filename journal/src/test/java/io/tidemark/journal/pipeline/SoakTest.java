@@ -2,9 +2,11 @@ package io.tidemark.journal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.engine.CommandFrames;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.closing.ProgramClosings;
 import io.tidemark.journal.Shop;
 import io.tidemark.journal.recovery.Compaction;
 import io.tidemark.journal.recovery.DataFolder;
@@ -14,6 +16,7 @@ import io.tidemark.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -86,13 +89,16 @@ class SoakTest {
                             .isZero();
                 }
                 month(running, day);
+                settle(running);
                 hash = running.read(ScoringCore::stateHash);
+                assertThat(running.read(SoakTest::closings)).isEqualTo(closings(beside));
                 assertThat(running.read(ScoringCore::standingsHash)).isEqualTo(beside.standingsHash());
             }
             compact(Shop.TODAY + day + DAYS_BETWEEN_STOPS);
             check(day, linux);
         }
         assertThat(replayed()).as("all of it read").isEqualTo(hash);
+        assertThat(closings(beside)).as("quarters closed").hasSizeGreaterThanOrEqualTo(7);
         System.out.printf(
                 "%d activities in %d days; folder %d bytes an activity, of these snapshots %d; heap with two cores %d MiB%n",
                 traffic.sent(),
@@ -100,6 +106,28 @@ class SoakTest {
                 bytes(data) / traffic.sent(),
                 bytes(data.resolve(Snapshots.FOLDER)) / traffic.sent(),
                 largestHeap >> 20);
+    }
+
+    /** Quarters close meanwhile, a slice with each frame. */
+    private void settle(Running running) throws Exception {
+        while (!running.read(ScoringCore::isSettled)) {
+            Thread.sleep(1);
+        }
+        UnsafeBuffer tick = new UnsafeBuffer(new byte[EngineLimits.MAX_FRAME]);
+        CommandFrames ticks = new CommandFrames(tick, length -> tell(Arrays.copyOf(tick.byteArray(), length)));
+        while (!beside.isSettled()) {
+            ticks.tick();
+        }
+    }
+
+    /** What was closed: period, version, statements, what was paid, the digest. */
+    private static List<String> closings(ScoringCore core) {
+        ProgramClosings closings =
+                core.closings(core.programs().get(0).program().id());
+        return closings.closings().stream()
+                .map(one -> closings.periodId(one.period()) + " " + one.version() + " " + one.statements() + " "
+                        + one.paid() + " " + one.digestText())
+                .toList();
     }
 
     private void month(Running running, int from) throws Exception {

@@ -35,6 +35,8 @@ final class SendCommand implements Callable<Integer> {
     private static final long POLL_MS = 100;
     private static final long LOOK_MS = 1_000;
     private static final int SHOWN = 1_000;
+    /** From so many bytes on, what breaks off is not sent from its beginning. */
+    private static final long RESUMABLE_BYTES = 1 << 20;
 
     private final Console console;
 
@@ -228,13 +230,15 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private boolean send(ServerClient client, Path file, String profileName) throws Failure {
-        String path = "/v1/files?feed=" + ServerClient.encode(feed) + reportParameters() + "&name="
+        String query = "feed=" + ServerClient.encode(feed) + reportParameters() + "&name="
                 + ServerClient.encode(shortened(file.getFileName().toString()))
                 + (profileName.isEmpty() ? "" : "&profile=" + ServerClient.encode(profileName));
         ProgressBar bar = new ProgressBar(console, file.toString());
         try {
-            ServerClient.Answer answer = client.send("POST", path, "text/csv", () -> publisher(file, bar));
-            if (answer.status() != 202) {
+            ServerClient.Answer answer = size(file) >= RESUMABLE_BYTES
+                    ? new ResumableUpload(client, file, bar).send(query)
+                    : client.send("POST", "/v1/files?" + query, "text/csv", () -> publisher(file, bar));
+            if (answer.status() / 100 != 2) {
                 bar.clear();
                 console.say(file + ": " + answer.detail());
                 return false;
@@ -244,6 +248,14 @@ final class SendCommand implements Callable<Integer> {
             return said(client, file, report);
         } finally {
             bar.clear();
+        }
+    }
+
+    private static long size(Path file) throws Failure {
+        try {
+            return Files.size(file);
+        } catch (IOException unreadable) {
+            throw new Failure(Exit.INPUT, file + " cannot be read: " + unreadable.getMessage());
         }
     }
 

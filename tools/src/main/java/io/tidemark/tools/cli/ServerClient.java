@@ -92,14 +92,23 @@ public final class ServerClient {
                 path, () -> HttpRequest.newBuilder().method(method, body.get()).header("Content-Type", type));
     }
 
+    /** What is asked, made anew for every try; what fails while it is made ends it. */
+    interface Asked {
+        HttpRequest.Builder make() throws IOException, Failure;
+    }
+
     private Answer send(String path, Supplier<HttpRequest.Builder> request) throws Failure {
+        return ask(path, request::get);
+    }
+
+    Answer ask(String path, Asked request) throws Failure {
         IOException broken = null;
         Answer busy = null;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             pause(tries);
             try {
-                Answer answer = once(path, request.get());
-                if (answer.status() != 429 && answer.status() != 503) {
+                Answer answer = once(path, request.make());
+                if (answer.status() != 429 && answer.status() != 503 && answer.status() != 423) {
                     return checked(answer);
                 }
                 busy = answer;

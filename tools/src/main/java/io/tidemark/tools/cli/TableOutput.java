@@ -64,8 +64,8 @@ public final class TableOutput implements ScoreOutput {
         String segment = page.board().per() == null
                 ? ""
                 : " · " + page.board().per() + " " + (view.segment().isEmpty() ? "(none)" : view.segment());
-        out.println(page.program().name() + " · board " + view.board() + segment + " · " + view.period()
-                + " (provisional)");
+        out.println(page.program().name() + " · board " + view.board() + segment + " · " + view.period() + " ("
+                + view.state().text() + ")");
         if (view.rows().isEmpty()) {
             out.println("  nobody is listed");
             return;
@@ -118,7 +118,8 @@ public final class TableOutput implements ScoreOutput {
         StandingView view = standing.view();
         String unit = standing.program().points().name();
         out.println((view.name().isEmpty() ? view.participant() : view.name() + " (" + view.participant() + ")") + " · "
-                + standing.program().name() + " · track " + view.track() + " · " + view.period() + " (provisional)");
+                + standing.program().name() + " · track " + view.track() + " · " + view.period() + " ("
+                + view.state().text() + ")");
         out.println("  " + unit + ": " + Numbers.grouped(view.points())
                 + (view.held().signum() == 0 ? "" : ", held back: " + Numbers.grouped(view.held()))
                 + (view.pending().signum() == 0 ? "" : ", pending claims: " + Numbers.grouped(view.pending()))

@@ -122,7 +122,7 @@ public final class LiveDemo implements AutoCloseable {
 
     /** A fresh link that signs one browser in, once. */
     public String link() {
-        return server.url() + server.gateway().signInLink("demo", EnumSet.of(Scope.READ));
+        return server.url() + server.gateway().signInLink("demo", EnumSet.of(Scope.READ, Scope.FEED));
     }
 
     /** The folder with the administrator's token. */
