@@ -3,6 +3,7 @@ package io.tidemark.bench;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.ScoringCore;
+import io.tidemark.engine.program.Program;
 import io.tidemark.journal.Batch;
 import io.tidemark.journal.FrameApplier;
 import io.tidemark.journal.JournalSettings;
@@ -11,6 +12,8 @@ import io.tidemark.journal.recovery.DataFolder;
 import io.tidemark.journal.recovery.JournalCheck;
 import io.tidemark.journal.recovery.Journals;
 import io.tidemark.journal.recovery.Recovery;
+import io.tidemark.tools.draft.Figures;
+import io.tidemark.tools.draft.Shadow;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -23,7 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * How long R1 takes to be replayed, round by round in turn: on one thread, and with another that reads and checks ahead; beside them
- * reading and checking alone. Each ends with the same state, or no figure is printed. Arguments: {@code transactions rounds}.
+ * reading and checking alone; and a draft over what was replayed. Each ends with the same state, or no figure is printed. Arguments: {@code transactions rounds}.
  */
 public final class ReplayRun {
     private static final int FRAMES_PER_RECORD = 8;
@@ -46,6 +49,7 @@ public final class ReplayRun {
             run.check();
             run.replay(false);
             run.replay(true);
+            run.draft();
         }
         EndToEnd.delete(run.folder);
     }
@@ -102,6 +106,28 @@ public final class ReplayRun {
             state = hash;
             System.out.println(line);
         }
+    }
+
+    /** As {@code simulate} does it, with the program in force for a draft: it has to come to the same standings. */
+    private void draft() {
+        long began = System.nanoTime();
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        Shadow shadow = new Shadow(folder, sequence -> {});
+        print("replayed by an onlooker", began, cpu);
+        Program program = shadow.core().programs().get(0).program();
+        long standings = shadow.core().standingsHash();
+        began = System.nanoTime();
+        cpu = THREADS.getCurrentThreadCpuTime();
+        shadow.publish(program);
+        String line = line("a draft over all of it", began, cpu);
+        if (shadow.core().standingsHash() != standings) {
+            throw new IllegalStateException("other standings under the same program");
+        }
+        System.out.println(line);
+        began = System.nanoTime();
+        cpu = THREADS.getCurrentThreadCpuTime();
+        Figures.of(shadow.core(), shadow.program(program.id()));
+        print("what a program comes to", began, cpu);
     }
 
     private void print(String what, long began, long cpu) {

@@ -23,7 +23,7 @@ public final class DataFolder implements AutoCloseable {
     /** Version of the layout that this program writes and reads. */
     public static final int FORMAT = 1;
 
-    private static final String FORMAT_LINE = "tidemark data, format ";
+    static final String FORMAT_LINE = "tidemark data, format ";
 
     private final Path path;
     private final FileChannel lockFile;

@@ -65,7 +65,8 @@ public final class CsvOutput implements ScoreOutput {
         out.print('\n');
     }
 
-    private static String quoted(String text) {
+    /** A cell, in quotes where it needs them. */
+    public static String quoted(String text) {
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 && text.strip().length() == text.length();
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table of texts in columns as wide as they need; numbers stand under each other by their points. */
-final class TextTable {
+public final class TextTable {
     private final String[] heads;
     private final boolean[] numeric;
     private final List<String[]> rows = new ArrayList<>();
 
     /** @param heads column names; those that begin with {@code #} hold numbers */
-    TextTable(String... heads) {
+    public TextTable(String... heads) {
         this.heads = heads.clone();
         this.numeric = new boolean[heads.length];
         for (int k = 0; k < heads.length; k++) {
@@ -20,11 +20,11 @@ final class TextTable {
         }
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(cells);
     }
 
-    void print(PrintStream out, String indent) {
+    public void print(PrintStream out, String indent) {
         for (int k = 0; k < heads.length; k++) {
             align(k);
         }

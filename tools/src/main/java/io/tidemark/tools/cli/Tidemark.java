@@ -1,5 +1,6 @@
 package io.tidemark.tools.cli;
 
+import io.tidemark.tools.draft.SimulateCommand;
 import io.tidemark.tools.inspect.JournalCommand;
 import io.tidemark.tools.load.LoadCommand;
 import io.tidemark.tools.simulate.SimCommand;
@@ -54,6 +55,7 @@ public final class Tidemark implements Runnable {
         line.addSubcommand(new SendCommand(console));
         line.addSubcommand(JournalCommand.of(console));
         line.addSubcommand(new LoadCommand(console));
+        line.addSubcommand(new SimulateCommand(console));
         line.addSubcommand(new SimCommand(console));
         line.getSubcommands().values().forEach(Tidemark::standardOptions);
         line.getCommandSpec().mixinStandardHelpOptions(true);

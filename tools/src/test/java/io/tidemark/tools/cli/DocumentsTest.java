@@ -77,7 +77,7 @@ class DocumentsTest {
     void shouldDescribeEveryOption() throws IOException {
         String document = Files.readString(ROOT.resolve("docs/command-line.md"));
 
-        for (String command : List.of("score", "check", "demo", "serve", "send", "watch")) {
+        for (String command : List.of("score", "check", "demo", "serve", "send", "watch", "simulate")) {
             Matcher options = Pattern.compile("--[a-z-]+")
                     .matcher(Cli.run(command, "--help").out());
             while (options.find()) {

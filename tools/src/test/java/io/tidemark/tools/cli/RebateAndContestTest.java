@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.closing.Closing;
 import io.tidemark.engine.closing.ProgramClosings;
+import io.tidemark.engine.closing.Prospect;
 import io.tidemark.engine.closing.Statement;
 import io.tidemark.engine.outcome.Verdict;
+import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.gateway.ingest.Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +185,33 @@ class RebateAndContestTest {
                 .contains("PRIZE territory 1 1000", "PRIZE focus 1 300", "ROUNDING   -0.125", "paid 4103");
         assertThat(lines(run, closing, "eli")).contains("PRIZE territory 2 500", "paid 725");
         assertThat(Fixed.format(closing.paid())).isEqualTo("9682");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"contest, , 9682", "contest, 5000, 5000", "rebate, , 33775"})
+    void shouldForetellWhatAClosePays(String example, String budget, String paid) throws Exception {
+        ScoreRun run = loaded(example, "2027-01-31T12:00:00Z");
+        Program program = run.programs().get(0);
+        if (budget != null) {
+            run.host()
+                    .publish(program.with(
+                            program.periods(),
+                            program.boards(),
+                            new Program.Budget(Fixed.parse(budget), false),
+                            Program.EVER));
+            run.finish();
+        }
+        ProgramInstance running = run.core().programs().get(0);
+        BigInteger foretold = BigInteger.ZERO;
+        for (Prospect.Period period : Prospect.of(running, run.core().facts())) {
+            foretold = period.dues().stream().map(Prospect.Due::due).reduce(foretold, BigInteger::add);
+            assertThat(run.host().close(program.id(), period.id())).isEqualTo(Verdict.ACCEPTED);
+            run.finish();
+        }
+
+        assertThat(Fixed.format(foretold)).isEqualTo(paid);
+        assertThat(closings(run).closings().stream().map(Closing::paid).reduce(BigInteger.ZERO, BigInteger::add))
+                .isEqualTo(foretold);
     }
 
     /** Cal's sale of June comes in July: the prizes stay as they were given, and the next statement pays its 50 points, by name,

@@ -1,0 +1,93 @@
+package io.tidemark.tools.draft;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.Fixed;
+import io.tidemark.gateway.answer.AnswerJson;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+
+/** One document; decimals are strings, as in the service's answers. */
+final class SimulateJson implements SimulateOutput {
+    private final PrintStream out;
+
+    SimulateJson(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void print(Shadow shadow, List<Comparison> comparisons, int most) {
+        try (JsonGenerator json = new JsonFactory()
+                .createGenerator(out)
+                .configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false)
+                .useDefaultPrettyPrinter()) {
+            Figures inForce = comparisons.get(0).inForce();
+            json.writeStartObject();
+            json.writeStringField("program", inForce.program().id());
+            json.writeNumberField("sequence", shadow.recorded());
+            json.writeObjectFieldStart("inForce");
+            figures(json, inForce);
+            json.writeEndObject();
+            AnswerJson.list(json, "drafts", comparisons, comparison -> draft(json, comparison, most));
+            json.writeEndObject();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        out.print('\n');
+    }
+
+    private static void draft(JsonGenerator json, Comparison comparison, int most) throws IOException {
+        json.writeStringField("draft", comparison.draft());
+        figures(json, comparison.drafted());
+        json.writeNumberField("more", comparison.winners().size());
+        json.writeNumberField("less", comparison.losers().size());
+        json.writeNumberField("same", comparison.same());
+        people(json, "winners", comparison.winners(), most);
+        people(json, "losers", comparison.losers(), most);
+    }
+
+    private static void people(JsonGenerator json, String name, List<Comparison.Change> changes, int most)
+            throws IOException {
+        AnswerJson.list(json, name, changes.subList(0, Math.min(most, changes.size())), change -> {
+            json.writeStringField("participant", change.participant());
+            json.writeStringField("name", change.name());
+            json.writeStringField("inForce", Fixed.format(change.inForce()));
+            json.writeStringField("drafted", Fixed.format(change.drafted()));
+            json.writeStringField("difference", Fixed.format(change.difference()));
+        });
+    }
+
+    private static void figures(JsonGenerator json, Figures figures) throws IOException {
+        sum(json, figures, figures.total());
+        AnswerJson.list(json, "periods", List.copyOf(figures.periods().entrySet()), period -> {
+            json.writeStringField("period", period.getKey());
+            sum(json, figures, period.getValue());
+            json.writeObjectFieldStart("tiers");
+            for (Map.Entry<String, Integer> tier :
+                    figures.tiers().get(period.getKey()).entrySet()) {
+                json.writeNumberField(tier.getKey(), tier.getValue());
+            }
+            json.writeEndObject();
+        });
+        json.writeObjectFieldStart("rules");
+        for (Map.Entry<String, BigInteger> rule : figures.rules().entrySet()) {
+            json.writeStringField(rule.getKey(), Fixed.format(rule.getValue()));
+        }
+        json.writeEndObject();
+        json.writeStringField("standings-hash", io.tidemark.gateway.answer.Figures.hash(figures.standingsHash()));
+    }
+
+    private static void sum(JsonGenerator json, Figures figures, Figures.Sum sum) throws IOException {
+        json.writeStringField("points", Fixed.format(sum.points()));
+        json.writeStringField("prizes", Fixed.format(sum.prizes()));
+        json.writeStringField("paid", Fixed.format(sum.paid()));
+        BigInteger cost = figures.worth(sum.paid());
+        if (cost != null) {
+            json.writeStringField("cost", Fixed.format(cost));
+        }
+    }
+}
