@@ -191,8 +191,10 @@ public final class Measures {
         Versions versions = facts.versions;
         long weight = sign * weight(credit);
         if (selector.field == PRODUCT) {
-            if (credit.product != 0) {
-                into.value(selector.measure, credit.product, 0, weight);
+            // an effect remembers the edition, and with it the product that was meant
+            int product = facts.products.productOf(credit.edition);
+            if (product != 0) {
+                into.value(selector.measure, product, 0, weight);
             }
             return;
         }

@@ -29,7 +29,7 @@ final class ProgramClaims {
             for (TrackInstance track : program.tracks()) {
                 IntArrayList moved = track.contest.moved();
                 for (int k = 0; k < moved.size(); k++) {
-                    things.claims(things.hash(moved.getInt(k)), claims::addInt);
+                    things.claims(things.ofSale(moved.getInt(k)), claims::addInt);
                 }
                 moved.clear();
             }
@@ -44,12 +44,7 @@ final class ProgramClaims {
     private void touched(int identity) {
         int sale = facts.returns.state(identity) == Returns.State.MATCHED ? facts.returns.sale(identity) : identity;
         long before = things.put(sale);
-        long now = things.hash(sale);
-        if (facts.versions.kind(facts.identities.standing(sale)) == facts.names.claim) {
-            // a claim that was a sale before
-            things.claims(before == now ? 0 : before, claims::addInt);
-            return;
-        }
+        long now = things.ofSale(sale);
         things.claims(now, claims::addInt);
         things.claims(before == now ? 0 : before, claims::addInt);
     }

@@ -66,11 +66,11 @@ public final class ClaimReader {
         ClaimTerms terms = program.crediting().claims();
         Credit other = new Credit();
         long[] units = new long[1];
-        if (terms.things() == null || terms.things().hash(identity) == 0) {
+        if (terms.things() == null || terms.things().ofClaim(identity) == 0) {
             return facts.versions.quantity(facts.identities.standing(identity));
         }
         IntArrayList claims = new IntArrayList();
-        terms.things().claims(terms.things().hash(identity), claims::addInt);
+        terms.things().claims(terms.things().ofClaim(identity), claims::addInt);
         for (int k = 0; k < claims.size(); k++) {
             program.crediting().judge(claims.getInt(k), other);
             boolean asks = other.reason() == Reason.NONE || other.reason() == Reason.CLAIM_PENDING;
