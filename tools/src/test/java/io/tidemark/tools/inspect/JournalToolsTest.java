@@ -43,9 +43,8 @@ class JournalToolsTest {
     private static final int TODAY = (int) LocalDate.of(2026, 3, 31).toEpochDay();
     private static final String PROGRAM = """
             program: first
-            periods: { close: manual } # what comes later moves the board that is replayed
             name: First
-            periods: { every: quarter }
+            periods: { every: quarter, close: manual } # what comes later moves the board that is replayed
             measures:
               volume: { sum: amount }
             tracks:
