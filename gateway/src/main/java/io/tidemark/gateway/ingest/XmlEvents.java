@@ -1,6 +1,5 @@
 package io.tidemark.gateway.ingest;
 
-import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -11,7 +10,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.NoSuchElementException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,8 +20,6 @@ import javax.xml.stream.XMLStreamReader;
  * each other, no text longer than a cell may be. What is wrong with the XML is {@link Damage}. Of one thread.
  */
 final class XmlEvents implements Closeable {
-    private static final XMLInputFactory FACTORY = factory();
-
     private final InputStream in;
     private final String part;
     private final XMLStreamReader xml;
@@ -33,12 +29,13 @@ final class XmlEvents implements Closeable {
         this.in = in;
         this.part = part;
         try {
-            this.xml = FACTORY.createXMLStreamReader(reader(new BufferedInputStream(new XmlGuard(in), 1 << 14)));
+            this.xml = factory().createXMLStreamReader(reader(new BufferedInputStream(new XmlGuard(in), 1 << 14)));
         } catch (XMLStreamException | RuntimeException damaged) {
             throw damage(damaged);
         }
     }
 
+    /** One for each part: a factory keeps every name it ever met, and senders make names. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = new InputFactoryImpl();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -69,17 +66,22 @@ final class XmlEvents implements Closeable {
 
     /** A parser may stumble over damage in ways of its own; all of them are damage to the file. */
     private IOException damage(Exception found) {
-        Throwable cause = found instanceof XMLStreamException stream && stream.getNestedException() != null
-                ? stream.getNestedException()
-                : found.getCause();
-        if (cause instanceof Damage known) {
-            return known;
+        for (Throwable cause = found; cause != null; cause = within(cause)) {
+            if (cause instanceof Damage known) {
+                return known;
+            }
         }
         String what = String.valueOf(found.getMessage())
                 .lines()
                 .reduce((one, other) -> other)
                 .orElse("");
         return new Damage("", "the workbook is damaged in " + part + ": " + what, "save it again");
+    }
+
+    private static Throwable within(Throwable found) {
+        return found instanceof XMLStreamException stream && stream.getNestedException() != null
+                ? stream.getNestedException()
+                : found.getCause();
     }
 
     /** Goes to the next start or end of an element; answers false at the end. */
@@ -145,10 +147,8 @@ final class XmlEvents implements Closeable {
                 }
             }
             return text.toString();
-        } catch (XMLStreamException
-                | UncheckedStreamException
-                | NoSuchElementException
-                | IllegalStateException damaged) {
+        } catch (XMLStreamException | RuntimeException damaged) {
+            // texts are parsed when they are asked for
             throw damage(damaged);
         }
     }

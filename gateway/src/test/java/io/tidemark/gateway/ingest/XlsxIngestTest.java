@@ -149,12 +149,12 @@ class XlsxIngestTest {
                 .contains("text number 2147483647");
         assertThat(refusal(book().sheet("S", HEADER + "<a>".repeat(100)))).contains("within each other");
         assertThat(refusal(book().sheet(
-                                "S", HEADER + "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>" + "x".repeat(100_000) + "</v>")))
+                                "S", HEADER + "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>" + "x".repeat(65_537) + "</v>")))
                 .contains("a cell has more than 65536 characters");
         assertThat(refusal(book().sheet(
                                 "S",
                                 HEADER + "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>" + "x".repeat(2_000_000) + "</v>")))
-                .contains("a tag or a text of more than 1048576 bytes");
+                .contains("a tag or a text of more than");
         assertThat(refusal(book().sheet("S", HEADER + "<row r=\"2\" spans=\"" + "x".repeat(2_000_000) + "\"/>")))
                 .contains("a tag or a text of more than");
         assertThat(refusal(book().sheet("S", "<!DOCTYPE a [<!ENTITY b \"bb\">]>" + HEADER)))
