@@ -73,7 +73,7 @@ class CourseProperties {
     private static void act(Random random, LocalHost host, Map<String, Activity> standing) {
         List<String> ids = new ArrayList<>(standing.keySet());
         int what = ids.isEmpty() ? 0 : random.nextInt(5);
-        String id = what < 3 ? "s" + random.nextInt(Integer.MAX_VALUE) : ids.get(random.nextInt(ids.size()));
+        String id = what < 3 ? "s" + random.nextInt(1_000_000) : ids.get(random.nextInt(ids.size()));
         Activity.Function function =
                 what < 3 ? Activity.Function.ORIGINAL : what == 3 ? Activity.Function.CORRECT : Activity.Function.VOID;
         Activity activity = activity(random, id, function);
