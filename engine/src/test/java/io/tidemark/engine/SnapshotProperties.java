@@ -76,6 +76,17 @@ class SnapshotProperties {
     }
 
     @Property
+    void shouldGoOnWithWhatClosedPeriodsKeep(
+            @ForAll("scenarios") Scenario scenario,
+            @ForAll @IntRange(min = 1, max = 20) int slice,
+            @ForAll @IntRange(max = 1_000) int permille) {
+        Scenario setsAside = new Scenario(
+                scenario.programs().stream().map(Closes::settingAside).toList(), scenario.facts(), scenario.today());
+        List<byte[]> frames = frames(setsAside, 10);
+        shouldGoOn(frames, frames.size() * permille / 1_000, slice);
+    }
+
+    @Property
     void shouldGoOnWithSumsWiderThanALong(
             @ForAll("extremes") Scenario scenario, @ForAll @IntRange(max = 1_000) int permille) {
         List<byte[]> frames = frames(scenario, 20);

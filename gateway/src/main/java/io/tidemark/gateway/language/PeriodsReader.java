@@ -34,9 +34,7 @@ final class PeriodsReader {
         Integer start = periods.whole("fiscal-start-month", 1, 12);
         Integer grace = periods.whole("grace", 0, ProgramLimits.DAYS);
         boolean manual = "manual".equals(periods.choice("close", SettingsReader.words("automatic", "manual")));
-        if ("set-aside".equals(periods.choice("late", SettingsReader.words("carry", "set-aside")))) {
-            periods.refuse(periods.node("late").position(), "set-aside", "leave it out: late facts are carried");
-        }
+        boolean setAside = "set-aside".equals(periods.choice("late", SettingsReader.words("carry", "set-aside")));
         Every every = every(periods);
         List<Period> listed =
                 every == Every.LISTED ? listed(periods) : every == Every.WEEKS_4_4_5 ? weeks(periods) : List.of();
@@ -47,7 +45,7 @@ final class PeriodsReader {
                 Objects.requireNonNullElse(start, 1),
                 Objects.requireNonNullElse(grace, 0),
                 !manual,
-                true,
+                !setAside,
                 listed,
                 dayStarts);
     }

@@ -137,7 +137,7 @@ public final class ProgramSchema {
         Map<String, Object> properties = map(which);
         properties.put("grace", whole(0, ProgramLimits.DAYS));
         properties.put("close", words("automatic", "manual"));
-        properties.put("late", words("carry"));
+        properties.put("late", words("carry", "set-aside"));
         return object(required, properties);
     }
 

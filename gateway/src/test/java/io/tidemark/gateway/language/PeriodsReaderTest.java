@@ -73,6 +73,19 @@ class PeriodsReaderTest {
         assertThat(calendar.ordinal(day("2026-12-01"))).isEqualTo(Calendar.NONE);
     }
 
+    @Test
+    void shouldSayWhatBecomesOfLateFacts() {
+        for (String late : List.of("carry", "set-aside")) {
+            String json = "{\"program\": \"p\", \"periods\": {\"late\": \"" + late
+                    + "\"}, \"tracks\": {\"d\": {\"kind\": \"dealer\", \"credit\": \"dealer\"}}}";
+            assertThat(ProgramReader.read("p.json", json, new Problems())
+                            .periods()
+                            .carriesLate())
+                    .isEqualTo(late.equals("carry"));
+            assertThat(ProgramSchemaTest.errors(json)).isEmpty();
+        }
+    }
+
     /** Winter, summer, both changes, a change at midnight, and a day's beginning after a year had none. */
     @ParameterizedTest
     @CsvSource({

@@ -60,7 +60,6 @@ class ProgramMessagesTest {
                     periods: { list: [ { id: a, from: 2026-01-01, until: 2026-01-01 } ] } | 1:54: until 2026-01-01 is not after from 2026-01-01 — until is the first day
                     periods: { list: [ { id: a, from: 2026-01-01 } ] } | 1:20: the period has no until — add it
                     periods: { every: month, list: [ { id: a, from: 2026-01-01, until: 2026-02-01 } ] } | 1:26: periods have every and list — keep one
-                    periods: { late: set-aside }       | 1:18: set-aside is part of the language but not supported by this version — leave it out
                     periods: { starts: [2026-02-01] }  | 1:12: starts means nothing without every: 4-4-5 — add every
                     periods: { fiscal-start-month: 13 } | 1:32: fiscal-start-month is 13 — give a whole number from 1 to 12
                     periods: { grace: 1.5 }            | 1:19: grace is 1.5 — give a whole number from 0 to 36500
