@@ -16,10 +16,12 @@ import io.tidemark.gateway.language.ProgramReader;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -48,8 +50,9 @@ class CourseProperties {
         Random random = new Random(seed);
         LocalHost host = host();
         Map<String, Activity> standing = new LinkedHashMap<>();
+        Set<Activity> sent = new HashSet<>();
         for (int k = 0; k < 40; k++) {
-            act(random, host, standing);
+            act(random, host, standing, sent);
         }
         host.settle();
         List<CourseReader.Day> days = course(host, random);
@@ -70,14 +73,18 @@ class CourseProperties {
         return host;
     }
 
-    private static void act(Random random, LocalHost host, Map<String, Activity> standing) {
+    /** @param sent everything that was: a correction that was recorded before is a retry, and changes nothing */
+    private static void act(Random random, LocalHost host, Map<String, Activity> standing, Set<Activity> sent) {
         List<String> ids = new ArrayList<>(standing.keySet());
         int what = ids.isEmpty() ? 0 : random.nextInt(5);
-        String id = what < 3 ? "s" + random.nextInt(1_000_000) : ids.get(random.nextInt(ids.size()));
+        String id = what < 3 ? "s" + sent.size() : ids.get(random.nextInt(ids.size()));
         Activity.Function function =
                 what < 3 ? Activity.Function.ORIGINAL : what == 3 ? Activity.Function.CORRECT : Activity.Function.VOID;
         Activity activity = activity(random, id, function);
         host.activity(activity);
+        if (!sent.add(activity)) {
+            return;
+        }
         if (function == Activity.Function.VOID) {
             standing.remove(id);
         } else {
