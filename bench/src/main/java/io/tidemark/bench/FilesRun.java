@@ -41,7 +41,7 @@ public final class FilesRun {
         R1Files file(Path file) throws IOException;
     }
 
-    private record Form(String name, String library, Opened writer, String profile, Pass alone) {}
+    private record Form(String name, String parser, Opened writer, String profile, Pass alone) {}
 
     private static final List<Form> FORMS = List.of(
             new Form("csv", "fastcsv", R1Files.Csv::new, "", FileLibraries::fastcsv),
@@ -117,7 +117,7 @@ public final class FilesRun {
                 form.name(),
                 Files.size(file) / workload.transactions(),
                 1e9 / alone,
-                form.library(),
+                form.parser(),
                 1e9 / read,
                 alone / read,
                 read,
