@@ -210,12 +210,12 @@ public final class Measures {
         }
     }
 
-    /** What is net of a value: the quantity; without one the amount; without either every activity is one. */
+    /** What is net of a value: the quantity that is said, also 0; without one the amount; without either every activity is one. */
     private long weight(Credit credit) {
-        if (facts.versions.quantity(credit.version) != 0) {
+        if (facts.versions.hasQuantity(credit.version)) {
             return credit.quantity * credit.unitsPer;
         }
-        return facts.versions.amount(credit.version) != 0 ? credit.amount : Fixed.ONE;
+        return facts.versions.hasAmount(credit.version) ? credit.amount : Fixed.ONE;
     }
 
     /** The same, added to a vector of all measures. */

@@ -43,9 +43,7 @@ record Effect(
         ONE;
 
         static Basis of(io.tidemark.engine.activity.Activity activity) {
-            boolean quantity = activity.quantity() != null && activity.quantity() != 0;
-            boolean amount = activity.amount() != null && activity.amount() != 0;
-            return quantity ? QUANTITY : amount ? AMOUNT : ONE;
+            return activity.quantity() != null ? QUANTITY : activity.amount() != null ? AMOUNT : ONE;
         }
     }
 
