@@ -13,6 +13,7 @@ import io.tidemark.engine.naive.Verdict;
 import io.tidemark.engine.naive.Who;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.engine.program.TrackInstance;
 import io.tidemark.engine.query.ActivityReader;
 import io.tidemark.engine.query.ActivityView;
 import io.tidemark.engine.query.BoardView;
@@ -20,6 +21,7 @@ import io.tidemark.engine.query.PostingView;
 import io.tidemark.engine.query.PostingsReader;
 import io.tidemark.engine.query.StandingsReader;
 import io.tidemark.engine.standings.BoardFamily;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -244,14 +246,22 @@ public final class EngineScorer implements Scorer {
         ProgramInstance instance = reader.program(program);
         BoardFamily family = StandingsReader.board(instance, board);
         return reader.board(instance, family, period, segment, 0, EVERYTHING).rows().stream()
-                .map(EngineScorer::row)
+                .map(row ->
+                        row(row, StandingsReader.track(instance, family.board().track())))
                 .toList();
     }
 
-    private static String row(BoardView.Row row) {
-        String over = row.over() == null ? "" : "/" + Fixed.format(row.over());
+    private static String row(BoardView.Row row, TrackInstance track) {
         String id = row.participant().substring(row.participant().indexOf(':') + 1);
-        return row.rank() + " " + id + " " + Fixed.format(row.value()) + over;
+        String shown = row.over() == null
+                ? Fixed.format(row.value())
+                : exact(row.value(), track) + "/" + exact(row.over(), track);
+        return row.rank() + " " + id + " " + shown;
+    }
+
+    private static String exact(BigInteger side, TrackInstance track) {
+        int decimals = track.credits().scale() == 1 ? 4 : 8;
+        return new BigDecimal(side, decimals).stripTrailingZeros().toPlainString();
     }
 
     @Override

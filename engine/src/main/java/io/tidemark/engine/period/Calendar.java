@@ -195,7 +195,7 @@ public final class Calendar {
         }
         return every == Program.Every.WEEKS_4_4_5
                 ? Integer.parseInt(id(ordinal).substring(0, 4))
-                : Math.floorDiv(ordinal, 12 / months) + (shift == 0 ? 0 : 1);
+                : Math.floorDiv(ordinal - yearShift, 12 / months) + (shift + yearShift == 0 ? 0 : 1);
     }
 
     /** {@code 2019-12}, {@code 2019-Q4}, {@code 2019}, {@code 2019-P03}, or as listed. */
@@ -204,10 +204,11 @@ public final class Calendar {
             return listed.get(ordinal).id();
         }
         int part = Math.floorMod(ordinal, 12 / months) + 1;
+        if (every == Program.Every.MONTH) {
+            return pad(Math.floorDiv(ordinal, 12), 4) + "-" + pad(part, 2); // months keep their calendar names
+        }
         String name = pad(year(ordinal), 4);
-        return every == Program.Every.MONTH
-                ? name + "-" + pad(part, 2)
-                : every == Program.Every.QUARTER ? name + "-Q" + part : name;
+        return every == Program.Every.QUARTER ? name + "-Q" + part : name;
     }
 
     /** The ordinal of a period's id, or {@link #NONE} where it is not an id of this calendar. */

@@ -314,9 +314,10 @@ public final class StandingsReader {
                 rows);
     }
 
-    /** What a board compares, as it is shown. */
+    /** What a board compares, as it is shown. The two numbers of a ratio stay exact: rounded, they would be another ratio, or none. */
     public static BigInteger shown(TrackInstance track, BoardFamily family, BigInteger value) {
-        return family.board().rank().isPoints() ? value : track.credits().shown(value);
+        Program.Rank rank = family.board().rank();
+        return rank.isPoints() || rank.isRatio() ? value : track.credits().shown(value);
     }
 
     private BoardView.Row row(ProgramInstance program, BoardFamily family, int row, int rank) {

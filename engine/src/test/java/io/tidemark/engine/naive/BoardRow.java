@@ -14,7 +14,11 @@ public record BoardRow(int rank, Who who, String name, BigDecimal value, BigDeci
     /** {@code 1 rep-id 100}, or {@code 1 rep-id 90/120} for a ratio. */
     @Override
     public String toString() {
-        String shown = Numbers.shownMeasure(value) + (over == null ? "" : "/" + Numbers.shownMeasure(over));
-        return rank + " " + who.id() + " " + shown;
+        return rank + " " + who.id() + " "
+                + (over == null ? Numbers.shownMeasure(value) : exact(value) + "/" + exact(over));
+    }
+
+    private static String exact(BigDecimal side) {
+        return side.stripTrailingZeros().toPlainString();
     }
 }

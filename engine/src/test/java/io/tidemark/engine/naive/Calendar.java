@@ -90,13 +90,6 @@ final class Calendar {
         };
     }
 
-    /** The year a period belongs to. */
-    static int year(Periods periods, String id) {
-        return periods.every() == Program.Every.LISTED
-                ? LocalDate.ofEpochDay(range(periods, id).until() - 1).getYear()
-                : Integer.parseInt(id.substring(0, 4));
-    }
-
     private static DateRange months(YearMonth first, int count) {
         return new DateRange((int) first.atDay(1).toEpochDay(), (int)
                 first.plusMonths(count).atDay(1).toEpochDay());

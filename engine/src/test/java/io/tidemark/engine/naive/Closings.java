@@ -250,8 +250,8 @@ final class Closings {
         }
         if (budget.overYear()) {
             for (Closed other : closed) {
-                boolean sameYear = Calendar.year(other.program.periods(), other.period)
-                        == Calendar.year(now.program.periods(), now.period);
+                boolean sameYear = Calendar.yearOf(other.program.periods(), other.period)
+                        .equals(Calendar.yearOf(now.program.periods(), now.period));
                 for (BigDecimal paid : sameYear ? other.paid.values() : List.<BigDecimal>of()) {
                     left = left.subtract(paid);
                 }

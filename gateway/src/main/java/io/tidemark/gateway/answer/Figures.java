@@ -13,12 +13,14 @@ public final class Figures {
 
     /** The value of a board's row: the number, or of a ratio the quotient at four decimals, rounded half-even. */
     public static String value(BigInteger value, BigInteger over) {
-        return over == null
-                ? Fixed.format(value)
-                : new BigDecimal(value)
-                        .divide(new BigDecimal(over), DECIMALS, RoundingMode.HALF_EVEN)
-                        .stripTrailingZeros()
-                        .toPlainString();
+        return Fixed.format(over == null ? value : quotient(value, over));
+    }
+
+    /** In units of four decimals. */
+    private static BigInteger quotient(BigInteger value, BigInteger over) {
+        return new BigDecimal(value)
+                .divide(new BigDecimal(over), DECIMALS, RoundingMode.HALF_EVEN)
+                .unscaledValue();
     }
 
     /** Sixteen hexadecimal digits. */
