@@ -18,7 +18,9 @@ public enum Verdict {
     /** A period that is not over is not closed. */
     PERIOD_NOT_OVER("period-not-over"),
     /** A period that its program closes by itself is not closed by command before. */
-    CLOSES_BY_ITSELF("closes-by-itself");
+    CLOSES_BY_ITSELF("closes-by-itself"),
+    /** A version takes effect on the first day of a period. */
+    EFFECTIVE_WITHIN_PERIOD("effective-within-period");
 
     private static final Verdict[] ALL = values();
     private final String text;

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param source the text the program was read from, kept beside the model for people; no meaning is read from it
  * @param budget what the program pays at most, or null
  * @param claims when claims count, or null where they are not scored
- * @param effective first day of the period from which on this version holds, or {@link #EVER} for every period that is not closed
+ * @param effective first day of the period from which on this version holds, or {@link #RUNNING}, or {@link #EVER}
  */
 public record Program(
         String id,
@@ -38,8 +38,11 @@ public record Program(
         Budget budget,
         int effective,
         Claims claims) {
-    /** A version that holds for every period. */
-    public static final int EVER = Integer.MIN_VALUE;
+    /** From the period on that runs when the version is published; the first version holds for every period. */
+    public static final int RUNNING = Integer.MIN_VALUE;
+
+    /** For every period, whatever versions there were. */
+    public static final int EVER = RUNNING + 1;
 
     /** Without a budget, for every period. */
     public Program(
@@ -77,7 +80,7 @@ public record Program(
                 boards,
                 source,
                 null,
-                EVER,
+                RUNNING,
                 null);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** One program over all facts: every credit, every contribution, every standing. */
 final class Scored {
@@ -199,10 +200,13 @@ final class Scored {
     }
 
     /** The name of every item is unique, so that a sum over items is a sum over standings. */
-    SortedMap<String, String> items() {
+    SortedMap<String, String> items(Predicate<String> periods) {
         SortedMap<String, String> items = new TreeMap<>(Texts.BY_CODE_POINT);
         for (Standing standing : standings.values()) {
             Place place = standing.place();
+            if (!periods.test(place.period())) {
+                continue;
+            }
             String prefix =
                     String.join("|", place.program(), place.track(), place.who().toString(), place.period(), "");
             standing.measures().forEach((name, value) -> addValue(items, prefix + "measure:" + name, value));

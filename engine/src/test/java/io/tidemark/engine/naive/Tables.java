@@ -39,6 +39,7 @@ public final class Tables {
             "windows.table",
             "returns.table",
             "versions.table",
+            "publishing.table",
             "credit.table",
             "shares.table",
             "holders.table",

@@ -92,7 +92,7 @@ public final class StandingRoutes {
                 responder,
                 core -> {
                     ProgramReads in = new ProgramReads(core);
-                    ProgramInstance program = in.program(request.variable("program"));
+                    ProgramInstance program = in.program(request.variable("program"), request.query("period"));
                     BoardFamily family = ProgramReads.board(program, request.variable("board"));
                     String period = in.period(program, request.query("period"));
                     String segment = segment(in, program, family, period, request);
@@ -143,7 +143,7 @@ public final class StandingRoutes {
                 responder,
                 core -> {
                     ProgramReads in = new ProgramReads(core);
-                    ProgramInstance program = in.program(request.variable("program"));
+                    ProgramInstance program = in.program(request.variable("program"), request.query("period"));
                     BoardFamily family = ProgramReads.board(program, request.variable("board"));
                     String period = in.period(program, request.query("period"));
                     TrackInstance track =
@@ -196,7 +196,7 @@ public final class StandingRoutes {
 
     private static Found standing(ScoringCore core, Request request) throws HttpProblem {
         ProgramReads in = new ProgramReads(core);
-        ProgramInstance program = in.program(request.variable("program"));
+        ProgramInstance program = in.program(request.variable("program"), request.query("period"));
         String period = in.period(program, request.query("period"));
         StandingView view = Participant.find(in, core, program, request).standing(in.reader(), period);
         return new Found(view, !core.isSettled());

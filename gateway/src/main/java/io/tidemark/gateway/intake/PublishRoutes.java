@@ -1,9 +1,12 @@
 package io.tidemark.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.desk.Desk;
 import io.tidemark.engine.desk.DeskCollection;
+import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.query.StandingsReader;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.answer.AnswerJson;
@@ -28,8 +31,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,7 +154,7 @@ public final class PublishRoutes {
                 if (failed != null) {
                     responder.fail(Bodies.failed(failed));
                 } else if (!done.isAccepted()) {
-                    responder.fail(new HttpProblem(507, "the server holds as many programs as it can"));
+                    responder.fail(refused(done.worst(), program));
                 } else {
                     responder.answer(Json.response(200, json -> {
                         published(json, program, true, problems);
@@ -160,9 +165,47 @@ public final class PublishRoutes {
         });
     }
 
-    private static boolean running(io.tidemark.engine.ScoringCore core, Program program) {
-        var live = new StandingsReader(core).program(program.id());
-        return live != null && core.isSettled() && live.program().source().equals(program.source());
+    private static HttpProblem refused(Verdict verdict, Program program) {
+        return verdict == Verdict.EFFECTIVE_WITHIN_PERIOD
+                ? new HttpProblem(
+                        409,
+                        "effective " + LocalDate.ofEpochDay(program.effective())
+                                + " lies within a period of the version before — a period has one version: take a day on which "
+                                + "periods of both begin")
+                : new HttpProblem(507, "the server holds as many programs as it can");
+    }
+
+    /** Whether a text is the newest version already. */
+    private static boolean running(ScoringCore core, Program program) {
+        List<ProgramInstance> versions = core.versions(program.id());
+        return !versions.isEmpty()
+                && core.isSettled()
+                && versions.get(versions.size() - 1).program().source().equals(program.source());
+    }
+
+    /**
+     * A publish as it was noted.
+     *
+     * @param held the version it made, where that shows periods, or null
+     */
+    private record Published(Desk.Entry entry, Map<String, Object> note, ProgramInstance held) {}
+
+    private static List<Published> published(ScoringCore core, String id) {
+        List<ProgramInstance> versions = new ArrayList<>(core.versions(id));
+        List<Desk.Entry> entries = new ArrayList<>(core.desk().entries(DeskCollection.PUBLISHES));
+        entries.removeIf(entry -> !entry.id().startsWith(id + "/"));
+        LinkedList<Published> found = new LinkedList<>();
+        for (int k = entries.size() - 1; k >= 0; k--) {
+            Map<String, Object> note = JsonText.object(entries.get(k).text());
+            String source = JsonText.text(note, "source");
+            ProgramInstance held = versions.stream()
+                    .filter(version -> version.program().source().equals(source))
+                    .findFirst()
+                    .orElse(null);
+            versions.remove(held);
+            found.addFirst(new Published(entries.get(k), note, held));
+        }
+        return found;
     }
 
     private void versions(Request request, Responder responder) {
@@ -173,21 +216,32 @@ public final class PublishRoutes {
                     if (new StandingsReader(core).program(id) == null) {
                         throw HttpProblem.notFound("there is no program " + id + " — GET /v1/programs lists them");
                     }
-                    List<Desk.Entry> mine = new ArrayList<>(core.desk().entries(DeskCollection.PUBLISHES));
-                    mine.removeIf(entry -> !entry.id().startsWith(id + "/"));
-                    return mine;
+                    return published(core, id);
                 },
                 entries -> Json.response(200, json -> {
                     json.writeStringField("program", id);
                     int[] version = {0};
-                    AnswerJson.list(json, "versions", entries, entry -> {
-                        Map<String, Object> note = JsonText.object(entry.text());
+                    AnswerJson.list(json, "versions", entries, one -> {
+                        Desk.Entry entry = one.entry();
+                        Map<String, Object> note = one.note();
                         json.writeNumberField("version", ++version[0]);
                         json.writeNumberField("sequence", entry.sequence());
                         json.writeStringField(
                                 "published",
                                 Instant.ofEpochMilli(entry.timestampMs()).toString());
                         json.writeStringField("by", JsonText.text(note, "by"));
+                        json.writeBooleanField("holds", one.held() != null);
+                        if (one.held() != null && one.held().shownFrom() != Integer.MIN_VALUE) {
+                            json.writeStringField(
+                                    "from",
+                                    LocalDate.ofEpochDay(one.held().shownFrom()).toString());
+                        }
+                        if (one.held() != null && one.held().shownUntil() != Integer.MAX_VALUE) {
+                            json.writeStringField(
+                                    "until",
+                                    LocalDate.ofEpochDay(one.held().shownUntil())
+                                            .toString());
+                        }
                         json.writeStringField("source", JsonText.text(note, "source"));
                     });
                 }));

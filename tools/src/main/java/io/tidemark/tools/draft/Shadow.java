@@ -69,7 +69,7 @@ public final class Shadow {
     /** Puts a draft in the place of the running program of its id, and rates everything under it. */
     public ProgramInstance publish(Program draft) {
         core.unread(true);
-        commands.publish(draft);
+        commands.publish(draft.from(Program.EVER));
         settle();
         core.unread(false);
         return program(draft.id());
