@@ -361,6 +361,11 @@ public final class ScoringCore {
         return programs.live();
     }
 
+    /** Whether a version would be taken as things stand; on the core's thread. */
+    public Verdict admits(Program program) {
+        return programs.admit(program, limits.maxPrograms());
+    }
+
     /** The versions of a program that show periods, the earliest first; none where it is not known. On the core's thread. */
     public List<ProgramInstance> versions(String program) {
         return programs.versions(program);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.desk.Desk;
 import io.tidemark.engine.desk.DeskCollection;
+import io.tidemark.engine.host.PastCores;
 import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
@@ -12,6 +13,10 @@ import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.answer.AnswerJson;
 import io.tidemark.gateway.answer.JsonText;
 import io.tidemark.gateway.command.Commands;
+import io.tidemark.gateway.draft.Comparison;
+import io.tidemark.gateway.draft.ComparisonJson;
+import io.tidemark.gateway.draft.Figures;
+import io.tidemark.gateway.draft.Rehearsal;
 import io.tidemark.gateway.http.Bodies;
 import io.tidemark.gateway.http.HttpProblem;
 import io.tidemark.gateway.http.Json;
@@ -48,18 +53,23 @@ public final class PublishRoutes {
 
     private static final int LONGEST_PROFILE = 1 << 16;
 
+    private static final int MOST_NAMED = 1_000;
+
     private final Commands commands;
     private final Reads reads;
+    private final PastCores past;
     private final Workers workers;
 
-    public PublishRoutes(Commands commands, Reads reads, Workers workers) {
+    /** @param past where a draft is tried */
+    public PublishRoutes(Commands commands, Reads reads, PastCores past, Workers workers) {
         this.commands = commands;
         this.reads = reads;
+        this.past = past;
         this.workers = workers;
     }
 
     public void addTo(Router router) {
-        router.add(Route.of("PUT", PROGRAM, ADMINS, this::put, "dry-run"))
+        router.add(Route.of("PUT", PROGRAM, ADMINS, this::put, "dry-run", "limit"))
                 .add(Route.of("GET", PROGRAM + "/versions", READERS, this::versions))
                 .add(Route.of("PUT", "/v1/profiles/{profile}", FEEDERS, this::putProfile))
                 .add(Route.of("GET", "/v1/profiles", FEEDERS, this::profiles))
@@ -94,6 +104,7 @@ public final class PublishRoutes {
     private void put(Request request, Responder responder) throws HttpProblem {
         String id = request.variable("program");
         boolean dry = request.flag("dry-run");
+        int named = request.number("limit", 10, 0, MOST_NAMED);
         Source source = Source.of(request, id);
         workers.run(responder, () -> {
             Problems problems = new Problems();
@@ -107,11 +118,53 @@ public final class PublishRoutes {
                         "the program is called " + program.id() + " — publish it under /v1/programs/" + program.id());
             }
             if (dry) {
-                responder.answer(Json.response(200, json -> published(json, program, false, problems)));
+                rehearse(responder, program, problems, named);
             } else {
                 publish(request, responder, program, problems);
             }
         });
+    }
+
+    /** What publishing would change, tried on a copy of what is recorded. */
+    private record Rehearsed(long sequence, Figures inForce, Comparison comparison) {}
+
+    private void rehearse(Responder responder, Program program, Problems problems, int named) {
+        if (past == PastCores.NONE) {
+            responder.answer(Json.response(200, json -> published(json, program, false, problems)));
+            return;
+        }
+        new Reads(past::offerOwn)
+                .ask(
+                        responder,
+                        core -> rehearsed(new Rehearsal(core), program),
+                        found -> Json.response(200, json -> {
+                            published(json, program, false, problems);
+                            json.writeNumberField("sequence", found.sequence());
+                            json.writeObjectFieldStart("effect");
+                            if (found.inForce() != null) {
+                                json.writeObjectFieldStart("inForce");
+                                ComparisonJson.figures(json, found.inForce());
+                                json.writeEndObject();
+                            }
+                            json.writeObjectFieldStart("drafted");
+                            ComparisonJson.draft(json, found.comparison(), named);
+                            json.writeEndObject();
+                            json.writeEndObject();
+                        }));
+    }
+
+    private static Rehearsed rehearsed(Rehearsal rehearsal, Program program) throws HttpProblem {
+        ScoringCore core = rehearsal.core();
+        long sequence = core.sequence();
+        boolean runs = !core.versions(program.id()).isEmpty();
+        Figures inForce = runs ? Figures.of(core, program.id()) : null;
+        Verdict verdict = rehearsal.publish(program);
+        if (verdict != Verdict.ACCEPTED) {
+            throw refused(verdict, program);
+        }
+        Figures drafted = Figures.of(core, program.id());
+        Figures before = runs ? inForce : Figures.none(program);
+        return new Rehearsed(sequence, inForce, Comparison.of(program.id(), before, drafted));
     }
 
     private static HttpProblem wrong(String what, Problems problems) {
@@ -175,8 +228,12 @@ public final class PublishRoutes {
                 : new HttpProblem(507, "the server holds as many programs as it can");
     }
 
-    /** Whether a text is the newest version already. */
-    private static boolean running(ScoringCore core, Program program) {
+    /** Whether a text is the newest version already; refuses one that would not be taken. */
+    private static boolean running(ScoringCore core, Program program) throws HttpProblem {
+        Verdict verdict = core.admits(program);
+        if (verdict != Verdict.ACCEPTED) {
+            throw refused(verdict, program);
+        }
         List<ProgramInstance> versions = core.versions(program.id());
         return !versions.isEmpty()
                 && core.isSettled()

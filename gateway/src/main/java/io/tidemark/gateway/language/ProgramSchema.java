@@ -98,6 +98,7 @@ public final class ProgramSchema {
                 "timezone", map("type", "string", "description", "IANA time zone, e.g. America/Chicago"),
                 "currency", map("type", "string", "pattern", "^[A-Z]{3}$"),
                 "runs", object(List.of(), map("from", ref("date"), "until", ref("date"))),
+                "effective", ref("date"),
                 "periods", periods(),
                 "points", points(),
                 "participants", object(List.of(), map("unknown", words("enrol", "wait"))),

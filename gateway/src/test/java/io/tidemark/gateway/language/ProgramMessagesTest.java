@@ -39,7 +39,7 @@ class ProgramMessagesTest {
                     runs: { from: 1/2/2026 }           | 1:15: from is not a date: 1/2/2026 — write year-month-day, e.g. 2026-01-31
                     runs: { from: 2026-02-01, until: 2026-02-01 } | 1:34: until 2026-02-01 is not after from 2026-02-01 — until is the first day that no longer counts, e.g. 2026-02-02
                     runs: { to: 2026-02-01 }           | 1:9: runs has no key to — known are from, until
-                    effective: 2026-01-01              | 1:1: effective is part of the language but not supported by this version — leave it out
+                    effective: 2026-02-01              | 1:12: effective 2026-02-01 is not the first day of a period — a version holds for whole periods: 2026-01-01 or 2026-04-01
                     claims: { within: -1 }             | 1:19: within is -1 — give a whole number from 0 to 36500
                     claims: { requires: [] }           | 1:21: requires names nothing, one thing twice, or more than 8 — write fields that must be there
                     claims: { match: [sku, sku] }      | 1:18: match names nothing, one thing twice, or more than 8 — write fields that a sale has alike
