@@ -2,6 +2,7 @@ package io.tidemark.engine;
 
 import io.tidemark.engine.closing.InstanceSource;
 import io.tidemark.engine.closing.ProgramClosings;
+import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Facts;
 import io.tidemark.engine.program.Program;
@@ -75,13 +76,23 @@ final class ProgramVersions implements InstanceSource {
         return running.isEmpty() ? null : running.get(0);
     }
 
+    /** Whether a version begins where periods do, and has the closed periods that it reaches back over. */
+    Verdict admit(Program program) {
+        Calendar calendar = new Calendar(program.periods());
+        if (!beginsWithPeriods(program, calendar)) {
+            return Verdict.EFFECTIVE_WITHIN_PERIOD;
+        }
+        boolean has = closings.missing(calendar, firstDay(program, calendar)) == null;
+        return has ? Verdict.ACCEPTED : Verdict.CLOSED_PERIOD_MISSING;
+    }
+
     /** Whether a version takes effect on the first day of a period, of its own and of the version before. */
-    boolean beginsWithPeriods(Program program) {
+    private boolean beginsWithPeriods(Program program, Calendar calendar) {
         int day = program.effective();
         if (day == Program.RUNNING || day == Program.EVER || all().isEmpty()) {
             return true;
         }
-        return isFirstDay(new Calendar(program.periods()), day) && isFirstDay(before(day), day);
+        return isFirstDay(calendar, day) && isFirstDay(before(day), day);
     }
 
     private static boolean isFirstDay(Calendar calendar, int day) {

@@ -54,7 +54,7 @@ final class Programs implements Stored {
         if (slot == null) {
             return slots.size() < most ? Verdict.ACCEPTED : Verdict.AT_CAPACITY;
         }
-        return slot.beginsWithPeriods(program) ? Verdict.ACCEPTED : Verdict.EFFECTIVE_WITHIN_PERIOD;
+        return slot.admit(program);
     }
 
     void publish(Program program, long timestampMs) {

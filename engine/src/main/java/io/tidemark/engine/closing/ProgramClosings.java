@@ -330,6 +330,20 @@ public final class ProgramClosings {
         return periods.get(period).id;
     }
 
+    /** The first closed period from a day on that a calendar does not have, or null. */
+    public String missing(Calendar calendar, int from) {
+        for (ClosedPeriod period : periods) {
+            int ordinal = calendar.ordinal(period.from);
+            boolean has = calendar.holds(ordinal)
+                    && calendar.firstDay(ordinal) == period.from
+                    && calendar.until(ordinal) == period.until;
+            if (period.from >= from && !has) {
+                return period.id;
+            }
+        }
+        return null;
+    }
+
     /** First day of a closed period, and the first behind it. */
     public int firstDay(int period) {
         return periods.get(period).from;

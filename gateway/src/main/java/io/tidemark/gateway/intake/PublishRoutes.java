@@ -219,13 +219,20 @@ public final class PublishRoutes {
     }
 
     private static HttpProblem refused(Verdict verdict, Program program) {
-        return verdict == Verdict.EFFECTIVE_WITHIN_PERIOD
-                ? new HttpProblem(
+        return switch (verdict) {
+            case EFFECTIVE_WITHIN_PERIOD ->
+                new HttpProblem(
                         409,
                         "effective " + LocalDate.ofEpochDay(program.effective())
                                 + " lies within a period of the version before — a period has one version: take a day on which "
-                                + "periods of both begin")
-                : new HttpProblem(507, "the server holds as many programs as it can");
+                                + "periods of both begin");
+            case CLOSED_PERIOD_MISSING ->
+                new HttpProblem(
+                        409,
+                        "the version reaches back over closed periods that are none of its own — keep the periods, or let it begin "
+                                + "behind them");
+            default -> new HttpProblem(507, "the server holds as many programs as it can");
+        };
     }
 
     /** Whether a text is the newest version already; refuses one that would not be taken. */
