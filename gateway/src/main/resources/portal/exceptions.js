@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html';
 import * as api from './api.js';
 import { decimal, plural, whole, words } from './format.js';
+import { Matching } from './matching.js';
 
 const AGAIN_MS = 4_000;
 const FEW = 20;
@@ -16,6 +17,7 @@ export class Exceptions {
     this.shown = null; // the group that is unfolded: { feed, reason, rows, columns, edits, problem }
     this.mapped = null; // the group whose product is being mapped, with what was typed
     this.said = '';
+    this.matching = new Matching(render, (...what) => this.change(...what));
   }
 
   open(programs, admin) {
@@ -31,6 +33,7 @@ export class Exceptions {
         api.get('exceptions/summary'),
         ...this.programs.map((program) => api.get(`exceptions/summary${api.query({ program })}`)),
       ]);
+      await this.matching.refresh();
       const before = this.waiting();
       this.groups = kept.groups;
       this.aside = aside.flatMap((one) => one.groups);
@@ -174,6 +177,7 @@ export class Exceptions {
       ${this.groups === null ? html`<p class="sub">Loading…</p>` : this.groups.length ? html`<ul class="groups">${this.groups.map((group) => this.group(group))}</ul>` : html`<p class="sub">Nothing waits.</p>`}
       <h3>Set aside</h3>
       ${this.aside.length ? html`<ul class="groups">${this.aside.map((group) => this.asideGroup(group))}</ul>` : html`<p class="sub">Nothing is set aside.</p>`}
+      ${this.matching.list(this.admin)}
     </section>`;
   }
 
@@ -195,7 +199,8 @@ export class Exceptions {
       <span class="count">${plural(group.exceptions, 'sale', 'sales')}, ${decimal(group.amount)}</span>
       ${fixable && this.admin ? html`<button type="button" class="button" @click=${() => this.make(group)}>${group.reason === 'unknown-product' ? 'Add the product' : 'Enrol'}</button>` : nothing}
       ${group.reason === 'unknown-product' && this.admin ? html`<button type="button" class="button" aria-expanded=${this.isMapped(group) ? 'true' : 'false'} @click=${() => this.map(group)}>It is one of ours</button>` : nothing}
-    </div>${this.isMapped(group) ? this.mapping() : nothing}</li>`;
+      ${group.reason === 'unknown-participant' && this.admin ? html`<button type="button" class="button" aria-expanded=${this.matching.isAsked(group) ? 'true' : 'false'} @click=${() => this.matching.ask(group)}>It is somebody we know</button>` : nothing}
+    </div>${this.isMapped(group) ? this.mapping() : nothing}${this.matching.isAsked(group) ? this.matching.form() : nothing}</li>`;
   }
 
   row(row) {

@@ -49,9 +49,9 @@ final class Rerating implements Stored {
         for (ProgramInstance program : programs.all()) {
             program.changed(participant);
         }
-        int head = facts.participants.activityHead(participant);
-        if (head != 0) {
-            jobs.add(JobQueue.Kind.PARTICIPANT, 0, participant, head);
+        activitiesNaming(participant);
+        for (int link = facts.matches.firstLink(participant); link >= 0; link = facts.matches.linkBefore(link)) {
+            activitiesNaming(facts.matches.named(link));
         }
         if (facts.assignments.isAssigned(participant)) {
             assignmentChanged();
@@ -59,6 +59,14 @@ final class Rerating implements Stored {
         int children = facts.participants.childrenHead(participant);
         if (children != 0) {
             jobs.add(JobQueue.Kind.CHILDREN, 0, participant, children);
+        }
+    }
+
+    /** Activities that name a participant are to be rated anew. */
+    void activitiesNaming(int participant) {
+        int head = facts.participants.activityHead(participant);
+        if (head != 0) {
+            jobs.add(JobQueue.Kind.PARTICIPANT, 0, participant, head);
         }
     }
 
@@ -329,13 +337,20 @@ final class Rerating implements Stored {
 
     /** Activities by a participant follow, and those on which it fills a role that they leave empty: they do not name it. */
     private void rateAgain(int participant) {
-        int head = facts.participants.activityHead(participant);
-        if (head != 0) {
-            jobs.follow(JobQueue.Kind.PARTICIPANT, 0, participant, head);
+        rateNamingAgain(participant);
+        for (int link = facts.matches.firstLink(participant); link >= 0; link = facts.matches.linkBefore(link)) {
+            rateNamingAgain(facts.matches.named(link));
         }
         if (facts.assignments.isAssigned(participant) && !assignedFollow && facts.identities.count() > 0) {
             jobs.follow(JobQueue.Kind.ASSIGNED, 0, 0, 0);
             assignedFollow = true;
+        }
+    }
+
+    private void rateNamingAgain(int participant) {
+        int head = facts.participants.activityHead(participant);
+        if (head != 0) {
+            jobs.follow(JobQueue.Kind.PARTICIPANT, 0, participant, head);
         }
     }
 

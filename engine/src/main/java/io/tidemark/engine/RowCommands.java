@@ -2,6 +2,7 @@ package io.tidemark.engine;
 
 import io.tidemark.engine.activity.ClaimFacts;
 import io.tidemark.engine.directory.ClaimDecision;
+import io.tidemark.engine.directory.Matches;
 import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.Participants;
@@ -122,7 +123,7 @@ final class RowCommands {
     /** Applies the wrapped frame and answers how many commands it held. */
     int apply() {
         for (int k = 0; k < rows; k++) {
-            boolean full = facts.participants.count() + 1 > limits.maxParticipants()
+            boolean full = facts.participants.count() + 2 > limits.maxParticipants()
                     || facts.names.names.size() + 2 > Names.MAX_NAMES;
             outcome.add(full ? Verdict.AT_CAPACITY : row(k) ? Verdict.ACCEPTED : Verdict.DUPLICATE);
         }
@@ -136,6 +137,7 @@ final class RowCommands {
             case STATUSES -> status(k);
             case ASSIGNMENTS -> assignment(k);
             case CLAIM_DECISIONS -> decision(k);
+            case MATCHES -> match(k);
         };
     }
 
@@ -188,6 +190,20 @@ final class RowCommands {
                 intern(facts.names.values, 6));
         if (changes) {
             rerating.decided(text(0), facts.identities.find(text(1), text(2), text(3)), decoder.sequence() + k);
+        }
+        return changes;
+    }
+
+    private boolean match(int k) {
+        int kind = intern(facts.names.names, 1);
+        int named = facts.participants.resolve(kind, hash(2), buffer, froms[2], lengths[2]);
+        int meant = lengths[3] == 0
+                ? Matches.NONE
+                : facts.participants.resolve(kind, hash(3), buffer, froms[3], lengths[3]);
+        int source = intern(facts.names.names, 0);
+        boolean changes = facts.matches.put(source, named, meant, intern(facts.names.values, 4), timestampMs());
+        if (changes) {
+            rerating.activitiesNaming(named);
         }
         return changes;
     }

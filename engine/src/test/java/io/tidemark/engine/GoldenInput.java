@@ -6,6 +6,7 @@ import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.directory.AssignmentRow;
 import io.tidemark.engine.directory.ClaimDecision;
 import io.tidemark.engine.directory.CrossReferenceRow;
+import io.tidemark.engine.directory.MatchRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.directory.StatusRow;
@@ -54,6 +55,7 @@ final class GoldenInput {
                 1);
         script.day(day("2026-04-01"));
         script.close("golden", "2026-Q1");
+        script.facts(List.of(new Fact.Row(new MatchRow("pos", "distributor-rep", "Müller, A.", "291", "Jörg"))), 1);
         Map<String, byte[]> named = new TreeMap<>();
         List<String> names = List.of(
                 "1-participant",
@@ -72,7 +74,8 @@ final class GoldenInput {
                 "9-z-status",
                 "9-zz-assignment",
                 "9-zzz-decision",
-                "9-zzzz-close");
+                "9-zzzz-close",
+                "9-zzzzz-match");
         for (int k = 0; k < names.size(); k++) {
             named.put(names.get(k), script.frames().get(k));
         }

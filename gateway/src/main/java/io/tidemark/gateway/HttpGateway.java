@@ -38,6 +38,7 @@ import io.tidemark.gateway.intake.ExceptionRoutes;
 import io.tidemark.gateway.intake.FileRoutes;
 import io.tidemark.gateway.intake.GuessRoutes;
 import io.tidemark.gateway.intake.Ingests;
+import io.tidemark.gateway.intake.MatchRoutes;
 import io.tidemark.gateway.intake.PublishRoutes;
 import io.tidemark.gateway.intake.ReferenceRoutes;
 import io.tidemark.gateway.intake.RepairRoutes;
@@ -111,6 +112,7 @@ public final class HttpGateway implements Closeable {
         new PublishRoutes(commands, reads, past, workers).addTo(router);
         new ReferenceRoutes(commands, reads, workers, settings, uploads).addTo(router);
         new ClaimRoutes(commands, reads).addTo(router);
+        new MatchRoutes(commands, reads).addTo(router);
         new FileRoutes(ingests, reads, settings).addTo(router);
         new UploadRoutes(ingests, workers, settings, uploads.resolveSibling(OPEN_UPLOADS)).addTo(router);
         new GuessRoutes(workers, settings, uploads).addTo(router);

@@ -186,7 +186,7 @@ public final class Crediting {
 
     /** What the activity's distributor calls a product becomes the product. */
     private void crossRefer(Credit credit) {
-        int by = facts.versions.participant(credit.version, distributor);
+        int by = facts.participant(credit.version, distributor);
         int row = by < 0 ? CrossReferences.NONE : facts.crossReferences.on(by, credit.product, credit.date);
         if (row != CrossReferences.NONE) {
             credit.product = facts.crossReferences.product(row);
@@ -249,8 +249,8 @@ public final class Crediting {
     }
 
     private int participant(Credit credit, int role) {
-        int named = facts.versions.participant(credit.version, role);
-        return named < 0 ? overlay(credit, role) : named;
+        int meant = facts.participant(credit.version, role);
+        return meant < 0 ? overlay(credit, role) : meant;
     }
 
     /** Who fills a role that a judged activity leaves empty, or {@link Participants#NONE}. */

@@ -79,7 +79,7 @@ public final class Holders {
         }
         int field = versions.fieldNamed(credit.version, rule.field(k));
         if (field < 0) {
-            int participant = versions.participant(credit.version, rule.field(k));
+            int participant = facts.participant(credit.version, rule.field(k));
             return participant < 0 ? at : append(at, PARTICIPANT, participant);
         }
         int value = versions.fieldText(credit.version, field);

@@ -68,7 +68,7 @@ final class MatchKeys {
             into[2 * k + 1] = versions.fieldNumber(acting.version, field);
             return true;
         }
-        int participant = versions.participant(acting.version, fields[k]);
+        int participant = facts.participant(acting.version, fields[k]);
         into[2 * k] = participant;
         into[2 * k + 1] = 1;
         return participant >= 0;

@@ -37,7 +37,7 @@ final class Overlays {
                 return found;
             }
         }
-        int at = versions.participant(acting.version, location);
+        int at = facts.participant(acting.version, location);
         return at < 0 ? Participants.NONE : inTerritory(territoryOf(at, acting.date), role, acting.date);
     }
 

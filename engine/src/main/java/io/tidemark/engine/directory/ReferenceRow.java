@@ -6,14 +6,15 @@ import java.util.List;
  * One row of a table of reference data whose rows all have the same texts. Same key: the last load wins. Absent texts are
  * empty.
  */
-public sealed interface ReferenceRow permits TargetRow, StatusRow, AssignmentRow, ClaimDecision {
+public sealed interface ReferenceRow permits TargetRow, StatusRow, AssignmentRow, ClaimDecision, MatchRow {
 
     /** Which table a row belongs to; positions are part of the format of frames. */
     enum Table {
         TARGETS(4, 4),
         STATUSES(4, 3),
         ASSIGNMENTS(5, 0),
-        CLAIM_DECISIONS(8, 3);
+        CLAIM_DECISIONS(8, 3),
+        MATCHES(5, 3);
 
         private final int texts;
         private final int required;

@@ -7,6 +7,7 @@ import io.tidemark.engine.activity.Returns;
 import io.tidemark.engine.activity.Versions;
 import io.tidemark.engine.directory.Assignments;
 import io.tidemark.engine.directory.CrossReferences;
+import io.tidemark.engine.directory.Matches;
 import io.tidemark.engine.directory.Names;
 import io.tidemark.engine.directory.Participants;
 import io.tidemark.engine.directory.Products;
@@ -23,6 +24,7 @@ public final class Facts {
     public final CrossReferences crossReferences = new CrossReferences();
     public final Targets targets = new Targets();
     public final Statuses statuses = new Statuses();
+    public final Matches matches = new Matches();
     public final Assignments assignments = new Assignments(names);
     public final Versions versions = new Versions(names, participants, products);
     public final Identities identities;
@@ -44,6 +46,17 @@ public final class Facts {
         claims = new ClaimFacts(names, identities);
     }
 
+    /** Whom a version means in a role, or {@link Participants#NONE} where it names nobody. */
+    public int participant(int version, int role) {
+        int named = versions.participant(version, role);
+        return named < 0 || matches.isEmpty() ? named : meant(identities.source(versions.identity(version)), named);
+    }
+
+    /** Whom a source (name number) means by a participant: an id under which somebody is known means that one. */
+    public int meant(int source, int named) {
+        return matches.isEmpty() || participants.isKnown(named) ? named : matches.meant(source, named);
+    }
+
     public void list(Sections sections) {
         names.list(sections);
         participants.list(sections);
@@ -57,6 +70,7 @@ public final class Facts {
         statuses.list(sections);
         assignments.list(sections);
         claims.list(sections);
+        matches.list(sections);
     }
 
     public long stateHash(long seed) {
@@ -64,6 +78,6 @@ public final class Facts {
         hash = products.stateHash(participants.stateHash(hash));
         hash = claims.stateHash(
                 assignments.stateHash(statuses.stateHash(targets.stateHash(crossReferences.stateHash(hash)))));
-        return reports.stateHash(returns.stateHash(identities.stateHash(versions.stateHash(hash))));
+        return matches.stateHash(reports.stateHash(returns.stateHash(identities.stateHash(versions.stateHash(hash)))));
     }
 }

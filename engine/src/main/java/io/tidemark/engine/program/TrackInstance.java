@@ -268,8 +268,8 @@ public final class TrackInstance {
      * @param in what came in
      */
     Reason arrive(int slot, int identity, Incoming in, Crediting crediting, Credit judged) {
-        int participant = in.participant(credits.role(slot));
-        participant = participant < 0 ? crediting.overlay(judged, credits.role(slot)) : participant;
+        int named = in.participant(credits.role(slot));
+        int participant = named < 0 ? crediting.overlay(judged, credits.role(slot)) : facts.meant(in.source, named);
         Reason reason = crediting.creditTo(participant, judged, kind, where);
         judged.slot = slot;
         if (reason == Reason.NONE) {

@@ -85,7 +85,7 @@ final class Claiming {
         for (String field : program.claims().match()) {
             String value = field.equals("sku")
                     ? effect.sku()
-                    : effect.fields().getOrDefault(field, effect.roles().getOrDefault(field, ""));
+                    : effect.fields().getOrDefault(field, directory.meant(effect, field));
             if (value.isEmpty()) {
                 return null;
             }

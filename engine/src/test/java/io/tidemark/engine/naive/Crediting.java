@@ -98,7 +98,7 @@ final class Crediting {
         }
         String code = effect.fields().get("postal-code");
         String byCode = code == null ? "" : directory.given.forCode(code, role, effect.date());
-        String location = effect.roles().getOrDefault("location", "");
+        String location = directory.meant(effect, "location");
         if (!byCode.isEmpty() || location.isEmpty()) {
             return byCode;
         }
@@ -110,7 +110,7 @@ final class Crediting {
     }
 
     private Credit ofRole(Effect effect, Track track, String role) {
-        String id = effect.roles().containsKey(role) ? effect.roles().get(role) : assigned(effect, role);
+        String id = effect.roles().containsKey(role) ? directory.meant(effect, role) : assigned(effect, role);
         if (id.isEmpty()) {
             return Credit.setAside("no-such-role");
         }

@@ -38,12 +38,19 @@ final class Directory {
 
     /** The effect about the product that its distributor means. */
     Effect crossReferred(Effect effect) {
-        String distributor = effect.roles().getOrDefault("distributor", "");
+        String distributor = meant(effect, "distributor");
         NavigableMap<Integer, CrossReferenceRow> rows = crossReferences.get(List.of(distributor, effect.sku()));
         Map.Entry<Integer, CrossReferenceRow> inForce = rows == null ? null : rows.floorEntry(effect.date());
         return inForce == null
                 ? effect
                 : effect.of(inForce.getValue().sku(), inForce.getValue().unitsPer());
+    }
+
+    /** Whom an effect means in a role, empty where it names nobody: who is known by the id, else whom its feed means by it. */
+    String meant(Effect effect, String role) {
+        String id = effect.roles().getOrDefault(role, "");
+        String kind = ParticipantRow.kindOfRole(role);
+        return id.isEmpty() || knows(new Who(kind, id)) ? id : given.meant(effect.source(), kind, id);
     }
 
     boolean knows(Who who) {

@@ -47,6 +47,11 @@ record Effect(
         }
     }
 
+    /** The feed whose ids its roles have. */
+    String source() {
+        return matched ? sale.source() : identity.source();
+    }
+
     /** The same, about another SKU of which each unit is so many. */
     Effect of(String otherSku, int unitsPer) {
         return new Effect(

@@ -7,6 +7,7 @@ import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.directory.AssignmentRow;
 import io.tidemark.engine.directory.ClaimDecision;
 import io.tidemark.engine.directory.CrossReferenceRow;
+import io.tidemark.engine.directory.MatchRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.directory.StatusRow;
@@ -43,7 +44,7 @@ final class FactDraw {
             return new Fact.CrossReference(crossReference(draw));
         }
         if (what == 22) {
-            return new Fact.Row(decision(draw));
+            return new Fact.Row(draw.percent(60) ? decision(draw) : match(draw));
         }
         if (options.extreme() && what <= 26 && draw.percent(60)) {
             return new Fact.Act(activity(draw)); // large numbers add up in activities
@@ -97,6 +98,15 @@ final class FactDraw {
                 contentOf(draw, !options.orderIndependentOnly(), "assignment", role, territory, first, last, from);
         List<String> ids = World.IDS.get(role.equals(World.SECOND_REP) ? "rep" : role);
         return new AssignmentRow(territory, first, last, role, content.percent(15) ? "" : content.of(ids), from);
+    }
+
+    private MatchRow match(Draw draw) {
+        String role = draw.of("rep", "rep", "distributor", "contractor", "location");
+        String source = draw.of(World.SOURCES);
+        String id = draw.of(World.IDS.get(role));
+        Draw content = contentOf(draw, !options.orderIndependentOnly(), "match", source, role, id);
+        String meant = content.percent(10) ? "" : content.of(World.IDS.get(role));
+        return new MatchRow(source, ParticipantRow.kindOfRole(role), id, meant, "");
     }
 
     private StatusRow status(Draw draw) {

@@ -6,6 +6,7 @@ import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.directory.AssignmentRow;
 import io.tidemark.engine.directory.ClaimDecision;
 import io.tidemark.engine.directory.CrossReferenceRow;
+import io.tidemark.engine.directory.MatchRow;
 import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.directory.StatusRow;
@@ -35,6 +36,7 @@ import java.util.TreeMap;
  * target role:id NAME PERIOD VALUE
  * status role:id STATUS DATE [IS]        without IS it ends
  * approve|reject|undo ID[/LINE] STEP [program=P] [source=S]     what a step decides about a claim
+ * match role:id [id] [source=S]            whom a feed means by an id; without the second it means nobody else any more
  * assign role:id|role territory=T|codes=FIRST..LAST [from=DATE]
  * </pre>
  */
@@ -51,7 +53,8 @@ final class FactText {
             "xref",
             "target",
             "status",
-            "assign");
+            "assign",
+            "match");
     private static final Set<String> OWN = Set.of("of", "rev", "source", "currency");
 
     private final Map<Identity, Activity> said = new HashMap<>();
@@ -71,6 +74,7 @@ final class FactText {
             case "reject" -> new Fact.Row(decision(words, ClaimDecision.Verdict.REJECTED));
             case "undo" -> new Fact.Row(decision(words, ClaimDecision.Verdict.NONE));
             case "assign" -> new Fact.Row(assignment(words));
+            case "match" -> new Fact.Row(match(words));
             case "status" -> new Fact.Row(status(words));
             case "xref" -> new Fact.CrossReference(crossReference(words));
             default -> new Fact.Act(remembered(activity(words)));
@@ -164,6 +168,11 @@ final class FactText {
                 who[0],
                 who[1],
                 words.date("from", Integer.MIN_VALUE));
+    }
+
+    private static MatchRow match(Words words) {
+        Who who = who(words.word(1));
+        return new MatchRow(words.option("source", "pos"), who.kind(), who.id(), word(words.plain, 2), "somebody");
     }
 
     private static StatusRow status(Words words) {

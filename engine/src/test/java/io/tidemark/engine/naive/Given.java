@@ -2,6 +2,7 @@ package io.tidemark.engine.naive;
 
 import io.tidemark.engine.directory.AssignmentRow;
 import io.tidemark.engine.directory.ClaimDecision;
+import io.tidemark.engine.directory.MatchRow;
 import io.tidemark.engine.directory.ReferenceRow;
 import io.tidemark.engine.directory.StatusRow;
 import io.tidemark.engine.directory.TargetRow;
@@ -24,6 +25,7 @@ final class Given {
     /** The day on which each claim was first received. */
     private final Map<Identity, Integer> received = new HashMap<>();
 
+    private final Map<List<String>, String> matches = new HashMap<>();
     private final List<AssignmentRow> assignments = new ArrayList<>();
 
     void receive(ReferenceRow row) {
@@ -36,10 +38,18 @@ final class Given {
         } else if (row instanceof AssignmentRow assignment) {
             assignments.removeIf(known -> same(known, assignment));
             assignments.add(assignment);
+        } else if (row instanceof MatchRow match) {
+            matches.put(List.of(match.source(), match.kind(), match.id()), match.participant());
         } else if (row instanceof ClaimDecision decision) {
             Identity claim = new Identity(decision.source(), decision.id(), decision.line());
             decisions.put(List.of(decision.program(), claim, decision.step()), decision.verdict());
         }
+    }
+
+    /** Whom a feed means by an id under which nobody is known: another id, or the same. */
+    String meant(String source, String kind, String id) {
+        String other = matches.getOrDefault(List.of(source, kind, id), "");
+        return other.isEmpty() ? id : other;
     }
 
     void received(Identity identity, String kind, int day) {

@@ -15,12 +15,14 @@ import java.util.Map;
  */
 final class Holding {
     private final Program program;
+    private final Directory directory;
     private final Map<Identity, Effect> effects = new HashMap<>();
     private final Map<Identity, List<Credit>> credits;
 
     /** @param credits of one track, as they would be if every activity counted */
-    Holding(Program program, List<Effect> effects, Map<Identity, List<Credit>> credits) {
+    Holding(Program program, Directory directory, List<Effect> effects, Map<Identity, List<Credit>> credits) {
         this.program = program;
+        this.directory = directory;
         this.credits = credits;
         effects.forEach(effect -> this.effects.put(effect.identity(), effect));
     }
@@ -101,12 +103,16 @@ final class Holding {
         return key;
     }
 
-    private static String value(Effect effect, Credit credit, String field) {
+    private String value(Effect effect, Credit credit, String field) {
         return switch (field) {
             case "participant" -> credit.who().toString();
             case "sku" -> effect.sku();
-            default -> effect.fields().getOrDefault(field, effect.roles().get(field));
+            default -> effect.fields().getOrDefault(field, named(effect, field));
         };
+    }
+
+    private String named(Effect effect, String role) {
+        return effect.roles().containsKey(role) ? directory.meant(effect, role) : null;
     }
 
     private boolean isReturnedWhole(Effect sale) {

@@ -48,7 +48,7 @@ final class Scored {
             for (Effect effect : effects) {
                 ofTrack.put(effect.identity(), crediting.credits(effect, track));
             }
-            ofTrack.putAll(new Holding(program, effects, Map.copyOf(ofTrack)).remaining());
+            ofTrack.putAll(new Holding(program, directory, effects, Map.copyOf(ofTrack)).remaining());
             Map<Identity, List<Credit>> ofOthers = Map.copyOf(ofTrack);
             effects.stream().filter(claiming::scores).forEach(claim -> {
                 List<Credit> own = ofTrack.get(claim.identity());

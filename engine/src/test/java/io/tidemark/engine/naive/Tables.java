@@ -63,6 +63,7 @@ public final class Tables {
             "given.table",
             "statuses.table",
             "assignments.table",
+            "matches.table",
             "claims.table",
             "distinct.table",
             "close.table");

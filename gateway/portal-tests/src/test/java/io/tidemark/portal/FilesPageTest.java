@@ -115,6 +115,37 @@ class FilesPageTest extends InBrowser {
     }
 
     @Test
+    void shouldRememberWhomAFeedMeansByKeyboard() {
+        open(1440, ColorScheme.LIGHT);
+        visitFiles();
+        page.evaluate("() => fetch('/v1/participants', { method: 'PUT', headers: { 'x-tidemark': 'portal', 'content-type':"
+                + " 'application/json' }, body: JSON.stringify([{ kind: 'rep', id: '282', name: 'Zoe Adams' }]) })");
+        choose(SALES);
+        confirm();
+        Locator zoe = page.locator(".groups li").filter(new Locator.FilterOptions().setHasText("distributor-rep:zoe"));
+        zoe.getByText("It is somebody we know").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#meant")).isFocused();
+        page.keyboard().type("282");
+        checkAxe("matching");
+        shot(1440, ColorScheme.LIGHT, "matching");
+        page.setViewportSize(390, 844);
+        checkNothingSticksOut();
+        shot(390, ColorScheme.LIGHT, "matching");
+        page.keyboard().press("Enter");
+        assertThat(zoe).hasCount(0);
+        Locator match = page.locator(".matches li");
+        assertThat(match).containsText("zoe of shop-2026 is Zoe Adams");
+        checkAxe("matched");
+        checkNothingSticksOut();
+        shot(390, ColorScheme.LIGHT, "matched");
+        match.getByText("Take back").focus();
+        page.keyboard().press("Enter");
+        assertThat(match).hasCount(0);
+        assertThat(zoe).containsText("2 sales, 1,800.5");
+    }
+
+    @Test
     void shouldMapWhatADistributorCallsAProduct() {
         open(1440, ColorScheme.LIGHT);
         signIn(Scope.ADMIN);

@@ -18,12 +18,16 @@ public record Fault(Reason reason, String column, String value, String what, Str
             right = right.replace(value, shown);
         }
         value = shown;
-        column = printable(column);
+        column = printable(shortened(column, IngestLimits.NAME_BYTES));
     }
 
     private static String shown(String text) {
-        boolean tooLong = text.length() > IngestLimits.SHOWN_CHARS;
-        return printable(tooLong ? text.substring(0, IngestLimits.SHOWN_CHARS) + "…" : text);
+        return printable(shortened(text, IngestLimits.SHOWN_CHARS));
+    }
+
+    /** The text, or so many of its characters and an ellipsis. */
+    static String shortened(String text, int most) {
+        return text.length() > most ? text.substring(0, most) + "…" : text;
     }
 
     /** The text with a dot for every control character. */

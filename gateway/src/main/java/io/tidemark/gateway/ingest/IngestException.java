@@ -24,7 +24,12 @@ public final class IngestException extends Exception {
 
     /** {@code file: what is wrong — what would be right}; {@code file} may end in {@code :line}. */
     public static String problem(String file, String what, String right) {
-        return Fault.printable(file + ": " + what + " — " + right);
+        return Fault.printable(file + ": " + shown(what) + " — " + shown(right));
+    }
+
+    /** The texts name what stands in the file, which may be a single word of megabytes. */
+    private static String shown(String text) {
+        return Fault.shortened(text, IngestLimits.MESSAGE_CHARS);
     }
 
     IngestException withReply(String text) {

@@ -45,6 +45,9 @@ public final class IngestLimits {
     /** Characters of a value that a refusal repeats. */
     public static final int SHOWN_CHARS = 80;
 
+    /** Characters of what is wrong, and of what would be right, in a message about a whole file. */
+    public static final int MESSAGE_CHARS = 1_000;
+
     /** Characters of a refused row that are kept as its raw text. */
     public static final int RAW_CHARS = 4_096;
 

@@ -287,6 +287,47 @@ class WorkbenchTest {
     }
 
     @Test
+    void shouldRememberWhomAFeedMeansUntilThatIsTakenBack() throws InterruptedException {
+        send("PUT", "/v1/products", "application/json", "[{\"sku\":\"PUMP\"}]");
+        send("PUT", "/v1/participants", "application/json", "[{\"kind\":\"rep\",\"id\":\"282\",\"name\":\"Ann Lee\"}]");
+        file("feed=shop&profile=shop", SALES);
+        assertThat(only("program=first")).containsEntry("missing", "distributor-rep:ann");
+
+        assertThat(match("ann", "nobody").body()).contains("there is no distributor-rep nobody");
+        assertThat(match("282", "ann").statusCode()).isEqualTo(422);
+        assertThat(match("ann", "282").statusCode()).isEqualTo(200);
+        assertThat(list("program=first")).isEmpty();
+        assertThat(points("282")).contains("\"points\":\"1200.5\"");
+        assertThat(server.get("/v1/matches?feed=shop").body())
+                .contains("\"id\":\"ann\",\"participant\":\"282\",\"name\":\"Ann Lee\",\"by\":\"")
+                .contains("\"inForce\":true");
+        assertThat(server.get("/v1/matches?feed=other").body()).isEqualTo("{\"matches\":[]}");
+
+        file("feed=shop&profile=shop", SALES.replace(";1;05.01", ";9;05.01"));
+        file("feed=other&profile=shop", SALES.replace(";1;05.01", ";10;05.01"));
+        assertThat(points("282")).contains("\"points\":\"2401\"");
+        assertThat(only("program=first")).containsEntry("feed", "other");
+
+        assertThat(delete("/v1/matches?feed=shop&kind=rep&id=ann").statusCode()).isEqualTo(200);
+        assertThat(delete("/v1/matches?feed=shop&kind=rep&id=ann").statusCode()).isEqualTo(404);
+        assertThat(points("282")).contains("\"points\":\"0\"");
+        assertThat(list("program=first")).hasSize(3);
+    }
+
+    private HttpResponse<String> match(String id, String participant) {
+        return send(
+                "PUT",
+                "/v1/matches",
+                "application/json",
+                "{\"feed\":\"shop\",\"kind\":\"rep\",\"id\":\"" + id + "\",\"participant\":\"" + participant + "\"}");
+    }
+
+    private String points(String rep) {
+        return server.get("/v1/programs/first/participants/distributor-rep:" + rep + "/standing?period=2026-Q1")
+                .body();
+    }
+
+    @Test
     void shouldProposeAProfileThatCanBePutAsItIs() throws InterruptedException {
         HttpResponse<String> guess =
                 send("POST", "/v1/profiles/guess?name=Sales%202026.csv", "text/csv", SALES_TO_GUESS);
