@@ -64,6 +64,7 @@ public final class Tables {
             "assignments.table",
             "claims.table",
             "distinct.table",
+            "last.table",
             "close.table");
 
     private Tables() {}
