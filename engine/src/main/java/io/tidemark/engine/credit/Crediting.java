@@ -54,15 +54,11 @@ public final class Crediting {
         this.oncePer = OncePer.of(program, facts.names);
         this.serial = facts.names.names.intern("serial");
         this.distributor = facts.names.names.intern("distributor");
+        program.otherKinds().forEach(kind -> declaredKinds.add(facts.names.names.intern(kind)));
         for (Program.Kind kind : program.kinds()) {
-            int name = facts.names.names.intern(kind.name());
-            declaredKinds.add(name);
             if (kind.signAny()) {
-                signedKinds.add(name);
+                signedKinds.add(facts.names.names.intern(kind.name()));
             }
-        }
-        if (program.claims() != null) {
-            declaredKinds.add(facts.names.claim);
         }
         this.claims = program.claims() == null ? null : new ClaimTerms(program, facts, this);
     }

@@ -1,6 +1,7 @@
 package io.tidemark.engine.program;
 
 import io.tidemark.engine.Fixed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -160,6 +161,18 @@ public record Program(
                 other);
     }
 
+    /** The kinds of activities that are scored beside sales and returns. */
+    public List<String> otherKinds() {
+        List<String> scored = new ArrayList<>(kinds.stream().map(Kind::name).toList());
+        if (claims != null) {
+            scored.add(Claims.KIND);
+        }
+        if (measures.stream().anyMatch(measure -> Kind.INVENTORY.equals(measure.kind()))) {
+            scored.add(Kind.INVENTORY);
+        }
+        return scored;
+    }
+
     /** Half-open range of epoch days; {@link #ALWAYS} has neither end. */
     public record DateRange(int from, int until) {
         public static final DateRange ALWAYS = new DateRange(Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -280,6 +293,9 @@ public record Program(
      */
     public record Kind(String name, boolean signAny, List<String> oncePer) {
 
+        /** The built-in kind of reports of stock, scored where something measures it. */
+        public static final String INVENTORY = "inventory";
+
         /** A kind of which every activity counts. */
         public Kind(String name, boolean signAny) {
             this(name, signAny, List.of());
@@ -292,7 +308,9 @@ public record Program(
         /** A number that a file gives: a target, a quota, a commitment. */
         GIVEN,
         /** How many values of a field have a positive net quantity. */
-        DISTINCT
+        DISTINCT,
+        /** What was reported last, of every product at every location. */
+        LAST
     }
 
     /** The same measure of another time: of the period before, or of the period a year earlier. */
@@ -327,7 +345,7 @@ public record Program(
 
     /**
      * @param field for {@code SUM}: {@code quantity}, {@code amount} or an attribute's name; for {@code DISTINCT}: {@code sku}, a
-     *     role or a field; for {@code GIVEN}: the number's name in the file; null for {@code COUNT}
+     *     role or a field; for {@code GIVEN}: the number's name in the file; for {@code LAST}: {@code quantity}; null for {@code COUNT}
      * @param kind the one kind that is measured, or null for sales minus returns ({@code SUM} only)
      * @param group the group of products, or null for every activity
      * @param where tests of the activity's fields, all of which must hold
@@ -362,6 +380,15 @@ public record Program(
 
         public boolean isDistinct() {
             return aggregate == Aggregate.DISTINCT;
+        }
+
+        public boolean isLast() {
+            return aggregate == Aggregate.LAST;
+        }
+
+        /** Whether it is a sum over activities. */
+        public boolean isSummed() {
+            return aggregate == Aggregate.SUM || aggregate == Aggregate.COUNT;
         }
     }
 

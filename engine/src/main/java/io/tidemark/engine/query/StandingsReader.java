@@ -212,7 +212,7 @@ public final class StandingsReader {
             public boolean grows(String name) {
                 Program.Measure measure =
                         track.measures().measure(track.measures().position(name));
-                return !measure.isGiven() && measure.shift() == Program.Shift.NONE;
+                return !measure.isGiven() && !measure.isLast() && measure.shift() == Program.Shift.NONE;
             }
         });
     }

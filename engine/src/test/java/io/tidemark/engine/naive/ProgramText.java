@@ -48,6 +48,7 @@ import java.util.Map;
  * measure NAME sum FIELD [kind=K] [of=GROUP] [from=DATE] [until=DATE] [shift=previous|last-year] [where TEST …]
  * measure NAME count KIND …
  * measure NAME given NUMBER [shift=…]
+ * measure NAME last quantity kind=K …
  * track NAME ROLE[*SHARE],… [cap=N] [cap-over=WINDOW] [where TEST …]
  * rule NAME KIND [by=M] [points=N|@ATTRIBUTE] [steps=AT:POINTS,…|AT*TIMES,…] … [cap=N] [needs=CONDITION,…]
  *                [best-of=NAME] [over=year]

@@ -71,7 +71,7 @@ final class Scored {
                 Who who = ofRoles.get(k).who();
                 if (who != null) {
                     Program.Share role = track.credit().get(k);
-                    Contribution contribution = contribution(effect, track, who, role.share());
+                    Contribution contribution = contribution(effect, track, who, role);
                     now.put(
                             new Late.Place(track.name(), role.role(), effect.identity()),
                             new Late.Counted(effect, who, contribution, program));
@@ -88,12 +88,11 @@ final class Scored {
         if (one.program() == program) {
             return one;
         }
-        long share = track.credit().stream()
-                .filter(role -> role.role().equals(place.role()))
-                .mapToLong(Program.Share::share)
+        Program.Share role = track.credit().stream()
+                .filter(share -> share.role().equals(place.role()))
                 .findFirst()
                 .orElseThrow();
-        return new Late.Counted(one.effect(), one.who(), contribution(one.effect(), track, one.who(), share), program);
+        return new Late.Counted(one.effect(), one.who(), contribution(one.effect(), track, one.who(), role), program);
     }
 
     private void waits(Effect claim, Track track, List<Credit> credits) {
@@ -103,8 +102,7 @@ final class Scored {
         for (int k = 0; k < credits.size(); k++) {
             Who who = credits.get(k).who();
             if (who != null) {
-                waiting.add(
-                        contribution(claim, track, who, track.credit().get(k).share()));
+                waiting.add(contribution(claim, track, who, track.credit().get(k)));
             }
         }
     }
@@ -123,11 +121,14 @@ final class Scored {
                 .subtract(points);
     }
 
-    private Contribution contribution(Effect effect, Track track, Who who, long share) {
+    private Contribution contribution(Effect effect, Track track, Who who, Program.Share role) {
         String period = Calendar.periodOf(program.periods(), effect.date());
         Place place = new Place(program.id(), track.name(), who, period);
         Map<String, BigDecimal> measures = new HashMap<>();
-        measuring.contributions(effect).forEach((name, value) -> measures.put(name, value.multiply(Numbers.of(share))));
+        BigDecimal share = Numbers.of(role.share());
+        measuring
+                .contributions(effect, who + "\u0000" + role.role())
+                .forEach((name, value) -> measures.put(name, value.multiply(share)));
         return new Contribution(place, effect.date(), measures);
     }
 

@@ -66,6 +66,7 @@ public final class Tables {
             "matches.table",
             "claims.table",
             "distinct.table",
+            "last.table",
             "close.table");
 
     private Tables() {}

@@ -113,7 +113,10 @@ class ProgramMessagesTest {
                     measures: { volume: { count: sale, kind: sale } } | 1:36: kind stands beside count — drop it
                     measures: { volume: { sum: '' } }               | 1:28: sum names no field — write amount
                     measures: { volume: { distinct: amount } }      | 1:33: distinct cannot be amount — name sku, serial, invoice, a role or an attribute
-                    measures: { volume: { last: quantity } }        | 1:23: last is part of the language but not supported by this version — use sum
+                    measures: { volume: { last: amount } }          | 1:29: last cannot be amount — write last: quantity
+                    measures: { volume: { last: quantity, kind: sale } } | 1:39: last stands beside the kind sale — drop kind for reports of stock, or name a declared kind
+                    measures: { volume: { last: quantity, kind: claim } } | 1:39: last stands beside the kind claim
+                    measures: { volume: { last: quantity, kind: stock } } | 1:45: there is no kind of activity stock
                     measures: { volume: { given: '' } }             | 1:30: given names no number — write what your targets file has under name
                     measures: { volume: { given: quota, of: pumps } } | 1:37: of stands beside given — drop it; a given number is no sum of facts
                     measures: { volume: { sum: amount, shift: before } } | 1:43: shift cannot be before — one of previous, last-year
