@@ -1,5 +1,6 @@
 package io.tidemark.bench;
 
+import io.tidemark.engine.host.PastCores;
 import io.tidemark.gateway.HttpGateway;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.access.Token;
@@ -85,7 +86,13 @@ public final class HttpRun {
         Settings settings = Settings.presets().option(Setting.PORT, 0).option(Setting.DATA, folder.toString());
         try (Service service = Service.open(EndToEnd.settings(folder, policy, store), sequence -> {});
                 HttpGateway gateway = new HttpGateway(
-                        settings, service.frames(), service.reads(), tokens, () -> true, router -> {})) {
+                        settings,
+                        service.frames(),
+                        service.reads(),
+                        PastCores.NONE,
+                        tokens,
+                        () -> true,
+                        router -> {})) {
             EndToEnd.offer(service, workload.references());
             InetSocketAddress address = gateway.start();
             ThreadTimes before = ThreadTimes.now();

@@ -4,6 +4,7 @@ import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.FrameClock;
 import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.program.Program;
+import io.tidemark.gateway.draft.Figures;
 import io.tidemark.journal.Batch;
 import io.tidemark.journal.FrameApplier;
 import io.tidemark.journal.JournalSettings;
@@ -12,7 +13,6 @@ import io.tidemark.journal.recovery.DataFolder;
 import io.tidemark.journal.recovery.JournalCheck;
 import io.tidemark.journal.recovery.Journals;
 import io.tidemark.journal.recovery.Recovery;
-import io.tidemark.tools.draft.Figures;
 import io.tidemark.tools.draft.Shadow;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -126,7 +126,7 @@ public final class ReplayRun {
         System.out.println(line);
         began = System.nanoTime();
         cpu = THREADS.getCurrentThreadCpuTime();
-        Figures.of(shadow.core(), shadow.program(program.id()));
+        Figures.of(shadow.core(), program.id());
         print("what a program comes to", began, cpu);
     }
 

@@ -1,6 +1,5 @@
 package io.tidemark.engine;
 
-import io.tidemark.engine.closing.InstanceSource;
 import io.tidemark.engine.closing.ProgramClosings;
 import io.tidemark.engine.job.JobQueue;
 import io.tidemark.engine.outcome.Verdict;
@@ -13,60 +12,19 @@ import io.tidemark.engine.snapshot.Sections;
 import io.tidemark.engine.store.Frozen;
 import io.tidemark.engine.store.SnapshotSource;
 import io.tidemark.engine.store.Stored;
-import io.tidemark.engine.store.TextHash;
 import io.tidemark.engine.store.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The programs of a server by id. A published program is filled by a job beside the one it replaces; when it has rated
- * every activity it takes that one's place. Core thread only.
+ * The programs of a server by id, each as its versions. A published version is filled by a job beside those that run; when it has
+ * rated every activity it shows the periods from its first day on, in place of whatever showed them. Core thread only.
  */
 final class Programs implements Stored {
-    private static final class Slot implements InstanceSource {
-        final String id;
-        final ProgramClosings closings;
-        ProgramInstance live;
-        ProgramInstance building;
-        byte[] model;
-        /** How often the program was published. */
-        int publishes;
-
-        Slot(String id, Facts facts) {
-            this.id = id;
-            this.closings = new ProgramClosings(facts, this);
-        }
-
-        @Override
-        public List<ProgramInstance> instances() {
-            return live == null ? List.of() : List.of(live);
-        }
-
-        @Override
-        public List<ProgramInstance> all() {
-            return Stream.of(live, building).filter(Objects::nonNull).toList();
-        }
-
-        /** What is filled keeps in closed periods what the one that runs has there. */
-        void build(ProgramInstance instance) {
-            building = instance;
-            building.takeFrom(live);
-            closings.shutAll();
-        }
-
-        @Override
-        public ProgramInstance showing(int day) {
-            return live;
-        }
-    }
-
     private final Facts facts;
     private final JobQueue jobs;
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<ProgramVersions> slots = new ArrayList<>();
     /** What live frames rate: running and filling instances. */
     private ProgramInstance[] all = {};
     /** When the next period closes by itself. */
@@ -86,49 +44,43 @@ final class Programs implements Stored {
         return slots.size();
     }
 
-    boolean holds(String id) {
-        return slots.stream().anyMatch(slot -> slot.id.equals(id));
-    }
-
-    private Slot find(String id) {
+    private ProgramVersions find(String id) {
         return slots.stream().filter(slot -> slot.id.equals(id)).findFirst().orElse(null);
     }
 
-    void publish(Program program, byte[] model, long timestampMs) {
-        Slot slot = find(program.id());
+    /** Whether there is room for a version of a program, and it takes effect where a period begins. */
+    Verdict admit(Program program, int most) {
+        ProgramVersions slot = find(program.id());
         if (slot == null) {
-            slot = new Slot(program.id(), facts);
+            return slots.size() < most ? Verdict.ACCEPTED : Verdict.AT_CAPACITY;
+        }
+        return slot.admit(program);
+    }
+
+    void publish(Program program, long timestampMs) {
+        ProgramVersions slot = find(program.id());
+        if (slot == null) {
+            slot = new ProgramVersions(program.id(), slots.size(), facts);
             slots.add(slot);
         }
         slot.closings.published(timestampMs);
-        slot.build(new ProgramInstance(slots.indexOf(slot), program, facts));
-        slot.model = model;
-        slot.publishes++;
+        int publish = slot.publish(program);
         if (facts.identities.count() == 0) {
-            flip(slots.indexOf(slot));
+            flip(slot.number, publish);
         } else {
-            jobs.add(JobQueue.Kind.REBUILD, 0, slots.indexOf(slot), Words.pack(slot.publishes, 0));
+            jobs.add(JobQueue.Kind.REBUILD, 0, slot.number, Words.pack(publish, 0));
             collect();
         }
     }
 
-    /** The instance being filled, or null. */
-    ProgramInstance building(int number) {
-        return slots.get(number).building;
+    /** The instance that a publish fills, or null where a later one made it needless. */
+    ProgramInstance filling(int number, int publish) {
+        return slots.get(number).filling(publish);
     }
 
-    /** How often a program was published; a job of an earlier publish has nothing left to do. */
-    int publishes(int number) {
-        return slots.get(number).publishes;
-    }
-
-    /** The filled instance takes the place of the one that ran. */
-    void flip(int number) {
-        Slot slot = slots.get(number);
-        slot.live = slot.building;
-        slot.live.takeFrom(null);
-        slot.building = null;
-        slot.closings.flipped();
+    /** A filled instance shows its periods from now on. */
+    void flip(int number, int publish) {
+        slots.get(number).flip(publish);
         collect();
         findDue();
     }
@@ -155,14 +107,14 @@ final class Programs implements Stored {
 
     /** Closes a period by command, behind a command of a sequence. */
     Verdict close(String id, String period, long nowMs, long sequence) {
-        Slot slot = find(id);
-        if (slot == null || slot.live == null) {
+        ProgramVersions slot = find(id);
+        if (slot == null || slot.instances().isEmpty()) {
             return Verdict.UNKNOWN_PROGRAM;
         }
         boolean waits = slot.closings.isBusy();
-        Verdict verdict = slot.closings.close(slot.live, period, nowMs, sequence);
+        Verdict verdict = slot.closings.close(period, nowMs, sequence);
         if (verdict == Verdict.ACCEPTED && !waits) {
-            jobs.add(JobQueue.Kind.CLOSE, 0, slots.indexOf(slot), 0);
+            jobs.add(JobQueue.Kind.CLOSE, 0, slot.number, 0);
         }
         findDue();
         return verdict;
@@ -175,7 +127,7 @@ final class Programs implements Stored {
 
     /** Settles the tiers of a program that those below ask for, and tells whose changed. */
     void tellTiers(int number, IntConsumer askersOf) {
-        slots.get(number).live.tellTiers(askersOf);
+        slots.get(number).instances().forEach(instance -> instance.tellTiers(askersOf));
     }
 
     /** Does one item of a program's closings; answers whether there is more to do. */
@@ -185,29 +137,44 @@ final class Programs implements Stored {
 
     /** The closings of a program, or null. */
     ProgramClosings closings(String id) {
-        Slot slot = find(id);
+        ProgramVersions slot = find(id);
         return slot == null ? null : slot.closings;
     }
 
     private void collect() {
         List<ProgramInstance> instances = new ArrayList<>();
-        for (Slot slot : slots) {
-            if (slot.live != null) {
-                instances.add(slot.live);
-            }
-            if (slot.building != null) {
-                instances.add(slot.building);
-            }
-        }
+        slots.forEach(slot -> instances.addAll(slot.all()));
         all = instances.toArray(ProgramInstance[]::new);
     }
 
-    /** The running instances in the order in which the programs were first published. */
+    /** Of each program the version that shows today, in the order in which the programs were first published. */
     List<ProgramInstance> live() {
         return slots.stream()
-                .map(slot -> slot.live)
-                .filter(instance -> instance != null)
+                .filter(slot -> !slot.instances().isEmpty())
+                .map(slot -> slot.showing(facts.today))
                 .toList();
+    }
+
+    /** The version of a program that shows a day's period, or null. */
+    ProgramInstance showing(String id, int day) {
+        ProgramVersions slot = find(id);
+        return slot == null ? null : slot.showing(day);
+    }
+
+    /** The versions of a program that show periods, in order of time; none where it is not known. */
+    List<ProgramInstance> versions(String id) {
+        ProgramVersions slot = find(id);
+        return slot == null ? List.of() : slot.instances();
+    }
+
+    /** Names of the tracks of a program by their numbers in outcomes. */
+    List<String> trackNames(int number) {
+        return slots.get(number).trackNames();
+    }
+
+    /** All versions of all programs that show periods. */
+    List<ProgramInstance> shown() {
+        return slots.stream().flatMap(slot -> slot.instances().stream()).toList();
     }
 
     /** Settles everything, so that it can be frozen. */
@@ -231,49 +198,22 @@ final class Programs implements Stored {
     /** The programs' texts; what their instances keep is listed apart. */
     @Override
     public Frozen freeze() {
-        List<Frozen> frozen = slots.stream().map(Programs::freeze).toList();
+        List<Frozen> frozen = slots.stream().map(ProgramVersions::freeze).toList();
         return to -> {
             to.put(frozen.size());
             frozen.forEach(slot -> slot.write(to));
         };
     }
 
-    private static Frozen freeze(Slot slot) {
-        byte[] model = slot.model;
-        boolean filling = slot.building != null;
-        Program live = filling && slot.live != null ? slot.live.program() : null;
-        int publishes = slot.publishes;
-        String id = slot.id;
-        return to -> {
-            to.putText(id);
-            to.put(publishes);
-            to.putBytes(model);
-            to.put(filling ? 1 : 0);
-            to.putBytes(live == null ? new byte[0] : ProgramCodec.encode(live));
-        };
-    }
-
     @Override
     public void restore(SnapshotSource from) {
         slots.clear();
-        for (int left = from.count(5 * Long.BYTES); left > 0; left--) {
-            Slot slot = new Slot(from.text(), facts);
-            slot.publishes = (int) from.get();
-            slot.model = from.bytes();
-            ProgramInstance newest = instance(slot.model);
-            boolean filling = from.get() != 0;
-            byte[] former = from.bytes();
-            slot.live = filling && former.length > 0 ? instance(former) : filling ? null : newest;
-            if (filling) {
-                slot.build(newest);
-            }
+        for (int left = from.count(4 * Long.BYTES); left > 0; left--) {
+            ProgramVersions slot = new ProgramVersions(from.text(), slots.size(), facts);
+            slot.restore(from);
             slots.add(slot);
         }
         collect();
-    }
-
-    private ProgramInstance instance(byte[] model) {
-        return new ProgramInstance(slots.size(), decode(model), facts);
     }
 
     /** @throws FrameException where the bytes are no program, or one that cannot run */
@@ -289,13 +229,13 @@ final class Programs implements Stored {
 
     long stateHash(long seed) {
         long hash = seed;
-        for (Slot slot : slots) {
-            hash = Words.mix(hash, TextHash.of(new UnsafeBuffer(slot.model), 0, slot.model.length));
+        for (ProgramVersions slot : slots) {
+            hash = slot.stateHash(hash);
         }
         for (ProgramInstance instance : all) {
             hash = instance.stateHash(hash);
         }
-        for (Slot slot : slots) {
+        for (ProgramVersions slot : slots) {
             hash = slot.closings.stateHash(hash);
         }
         return hash;

@@ -263,13 +263,14 @@ final class Rerating implements Stored {
         int number = jobs.subject();
         int publish = Words.high(jobs.cursor());
         int identity = Words.low(jobs.cursor());
-        if (publish != programs.publishes(number)) {
-            jobs.remove(); // published again since: that publish has its own job
+        ProgramInstance filling = programs.filling(number, publish);
+        if (filling == null) {
+            jobs.remove(); // a later publish holds for all of its periods, and has its own job
         } else if (identity < facts.identities.count()) {
-            programs.building(number).rate(identity, true, sequence, Cause.PUBLISH, null);
+            filling.rate(identity, true, sequence, Cause.PUBLISH, null);
             jobs.advance(Words.pack(publish, identity + 1));
         } else {
-            programs.flip(number);
+            programs.flip(number, publish);
             jobs.remove();
         }
     }

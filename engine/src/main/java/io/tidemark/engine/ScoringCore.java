@@ -235,11 +235,11 @@ public final class ScoringCore {
         }
         parts.reset();
         partsReceived = 0;
-        boolean room = programs.count() < limits.maxPrograms() || programs.holds(program.id());
-        if (room) {
-            programs.publish(program, model, timestampMs);
+        Verdict verdict = programs.admit(program, limits.maxPrograms());
+        if (verdict == Verdict.ACCEPTED) {
+            programs.publish(program, timestampMs);
         }
-        outcome.add(room ? Verdict.ACCEPTED : Verdict.AT_CAPACITY);
+        outcome.add(verdict);
     }
 
     private void afterFrame() {
@@ -356,9 +356,34 @@ public final class ScoringCore {
         return facts;
     }
 
-    /** The running programs, for reading on the core's thread. */
+    /** Of each program the version that shows today, for reading on the core's thread. */
     public List<ProgramInstance> programs() {
         return programs.live();
+    }
+
+    /** Whether a version would be taken as things stand; on the core's thread. */
+    public Verdict admits(Program program) {
+        return programs.admit(program, limits.maxPrograms());
+    }
+
+    /** The versions of a program that show periods, the earliest first; none where it is not known. On the core's thread. */
+    public List<ProgramInstance> versions(String program) {
+        return programs.versions(program);
+    }
+
+    /** Names of the tracks of a program, by their numbers in outcomes; on the core's thread. */
+    public List<String> trackNames(ProgramInstance program) {
+        return programs.trackNames(program.number());
+    }
+
+    /** All versions of all programs that show periods; on the core's thread. */
+    public List<ProgramInstance> shown() {
+        return programs.shown();
+    }
+
+    /** The version of a program that shows a day's period, or null where the program is not known; on the core's thread. */
+    public ProgramInstance showing(String program, int day) {
+        return programs.showing(program, day);
     }
 
     /** The closings of a program, or null; for reading on the core's thread. */
@@ -387,6 +412,6 @@ public final class ScoringCore {
 
     /** Hash of what people see, the same whatever the order in which the facts arrived. Reads everything. */
     public long standingsHash() {
-        return StandingsHash.of(programs.live(), facts);
+        return StandingsHash.of(programs.shown(), facts);
     }
 }

@@ -243,7 +243,7 @@ public final class EngineScorer implements Scorer {
     @Override
     public List<String> board(String program, String board, String period, String segment) {
         StandingsReader reader = reader();
-        ProgramInstance instance = reader.program(program);
+        ProgramInstance instance = reader.program(program, period);
         BoardFamily family = StandingsReader.board(instance, board);
         return reader.board(instance, family, period, segment, 0, EVERYTHING).rows().stream()
                 .map(row ->
@@ -312,7 +312,7 @@ public final class EngineScorer implements Scorer {
 
     /** Sums of postings by rule, of those behind a sequence. */
     private Map<String, BigInteger> sums(Place place, long after) {
-        ProgramInstance program = reader().program(place.program());
+        ProgramInstance program = reader().program(place.program(), place.period());
         List<PostingView> postings = new PostingsReader(host.core())
                 .postings(
                         program,

@@ -9,6 +9,7 @@ import io.tidemark.engine.naive.NaiveScorer;
 import io.tidemark.engine.naive.Options;
 import io.tidemark.engine.naive.Scenario;
 import io.tidemark.engine.naive.Scenarios;
+import io.tidemark.engine.program.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -127,10 +128,17 @@ class OrderProperties {
         FrameScript script = script(scenario)
                 .publish(other.programs().subList(0, 1))
                 .facts(scenario.facts().subList(0, half), 5)
-                .publish(scenario.programs())
+                .publish(everywhere(scenario))
                 .facts(scenario.facts().subList(half, scenario.facts().size()), 5)
-                .publish(scenario.programs());
+                .publish(everywhere(scenario));
         assertSame(scenario, script, slice);
+    }
+
+    /** The programs, in force for every period. */
+    private static List<Program> everywhere(Scenario scenario) {
+        return scenario.programs().stream()
+                .map(program -> program.from(Program.EVER))
+                .toList();
     }
 
     @Property

@@ -25,7 +25,7 @@ record StandingAnswer(
         int activities) {
 
     static StandingAnswer of(StandingsReader reader, Place place) {
-        ProgramInstance program = reader.program(place.program());
+        ProgramInstance program = reader.program(place.program(), place.period());
         TrackInstance track = StandingsReader.track(program, place.track());
         StandingView view = track.track().kind().equals(place.who().kind())
                 ? reader.standing(program, track, place.who().id(), place.period())
@@ -48,7 +48,7 @@ record StandingAnswer(
 
     private static StandingAnswer ofNothing(StandingsReader reader, Place place, TrackInstance track) {
         int participant = reader.participant(place.who().kind(), place.who().id());
-        int period = reader.program(place.program()).calendar().parse(place.period());
+        int period = reader.program(place.program(), place.period()).calendar().parse(place.period());
         BigInteger[] inputs = track.inputsWithout(participant, period);
         track.rules().evaluate(inputs, new BigInteger[track.rules().count()], false);
         int held = track.tier(inputs);

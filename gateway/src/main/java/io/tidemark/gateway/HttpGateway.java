@@ -4,6 +4,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.tidemark.engine.host.CoreReads;
 import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.host.PastCores;
 import io.tidemark.gateway.access.AdminToken;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.access.SignInLinks;
@@ -22,6 +23,7 @@ import io.tidemark.gateway.http.HttpServer;
 import io.tidemark.gateway.http.MetricsRoutes;
 import io.tidemark.gateway.http.OverviewRoutes;
 import io.tidemark.gateway.http.ParticipantRoutes;
+import io.tidemark.gateway.http.PastReads;
 import io.tidemark.gateway.http.PeriodRoutes;
 import io.tidemark.gateway.http.ProgramRoutes;
 import io.tidemark.gateway.http.Reads;
@@ -77,6 +79,7 @@ public final class HttpGateway implements Closeable {
     /**
      * @param frames where commands go
      * @param core where reads go
+     * @param past where reads of what was go
      * @param tokens filled from the journal by {@link #recovered}
      * @param ready whether the core has recovered; until then only health and the portal's files are answered
      * @param more further routes
@@ -86,6 +89,7 @@ public final class HttpGateway implements Closeable {
             Settings settings,
             FrameSink frames,
             CoreReads core,
+            PastCores past,
             Tokens tokens,
             BooleanSupplier ready,
             Consumer<Router> more)
@@ -103,9 +107,9 @@ public final class HttpGateway implements Closeable {
         Router router = new Router();
         new ServerRoutes(ready).addTo(router);
         metrics.addTo(router);
-        addReads(router, hashes);
+        addReads(router, past, hashes);
         new TokenRoutes(tokens, desk, links, settings).addTo(router);
-        new PublishRoutes(commands, reads, workers).addTo(router);
+        new PublishRoutes(commands, reads, past, workers).addTo(router);
         new ReferenceRoutes(commands, reads, workers, settings, uploads).addTo(router);
         new ClaimRoutes(commands, reads).addTo(router);
         new MatchRoutes(commands, reads).addTo(router);
@@ -125,15 +129,16 @@ public final class HttpGateway implements Closeable {
                 .gauge("tidemark_ingests_waiting", "files that wait or are being read", ingests::waiting);
     }
 
-    private void addReads(Router router, Hashes hashes) {
+    private void addReads(Router router, PastCores past, Hashes hashes) {
         DataThrough dataThrough = new DataThrough();
+        PastReads then = new PastReads(reads, past, dataThrough);
         new ProgramRoutes(reads).addTo(router);
         new PeriodRoutes(commands, reads, dataThrough).addTo(router);
         new StatementRoutes(reads).addTo(router);
-        new StandingRoutes(reads, dataThrough).addTo(router);
+        new StandingRoutes(reads, then).addTo(router);
         new OverviewRoutes(reads, dataThrough).addTo(router);
         new ParticipantRoutes(reads).addTo(router);
-        new FactRoutes(reads, hashes).addTo(router);
+        new FactRoutes(reads, then, hashes).addTo(router);
     }
 
     /**

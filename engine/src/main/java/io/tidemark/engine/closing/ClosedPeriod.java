@@ -2,6 +2,7 @@ package io.tidemark.engine.closing;
 
 import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.store.SnapshotSink;
 import io.tidemark.engine.store.SnapshotSource;
 import java.math.BigInteger;
@@ -29,6 +30,11 @@ final class ClosedPeriod {
         this.from = calendar.firstDay(ordinal);
         this.until = calendar.until(ordinal);
         this.payout = new Payout(program.points());
+    }
+
+    /** The same period by the calendar of a version that shows it: which number it has there. */
+    int ordinalIn(ProgramInstance version) {
+        return version.calendar().ordinal(from);
     }
 
     int year() {

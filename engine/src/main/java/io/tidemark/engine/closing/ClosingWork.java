@@ -41,6 +41,9 @@ final class ClosingWork {
     private final InstanceSource instances;
     private final ProgramInstance instance;
     private final ClosedPeriod closed;
+    /** Of the closed period, in the instance's calendar. */
+    private final int ordinal;
+
     private final int period;
     private final StatementWriter writer;
     private final boolean first;
@@ -76,9 +79,10 @@ final class ClosingWork {
         this.period = period;
         this.closed = all.periods.get(period);
         this.instance = instances.showing(closed.from);
+        this.ordinal = closed.ordinalIn(instance);
         this.first = first;
-        this.prizes = new ClosingPrizes(facts, instance, closed.ordinal, closed.payout);
-        this.boards = new ClosingBoards(instance, closed.ordinal, period, all.boards);
+        this.prizes = new ClosingPrizes(facts, instance, ordinal, closed.payout);
+        this.boards = new ClosingBoards(instance, ordinal, period, all.boards);
         this.budget = new ClosingBudget(facts, closed);
         this.writer = new StatementWriter(all, instances, period, prizes, budget);
         this.firstStatement = firstStatement;
@@ -92,7 +96,7 @@ final class ClosingWork {
         for (int k = 0; k < all.periods.size(); k++) {
             ClosedPeriod other = all.periods.get(k);
             if (instances.showing(other.from) == one && !(first && k == period)) {
-                numbers.put(other.ordinal, k);
+                numbers.put(other.ordinalIn(one), k);
             }
         }
         return numbers;
@@ -131,9 +135,20 @@ final class ClosingWork {
             return;
         }
         int account = at++;
-        if (all.accounts.isOwing(account)) {
+        if (all.accounts.isOwing(account) || isGone(account)) {
             change(all.accounts.participant(account), all.accounts.period(account));
         }
+    }
+
+    /** Whether somebody had points in a closed period, and has no standing there under the version that shows it now. */
+    private boolean isGone(int account) {
+        if (all.accounts.points(account).signum() == 0) {
+            return false;
+        }
+        ClosedPeriod other = all.periods.get(all.accounts.period(account));
+        ProgramInstance shows = instances.showing(other.from);
+        int tracks = shows.tracks().length;
+        return isFirst(shows, tracks, all.accounts.participant(account), other.ordinalIn(shows));
     }
 
     private void change(int participant, int which) {
@@ -211,15 +226,14 @@ final class ClosingWork {
             return -1;
         }
         int row = at++;
-        boolean here = table.period(row) == closed.ordinal
-                && isFirst(instance, atTrack, table.participant(row), closed.ordinal);
+        boolean here = table.period(row) == ordinal && isFirst(instance, atTrack, table.participant(row), ordinal);
         return here ? table.participant(row) : -1;
     }
 
     private void sum() {
         int participant = instance.program().budget() == null ? -2 : participant();
         if (participant >= 0) {
-            budget.add(StatementWriter.points(instance, participant, closed.ordinal));
+            budget.add(StatementWriter.points(instance, participant, ordinal));
         } else if (participant == -2) {
             if (instance.program().budget() != null) {
                 budget.decide(instance.program().budget(), prizes.total(), all.paidInYearOf(period));
@@ -231,7 +245,7 @@ final class ClosingWork {
     private void order() {
         int participant = closed.available == null ? -2 : participant();
         if (participant >= 0) {
-            budget.order(participant, StatementWriter.points(instance, participant, closed.ordinal));
+            budget.order(participant, StatementWriter.points(instance, participant, ordinal));
         } else if (participant == -2) {
             next();
         }
@@ -249,7 +263,7 @@ final class ClosingWork {
     /** Whether a participant has anything to be told of the period. */
     private boolean isSomething(int participant) {
         for (TrackInstance track : instance.tracks()) {
-            int row = track.standings().find(participant, closed.ordinal);
+            int row = track.standings().find(participant, ordinal);
             if (StandingLines.isSomething(track.standings(), row)) {
                 return true;
             }

@@ -45,7 +45,7 @@ final class ClosingsSection implements Stored {
         }
         to.put(all.wanted.size());
         for (ProgramClosings.Wanted one : all.wanted) {
-            to.put(one.ordinal());
+            to.put(one.from());
             to.put(one.sequence());
             to.put(one.timestampMs());
             to.put(Words.pack(one.identities(), one.participants()));
@@ -84,12 +84,12 @@ final class ClosingsSection implements Stored {
                     new BigInteger(from.bytes())));
         }
         for (int left = from.count(4 * Long.BYTES); left > 0; left--) {
-            int ordinal = (int) from.get();
+            int first = (int) from.get();
             long sequence = from.get();
             long timestampMs = from.get();
             long places = from.get();
             all.wanted.add(
-                    new ProgramClosings.Wanted(ordinal, sequence, timestampMs, Words.high(places), Words.low(places)));
+                    new ProgramClosings.Wanted(first, sequence, timestampMs, Words.high(places), Words.low(places)));
         }
         if (!all.wanted.isEmpty()) {
             all.deferAll();

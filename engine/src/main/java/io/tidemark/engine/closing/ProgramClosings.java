@@ -18,8 +18,8 @@ import java.util.List;
  * While there are any, what comes in is deferred ({@link Deferral}). Core thread only.
  */
 public final class ProgramClosings {
-    /** A closing that waits: what it counts ends at these places of the deferred. */
-    record Wanted(int ordinal, long sequence, long timestampMs, int identities, int participants) {}
+    /** A closing that waits, of the period from a day on: what it counts ends at these places of the deferred. */
+    record Wanted(int from, long sequence, long timestampMs, int identities, int participants) {}
 
     final Facts facts;
     final InstanceSource instances;
@@ -87,80 +87,102 @@ public final class ProgramClosings {
         return periods.stream().mapToInt(period -> period.until).max().orElse(Integer.MIN_VALUE);
     }
 
-    /** Whether a period waits for its closing or is being closed. */
-    public boolean isWanted(int ordinal) {
-        return wanted.stream().anyMatch(one -> one.ordinal() == ordinal);
+    /** Whether a period of the instance that shows it waits for its closing or is being closed. */
+    public boolean isWanted(ProgramInstance instance, int ordinal) {
+        int from = instance.calendar().firstDay(ordinal);
+        return wanted.stream().anyMatch(one -> one.from() == from);
     }
 
     /**
      * The instant at which the next period closes by itself, epoch milliseconds; the largest long where none does.
      */
     public long dueMs() {
-        ProgramInstance newest = newest();
-        if (newest == null || !newest.program().periods().closesAutomatically()) {
-            return Long.MAX_VALUE;
+        Due next = nextDue();
+        return next == null ? Long.MAX_VALUE : next.closesMs();
+    }
+
+    /** A period that closes by itself: its first day, and when. */
+    private record Due(int from, long closesMs) {}
+
+    private int closedUntil(ProgramInstance version) {
+        return periods.stream()
+                .filter(period -> version.showsOn(period.from))
+                .mapToInt(period -> period.until)
+                .max()
+                .orElse(Integer.MIN_VALUE);
+    }
+
+    private Due nextDue() {
+        Due next = null;
+        for (ProgramInstance version : instances.instances()) {
+            boolean closes = version.program().periods().closesAutomatically();
+            int ordinal = closes ? nextOrdinal(version) : Calendar.NONE;
+            if (ordinal != Calendar.NONE) {
+                Due own = new Due(
+                        version.calendar().firstDay(ordinal), version.calendar().closesMs(ordinal));
+                next = next == null || own.closesMs() < next.closesMs() ? own : next;
+            }
         }
-        int ordinal = nextOrdinal(newest);
-        return ordinal == Calendar.NONE ? Long.MAX_VALUE : newest.calendar().closesMs(ordinal);
+        return next;
     }
 
-    private ProgramInstance newest() {
-        List<ProgramInstance> all = instances.instances();
-        return all.isEmpty() ? null : all.get(all.size() - 1);
-    }
-
-    /** The first period that closes after the program was published and is neither closed nor about to be, or none. */
-    private int nextOrdinal(ProgramInstance newest) {
-        Calendar calendar = newest.calendar();
-        int sinceDay = (int) Math.floorDiv(sinceMs, 86_400_000L)
-                - newest.program().periods().graceDays()
-                - 1;
-        int ordinal = calendar.nearest(Math.max(sinceDay, closedUntil()));
+    /** The first period of a version that closes after the program was published and is neither closed nor about to be, or none. */
+    private int nextOrdinal(ProgramInstance version) {
+        Calendar calendar = version.calendar();
+        Program program = version.program();
+        int first = Math.max(program.runs().from(), version.shownFrom());
+        int until = Math.min(program.runs().until(), version.shownUntil());
+        int sinceDay =
+                (int) Math.floorDiv(sinceMs, 86_400_000L) - program.periods().graceDays() - 1;
+        int ordinal = calendar.nearest(Math.max(sinceDay, closedUntil(version)));
         while (calendar.holds(ordinal)
                 && (calendar.closesMs(ordinal) <= sinceMs
-                        || calendar.until(ordinal) <= newest.program().runs().from()
-                        || isWanted(ordinal)
-                        || isClosed(newest, ordinal))) {
-            if (calendar.until(ordinal) < newest.program().runs().from()
-                    && newest.program().periods().listed().isEmpty()) {
-                ordinal = calendar.nearest(newest.program().runs().from());
+                        || calendar.until(ordinal) <= first
+                        || isWanted(version, ordinal)
+                        || isClosed(version, ordinal))) {
+            if (calendar.until(ordinal) < first && program.periods().listed().isEmpty()) {
+                ordinal = calendar.nearest(first);
             } else {
                 ordinal++;
             }
         }
-        boolean runs = calendar.holds(ordinal)
-                && calendar.firstDay(ordinal) < newest.program().runs().until();
-        return runs ? ordinal : Calendar.NONE;
+        return calendar.holds(ordinal) && calendar.firstDay(ordinal) < until ? ordinal : Calendar.NONE;
     }
 
     /** Closes what is due by a moment; answers whether there was anything. */
     public boolean closeDue(long nowMs, long sequence) {
         boolean any = false;
         while (dueMs() <= nowMs) {
-            want(nextOrdinal(newest()), sequence, nowMs);
+            want(nextDue().from(), sequence, nowMs);
             any = true;
         }
         return any;
     }
 
     /** Closes a period by command: one that is over and does not close by itself, or one that is closed already. */
-    public Verdict close(ProgramInstance newest, String period, long nowMs, long sequence) {
-        Calendar calendar = newest.calendar();
-        int ordinal = calendar.parse(period);
-        if (ordinal == Calendar.NONE) {
-            return Verdict.UNKNOWN_PERIOD;
+    public Verdict close(String period, long nowMs, long sequence) {
+        for (ProgramInstance version : instances.instances()) {
+            int ordinal = version.calendar().parse(period);
+            if (ordinal != Calendar.NONE && version.shows(ordinal)) {
+                return close(version, ordinal, nowMs, sequence);
+            }
         }
-        if (isWanted(ordinal)) {
+        return Verdict.UNKNOWN_PERIOD;
+    }
+
+    private Verdict close(ProgramInstance version, int ordinal, long nowMs, long sequence) {
+        Calendar calendar = version.calendar();
+        if (isWanted(version, ordinal)) {
             return Verdict.DUPLICATE;
         }
         if (calendar.endsMs(ordinal) > nowMs) {
             return Verdict.PERIOD_NOT_OVER;
         }
-        boolean byItself = newest.program().periods().closesAutomatically() && calendar.closesMs(ordinal) > sinceMs;
-        if (byItself && !isClosed(newest, ordinal)) {
+        boolean byItself = version.program().periods().closesAutomatically() && calendar.closesMs(ordinal) > sinceMs;
+        if (byItself && !isClosed(version, ordinal)) {
             return Verdict.CLOSES_BY_ITSELF;
         }
-        want(ordinal, sequence, nowMs);
+        want(calendar.firstDay(ordinal), sequence, nowMs);
         return Verdict.ACCEPTED;
     }
 
@@ -175,11 +197,11 @@ public final class ProgramClosings {
     }
 
     /** From now on nothing that comes in is counted until the period is closed. */
-    public void want(int ordinal, long sequence, long timestampMs) {
+    private void want(int from, long sequence, long timestampMs) {
         if (wanted.isEmpty()) {
             defer(deferral);
         }
-        wanted.add(new Wanted(ordinal, sequence, timestampMs, deferral.identities(), deferral.participants()));
+        wanted.add(new Wanted(from, sequence, timestampMs, deferral.identities(), deferral.participants()));
         shutAll();
     }
 
@@ -188,8 +210,8 @@ public final class ProgramClosings {
         for (ProgramInstance instance : instances.all()) {
             periods.forEach(period -> instance.shut(period.from, period.until));
             for (Wanted one : wanted) {
-                Calendar calendar = newest().calendar();
-                instance.announce(calendar.firstDay(one.ordinal()), calendar.until(one.ordinal()));
+                Calendar calendar = instances.showing(one.from()).calendar();
+                instance.announce(one.from(), calendar.until(calendar.ordinal(one.from())));
             }
         }
     }
@@ -215,7 +237,7 @@ public final class ProgramClosings {
         }
         if (work == null) {
             if (!drain(next.identities(), next.participants(), sequence)) {
-                begin(next.ordinal());
+                begin(next.from());
             }
         } else if (!work.step()) {
             end(wanted.remove());
@@ -237,16 +259,15 @@ public final class ProgramClosings {
         return identity >= 0 || participant >= 0;
     }
 
-    private void begin(int ordinal) {
-        ProgramInstance newest = newest();
+    private void begin(int from) {
         instances.instances().forEach(ProgramInstance::settle);
-        int number = number(newest.calendar(), ordinal);
+        ProgramInstance shown = instances.showing(from);
+        int ordinal = shown.calendar().ordinal(from);
+        int number = number(shown.calendar(), ordinal);
         boolean first = number < 0;
         if (first) {
             number = periods.size();
-            ProgramInstance shown = instances.showing(newest.calendar().firstDay(ordinal));
-            int own = shown.calendar().ordinal(newest.calendar().firstDay(ordinal));
-            periods.add(new ClosedPeriod(shown.program(), own));
+            periods.add(new ClosedPeriod(shown.program(), ordinal));
             shutAll();
         }
         work = new ClosingWork(facts, this, instances, number, first);
@@ -307,6 +328,20 @@ public final class ProgramClosings {
     /** Id of a closed period. */
     public String periodId(int period) {
         return periods.get(period).id;
+    }
+
+    /** The first closed period from a day on that a calendar does not have, or null. */
+    public String missing(Calendar calendar, int from) {
+        for (ClosedPeriod period : periods) {
+            int ordinal = calendar.ordinal(period.from);
+            boolean has = calendar.holds(ordinal)
+                    && calendar.firstDay(ordinal) == period.from
+                    && calendar.until(ordinal) == period.until;
+            if (period.from >= from && !has) {
+                return period.id;
+            }
+        }
+        return null;
     }
 
     /** First day of a closed period, and the first behind it. */

@@ -32,26 +32,40 @@ public final class Prospect {
 
     private final ProgramInstance instance;
     private final Facts facts;
-    private final Map<Integer, BigInteger> paidInYear = new HashMap<>();
+    private final Map<Integer, BigInteger> paidInYear;
 
-    private Prospect(ProgramInstance instance, Facts facts) {
+    private Prospect(ProgramInstance instance, Facts facts, Map<Integer, BigInteger> paidInYear) {
         this.instance = instance;
         this.facts = facts;
+        this.paidInYear = paidInYear;
     }
 
-    /** Every period with something in it, in order of time. */
-    public static List<Period> of(ProgramInstance instance, Facts facts) {
+    /**
+     * Every period with something in it, in order of time, each by the version that shows it.
+     *
+     * @param versions of one program, the earliest first
+     */
+    public static List<Period> of(List<ProgramInstance> versions, Facts facts) {
+        Map<Integer, BigInteger> paidInYear = new HashMap<>();
+        List<Period> periods = new ArrayList<>();
+        for (ProgramInstance version : versions) {
+            periods.addAll(new Prospect(version, facts, paidInYear).periods());
+        }
+        return periods;
+    }
+
+    private List<Period> periods() {
         instance.settle();
-        Prospect prospect = new Prospect(instance, facts);
         TreeSet<Integer> ordinals = new TreeSet<>();
         for (TrackInstance track : instance.tracks()) {
             for (int row = 0; row < track.standings().count(); row++) {
-                if (StandingLines.isSomething(track.standings(), row)) {
+                if (instance.shows(track.standings().period(row))
+                        && StandingLines.isSomething(track.standings(), row)) {
                     ordinals.add(track.standings().period(row));
                 }
             }
         }
-        return ordinals.stream().map(prospect::period).toList();
+        return ordinals.stream().map(this::period).toList();
     }
 
     private Period period(int ordinal) {

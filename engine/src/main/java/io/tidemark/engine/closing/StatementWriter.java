@@ -15,6 +15,9 @@ final class StatementWriter {
     private final ClosedPeriod closed;
     private final int period;
     private final int closing;
+    /** Of the closed period, in the instance's calendar. */
+    private final int ordinal;
+
     private final ClosingPrizes prizes;
     private final ClosingBudget budget;
     /** Closed periods with something to correct, by participant. */
@@ -31,6 +34,7 @@ final class StatementWriter {
         this.closing = all.closings.size();
         this.closed = all.periods.get(period);
         this.instance = instances.showing(closed.from);
+        this.ordinal = closed.ordinalIn(instance);
         this.prizes = prizes;
         this.budget = budget;
     }
@@ -66,9 +70,9 @@ final class StatementWriter {
     /** The statement of a participant for the period, with what changed of earlier ones. */
     void statement(int participant) {
         all.statements.begin(participant, closing);
-        BigInteger points = points(instance, participant, closed.ordinal);
+        BigInteger points = points(instance, participant, ordinal);
         for (int k = 0; k < instance.tracks().length; k++) {
-            StandingLines.add(instance, k, participant, closed.ordinal, all.statements);
+            StandingLines.add(instance, k, participant, ordinal, all.statements);
         }
         boolean extra = budget.hasExtraUnit(participant);
         BigInteger share = closed.share(points, extra);
@@ -133,7 +137,8 @@ final class StatementWriter {
 
     private BigInteger pointsNow(int participant, int which) {
         ClosedPeriod other = all.periods.get(which);
-        return points(instances.showing(other.from), participant, other.ordinal);
+        ProgramInstance shows = instances.showing(other.from);
+        return points(shows, participant, other.ordinalIn(shows));
     }
 
     private BigInteger dueNow(int participant, int which) {

@@ -19,8 +19,10 @@ import org.agrona.collections.IntHashSet;
 public final class Crediting {
     private final Facts facts;
     private final Program program;
-    private final int from;
-    private final int until;
+    /** First day that counts: that of the program, or of its first version. */
+    private int from;
+    /** First day that no longer counts: that of the program, or of the next version. */
+    private int until;
     /** Where periods are listed, activities of other days are outside the program; null otherwise. */
     private final Calendar listed;
 
@@ -52,17 +54,23 @@ public final class Crediting {
         this.oncePer = OncePer.of(program, facts.names);
         this.serial = facts.names.names.intern("serial");
         this.distributor = facts.names.names.intern("distributor");
+        program.otherKinds().forEach(kind -> declaredKinds.add(facts.names.names.intern(kind)));
         for (Program.Kind kind : program.kinds()) {
-            int name = facts.names.names.intern(kind.name());
-            declaredKinds.add(name);
             if (kind.signAny()) {
-                signedKinds.add(name);
+                signedKinds.add(facts.names.names.intern(kind.name()));
             }
         }
-        if (program.claims() != null) {
-            declaredKinds.add(facts.names.claim);
-        }
         this.claims = program.claims() == null ? null : new ClaimTerms(program, facts, this);
+    }
+
+    /** There is no version before: activities ahead of a day are outside the program. */
+    public void begin(int day) {
+        from = Math.max(program.runs().from(), day);
+    }
+
+    /** Activities from a day on are those of another version. */
+    public void end(int day) {
+        until = Math.min(program.runs().until(), day);
     }
 
     /** When claims count, or null where they are not scored. */

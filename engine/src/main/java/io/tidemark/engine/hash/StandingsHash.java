@@ -27,7 +27,8 @@ public final class StandingsHash {
             for (TrackInstance track : program.tracks()) {
                 long trackHash = text(programHash, track.track().name());
                 for (int row = 0; row < track.standings().count(); row++) {
-                    sum += standing(trackHash, program, track, row, facts);
+                    boolean shown = program.shows(track.standings().period(row));
+                    sum += shown ? standing(trackHash, program, track, row, facts) : 0;
                 }
             }
         }

@@ -46,7 +46,9 @@ public final class Inputs {
         /** The tier kept from earlier periods. */
         KEPT,
         /** How many values of a field have a positive net quantity over a window. */
-        DISTINCT
+        DISTINCT,
+        /** What was reported last over a window. */
+        LAST
     }
 
     /** Stands for the total where a rule's number could stand. */
@@ -118,6 +120,9 @@ public final class Inputs {
         if (measure.isDistinct()) {
             return place(new Input(Kind.DISTINCT, position, null, null, null, over));
         }
+        if (measure.isLast()) {
+            return place(new Input(Kind.LAST, position, null, null, null, over));
+        }
         boolean own = over.isPeriod() && measure.shift() == Program.Shift.NONE;
         return own ? position : place(new Input(Kind.SUM, position, null, null, null, over));
     }
@@ -133,7 +138,7 @@ public final class Inputs {
             return true;
         }
         Kind kind = derived.get(place - measures.size()).kind();
-        return kind == Kind.SUM || kind == Kind.THROUGH || kind == Kind.DISTINCT;
+        return kind == Kind.SUM || kind == Kind.THROUGH || kind == Kind.DISTINCT || kind == Kind.LAST;
     }
 
     public int attribute(String name) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -23,6 +24,8 @@ public final class Measures {
     private static final int COUNT = 3;
     /** A field whose values are counted: contributes nothing by itself. */
     private static final int DISTINCT = 4;
+    /** Of which the last counts: contributes nothing by itself. */
+    private static final int LAST = 5;
 
     /** One measure as it reads one kind of activity. */
     record Selector(
@@ -40,7 +43,18 @@ public final class Measures {
         void value(int measure, long value, long further, long weight);
     }
 
+    /** Told of what a credited activity reports to measures of which the last counts. */
+    public interface Reports {
+        /**
+         * @param what product and location
+         * @param units of the quantity
+         */
+        void report(int measure, long what, long units);
+    }
+
     private final boolean counting;
+    private final boolean keeping;
+    private final int location;
     private final List<Program.Measure> measures;
     private final Map<String, Integer> positions = new HashMap<>();
     private final Groups groups;
@@ -54,6 +68,8 @@ public final class Measures {
         this.facts = facts;
         this.measures = program.measures();
         this.counting = measures.stream().anyMatch(Program.Measure::isDistinct);
+        this.keeping = measures.stream().anyMatch(Program.Measure::isLast);
+        this.location = keeping ? facts.names.names.intern("location") : -1;
         this.groups = new Groups(program.groups(), facts);
         for (int k = 0; k < measures.size(); k++) {
             positions.put(measures.get(k).name(), k);
@@ -61,11 +77,8 @@ public final class Measures {
         asked = new Contributions(measures.size());
         ofSales = selectors("sale");
         ofReturns = selectors("return");
-        for (Program.Kind kind : program.kinds()) {
-            ofOthers.put(facts.names.names.intern(kind.name()), selectors(kind.name()));
-        }
-        if (program.claims() != null) {
-            ofOthers.put(facts.names.claim, selectors(Program.Claims.KIND));
+        for (String kind : program.otherKinds()) {
+            ofOthers.put(facts.names.names.intern(kind), selectors(kind));
         }
     }
 
@@ -91,6 +104,9 @@ public final class Measures {
         if (measure.isDistinct()) {
             aggregate = DISTINCT;
             field = measure.field().equals("sku") ? PRODUCT : facts.names.names.intern(measure.field());
+        }
+        if (measure.isLast()) {
+            aggregate = LAST;
         }
         if (measure.aggregate() == Program.Aggregate.SUM) {
             switch (measure.field()) {
@@ -169,19 +185,37 @@ public final class Measures {
         return counting;
     }
 
+    /** Whether the last of any measure counts. */
+    public boolean keepLast() {
+        return keeping;
+    }
+
+    /** What a credited activity reports to the measures that select it and of which the last counts. */
+    public void reports(Credit credit, Reports into) {
+        each(LAST, credit, selector -> {
+            long product = facts.products.productOf(credit.edition);
+            int place = facts.versions.participant(credit.version, location);
+            into.report(selector.measure, product << 32 | (place + 1), credit.quantity * credit.unitsPer);
+        });
+    }
+
     /** The values that a credited activity has in the fields whose values are counted, for the measures that select it. */
     public void values(Credit credit, int factor, Values into) {
+        each(DISTINCT, credit, selector -> value(selector, credit, factor * selector.sign, into));
+    }
+
+    private void each(int aggregate, Credit credit, Consumer<Selector> into) {
         Selection selection = selectionOf(credit);
         for (int word = 0; selection != null && word < selection.words(); word++) {
             long selected = selection.word(credit.edition, word);
             for (; selected != 0; selected &= selected - 1) {
                 Selector selector = selection.selector(word, Long.numberOfTrailingZeros(selected));
-                boolean counts = selector.aggregate == DISTINCT
+                boolean counts = selector.aggregate == aggregate
                         && credit.date >= selector.from
                         && credit.date < selector.until
                         && passes(selector.where, credit);
                 if (counts) {
-                    value(selector, credit, factor * selector.sign, into);
+                    into.accept(selector);
                 }
             }
         }
@@ -240,7 +274,7 @@ public final class Measures {
             case AMOUNT -> credit.amount;
             case QUANTITY -> credit.quantity * credit.unitsPer;
             case COUNT -> Fixed.ONE;
-            case DISTINCT -> 0;
+            case DISTINCT, LAST -> 0;
             default -> attribute(selector.field, credit);
         };
     }

@@ -18,7 +18,11 @@ public enum Verdict {
     /** A period that is not over is not closed. */
     PERIOD_NOT_OVER("period-not-over"),
     /** A period that its program closes by itself is not closed by command before. */
-    CLOSES_BY_ITSELF("closes-by-itself");
+    CLOSES_BY_ITSELF("closes-by-itself"),
+    /** A version takes effect on the first day of a period. */
+    EFFECTIVE_WITHIN_PERIOD("effective-within-period"),
+    /** A version that holds for a closed period has that period. */
+    CLOSED_PERIOD_MISSING("closed-period-missing");
 
     private static final Verdict[] ALL = values();
     private final String text;

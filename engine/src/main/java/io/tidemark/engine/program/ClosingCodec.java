@@ -16,7 +16,7 @@ final class ClosingCodec {
     /** Whether a model says nothing of what is written here. */
     static boolean isPlain(Program program) {
         return program.budget() == null
-                && program.effective() == Program.EVER
+                && program.effective() == Program.RUNNING
                 && program.periods().listed().isEmpty()
                 && program.periods().dayStarts().isEmpty()
                 && program.boards().stream().allMatch(board -> board.prizes().isEmpty() && !board.tiesTakeAll());

@@ -53,7 +53,7 @@ record ModelWriter(DataOutputStream out, boolean full) {
 
     void measure(Program.Measure m) throws IOException {
         text(m.name());
-        out.writeByte(full || !m.isGiven() && !m.isDistinct() ? m.aggregate().ordinal() : 0);
+        out.writeByte(full || m.isSummed() ? m.aggregate().ordinal() : 0);
         text(m.field());
         text(m.kind());
         text(m.group());

@@ -1,6 +1,7 @@
 package io.tidemark.engine.program;
 
 import io.tidemark.engine.Fixed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  * @param source the text the program was read from, kept beside the model for people; no meaning is read from it
  * @param budget what the program pays at most, or null
  * @param claims when claims count, or null where they are not scored
- * @param effective first day of the period from which on this version holds, or {@link #EVER} for every period that is not closed
+ * @param effective first day of the period from which on this version holds, or {@link #RUNNING}, or {@link #EVER}
  */
 public record Program(
         String id,
@@ -38,8 +39,11 @@ public record Program(
         Budget budget,
         int effective,
         Claims claims) {
-    /** A version that holds for every period. */
-    public static final int EVER = Integer.MIN_VALUE;
+    /** From the period on that runs when the version is published; the first version holds for every period. */
+    public static final int RUNNING = Integer.MIN_VALUE;
+
+    /** For every period, whatever versions there were. */
+    public static final int EVER = RUNNING + 1;
 
     /** Without a budget, for every period. */
     public Program(
@@ -77,7 +81,7 @@ public record Program(
                 boards,
                 source,
                 null,
-                EVER,
+                RUNNING,
                 null);
     }
 
@@ -155,6 +159,18 @@ public record Program(
                 budget,
                 effective,
                 other);
+    }
+
+    /** The kinds of activities that are scored beside sales and returns. */
+    public List<String> otherKinds() {
+        List<String> scored = new ArrayList<>(kinds.stream().map(Kind::name).toList());
+        if (claims != null) {
+            scored.add(Claims.KIND);
+        }
+        if (measures.stream().anyMatch(measure -> Kind.INVENTORY.equals(measure.kind()))) {
+            scored.add(Kind.INVENTORY);
+        }
+        return scored;
     }
 
     /** Half-open range of epoch days; {@link #ALWAYS} has neither end. */
@@ -277,6 +293,9 @@ public record Program(
      */
     public record Kind(String name, boolean signAny, List<String> oncePer) {
 
+        /** The built-in kind of reports of stock, scored where something measures it. */
+        public static final String INVENTORY = "inventory";
+
         /** A kind of which every activity counts. */
         public Kind(String name, boolean signAny) {
             this(name, signAny, List.of());
@@ -289,7 +308,9 @@ public record Program(
         /** A number that a file gives: a target, a quota, a commitment. */
         GIVEN,
         /** How many values of a field have a positive net quantity. */
-        DISTINCT
+        DISTINCT,
+        /** What was reported last, of every product at every location. */
+        LAST
     }
 
     /** The same measure of another time: of the period before, or of the period a year earlier. */
@@ -324,7 +345,7 @@ public record Program(
 
     /**
      * @param field for {@code SUM}: {@code quantity}, {@code amount} or an attribute's name; for {@code DISTINCT}: {@code sku}, a
-     *     role or a field; for {@code GIVEN}: the number's name in the file; null for {@code COUNT}
+     *     role or a field; for {@code GIVEN}: the number's name in the file; for {@code LAST}: {@code quantity}; null for {@code COUNT}
      * @param kind the one kind that is measured, or null for sales minus returns ({@code SUM} only)
      * @param group the group of products, or null for every activity
      * @param where tests of the activity's fields, all of which must hold
@@ -359,6 +380,15 @@ public record Program(
 
         public boolean isDistinct() {
             return aggregate == Aggregate.DISTINCT;
+        }
+
+        public boolean isLast() {
+            return aggregate == Aggregate.LAST;
+        }
+
+        /** Whether it is a sum over activities. */
+        public boolean isSummed() {
+            return aggregate == Aggregate.SUM || aggregate == Aggregate.COUNT;
         }
     }
 

@@ -97,9 +97,16 @@ public final class ProgramCheck {
         tests.forEach(test -> require(test.field() != null, "a test has no field"));
     }
 
+    /** What is sold is no report of what there is. */
+    private static boolean isOfReports(Program.Measure measure) {
+        boolean sold = List.of("sale", "return", Program.Claims.KIND).contains(String.valueOf(measure.kind()));
+        return measure.kind() != null && !sold && "quantity".equals(measure.field());
+    }
+
     private void measure(Program.Measure measure) {
         require(measure.name() != null, "a measure has no name");
         require(measure.field() != null || measure.aggregate() == Program.Aggregate.COUNT, "a sum has no field");
+        require(!measure.isLast() || isOfReports(measure), "a last is of no reports");
         require(!measure.isGiven() || measure.kind() == null && measure.group() == null, "a given number is of facts");
         boolean yearsAlike = program.periods().every() != Program.Every.LISTED;
         require(yearsAlike || measure.shift() != Program.Shift.LAST_YEAR, "a measure is of a listed year ago");

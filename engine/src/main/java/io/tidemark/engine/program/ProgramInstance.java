@@ -10,6 +10,7 @@ import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.snapshot.Sections;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.ToIntFunction;
 
 /**
  * One program running over the facts. A new instance is filled by a job that rates every identity in turn, while live
@@ -37,6 +38,11 @@ public final class ProgramInstance {
 
     private final Credit judged = new Credit();
     private final int number;
+    private int shownFrom = Integer.MIN_VALUE;
+    private int shownUntil = Integer.MAX_VALUE;
+    /** Numbers by which outcomes know the tracks. */
+    private int[] trackNumbers;
+
     /** Where what comes in waits while a period closes; null otherwise. */
     private Deferral deferral;
 
@@ -66,6 +72,45 @@ public final class ProgramInstance {
 
     public Program program() {
         return program;
+    }
+
+    /** Tells by which numbers outcomes know the tracks. */
+    public void nameTracks(ToIntFunction<String> numbers) {
+        trackNumbers = program.tracks().stream()
+                .mapToInt(track -> numbers.applyAsInt(track.name()))
+                .toArray();
+    }
+
+    /** The days whose periods this version shows: what it works out for others is read by none. */
+    public void show(int from, int until) {
+        shownFrom = from;
+        shownUntil = until;
+        crediting.end(until);
+    }
+
+    /** There is no version before this one. */
+    public void isFirst() {
+        crediting.begin(shownFrom);
+    }
+
+    /** First day that this version shows; the least int where there is none. */
+    public int shownFrom() {
+        return shownFrom;
+    }
+
+    /** First day that it no longer shows; the largest int where there is none. */
+    public int shownUntil() {
+        return shownUntil;
+    }
+
+    /** Whether this version holds for the period of a day. */
+    public boolean showsOn(int day) {
+        return day >= shownFrom && day < shownUntil;
+    }
+
+    /** The same of a period of its calendar. */
+    public boolean shows(int ordinal) {
+        return calendar.holds(ordinal) && showsOn(calendar.firstDay(ordinal));
     }
 
     public Calendar calendar() {
@@ -128,8 +173,8 @@ public final class ProgramInstance {
 
     /** What holds for every role is said once. */
     void tell(SetAsideSink sink, TrackInstance track, int slot, Reason reason) {
-        if (sink != null && reason.isSetAside() && (slot == 0 || reason != judged.reason())) {
-            sink.setAside(this, track.number, reason);
+        if (sink != null && showsOn(judged.date) && reason.isSetAside() && (slot == 0 || reason != judged.reason())) {
+            sink.setAside(this, trackNumbers[track.number], reason);
         }
     }
 

@@ -13,13 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values that measures of one track count, of its standings and of the levels above. Core thread only. */
+/**
+ * The values that measures of one track count, of its standings and of the levels above; with them what others keep the last of.
+ * Core thread only.
+ */
 public final class TrackDistinct {
     private final TrackInstance track;
     private final Measures measures;
     private final DistinctValues own = new DistinctValues();
     private final DistinctValues[] ofLevels;
     private final BigInteger unit;
+    /** Null where no measure keeps the last. */
+    private final TrackLast last;
 
     /** The value of a field. */
     public record Value(long value, long further) {}
@@ -31,6 +36,7 @@ public final class TrackDistinct {
         for (int k = 0; k < ofLevels.length; k++) {
             ofLevels[k] = new DistinctValues();
         }
+        this.last = measures.keepLast() ? new TrackLast(track) : null;
         this.unit = BigInteger.valueOf(Fixed.ONE)
                 .multiply(BigInteger.valueOf(track.credits().scale()));
     }
@@ -38,12 +44,19 @@ public final class TrackDistinct {
     /** Adds what a credit has to a standing, or takes it away. */
     void add(int standing, Credit credit, int factor) {
         add(own, standing, credit, factor);
+        if (last != null) {
+            last.add(standing, credit, track.standings.participant(standing), factor);
+        }
     }
 
-    /** The same for a row of a level, negative for none. */
-    void addToLevel(int level, int row, Credit credit, int factor) {
-        if (row >= 0) {
-            add(ofLevels[level], row, credit, factor);
+    /** The same for a row of a level, negative for none, of a credit that counts in a standing. */
+    void addToLevel(int level, int row, int standing, Credit credit, int factor) {
+        if (row < 0) {
+            return;
+        }
+        add(ofLevels[level], row, credit, factor);
+        if (last != null) {
+            last.addToLevel(level, row, credit, track.standings.participant(standing), factor);
         }
     }
 
@@ -60,6 +73,11 @@ public final class TrackDistinct {
                         BigInteger.valueOf(weight).multiply(share)));
     }
 
+    /** What measures keep the last of, or null where none does. */
+    public TrackLast last() {
+        return last;
+    }
+
     private DistinctValues of(StandingTable table) {
         if (table == track.standings) {
             return own;
@@ -67,8 +85,11 @@ public final class TrackDistinct {
         return ofLevels[List.of(track.levels).indexOf(table)];
     }
 
-    /** What stands at a place of a standing: how many values have something over the place's window. */
+    /** What stands at a place of a standing: how many values have something over the place's window, or the last of it. */
     BigInteger value(Inputs.Input input, StandingTable table, int participant, int period) {
+        if (input.kind() == Inputs.Kind.LAST) {
+            return last.value(input, table, participant, period);
+        }
         Calendar calendar = track.calendar;
         int back = calendar.back(measures.measure(input.subject()).shift());
         int from = calendar.first(input.window(), period) - back;
@@ -115,6 +136,9 @@ public final class TrackDistinct {
         for (int k = 0; k < ofLevels.length; k++) {
             ofLevels[k].list(sections.of("level-" + k));
         }
+        if (last != null) {
+            last.list(sections);
+        }
     }
 
     long stateHash(long seed) {
@@ -122,6 +146,6 @@ public final class TrackDistinct {
         for (DistinctValues level : ofLevels) {
             hash = level.stateHash(hash);
         }
-        return hash;
+        return last == null ? hash : last.stateHash(hash);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.engine.program;
 
+import io.tidemark.engine.activity.Identities;
 import io.tidemark.engine.activity.Incoming;
 import io.tidemark.engine.credit.Credit;
 import io.tidemark.engine.credit.CreditRoles;
@@ -68,7 +69,7 @@ public final class TrackInstance {
     final Contest contest;
 
     private final TrackClaims claims;
-    /** Null where no measure counts values. */
+    /** Null where no measure counts values or keeps the last. */
     private final TrackDistinct distinct;
     /** Null where late facts are carried. */
     private final KeptEffects kept;
@@ -126,7 +127,7 @@ public final class TrackInstance {
         this.settling = new TrackSettling(this);
         this.contest = new Contest(facts, instance, this);
         this.claims = new TrackClaims(facts, this);
-        this.distinct = measures.countValues() ? new TrackDistinct(this) : null;
+        this.distinct = measures.countValues() || measures.keepLast() ? new TrackDistinct(this) : null;
         windows.use(distinct);
         this.kept = instance.late() == null ? null : new KeptEffects(this, instance.late());
     }
@@ -204,6 +205,11 @@ public final class TrackInstance {
     /** The values that measures count, or null where none does. */
     public TrackDistinct distinct() {
         return distinct;
+    }
+
+    /** The identities whose activities are credited. */
+    public Identities identities() {
+        return facts.identities;
     }
 
     /** The claims on this track. */
@@ -329,7 +335,7 @@ public final class TrackInstance {
         if (distinct != null) {
             distinct.add(standing, credit, 1);
             for (int k = 0; k < measured.length; k++) {
-                distinct.addToLevel(measured[k], levelRows[k] - 1, credit, 1);
+                distinct.addToLevel(measured[k], levelRows[k] - 1, standing, credit, 1);
             }
         }
     }
@@ -366,7 +372,7 @@ public final class TrackInstance {
         if (distinct != null) {
             distinct.add(standing, stored, -1);
             for (int k = 0; k < measured.length; k++) {
-                distinct.addToLevel(measured[k], effects.level(effect, k) - 1, stored, -1);
+                distinct.addToLevel(measured[k], effects.level(effect, k) - 1, standing, stored, -1);
             }
         }
     }

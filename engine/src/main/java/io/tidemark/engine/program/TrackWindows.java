@@ -33,7 +33,7 @@ final class TrackWindows {
     private final int totals;
     /** What is read of reference data. */
     final TrackReferences references;
-    /** Null where no measure counts values. */
+    /** Null where no measure counts values or keeps the last. */
     private TrackDistinct distinct;
 
     /** @param scale what numbers of measures are units times of */
@@ -62,7 +62,7 @@ final class TrackWindows {
             Inputs.Input input = inputs.derived(k);
             switch (input.kind()) {
                 case SUM, EARLIER_TOTAL, BEFORE -> looksBack = true;
-                case DISTINCT ->
+                case DISTINCT, LAST ->
                     looksBack |= !input.window().isPeriod() || measures[input.subject()].shift() != Program.Shift.NONE;
                 case EARLIER -> {
                     looksBack = true;
@@ -109,7 +109,9 @@ final class TrackWindows {
         int last = period;
         for (int k = 0; k < inputs.derived(); k++) {
             Inputs.Input input = inputs.derived(k);
-            if (input.kind() == Inputs.Kind.SUM || input.kind() == Inputs.Kind.DISTINCT) {
+            if (input.kind() == Inputs.Kind.SUM
+                    || input.kind() == Inputs.Kind.DISTINCT
+                    || input.kind() == Inputs.Kind.LAST) {
                 int back = calendar.back(measures[input.subject()].shift());
                 last = Math.max(last, calendar.last(input.window(), period + back));
             }
@@ -243,7 +245,7 @@ final class TrackWindows {
                 period == first
                         ? BigInteger.ZERO
                         : sum(table, participant, period - 1, period - 1, reachedPlace(input.subject()));
-            case DISTINCT -> distinct.value(input, table, participant, period);
+            case DISTINCT, LAST -> distinct.value(input, table, participant, period);
             case KEPT -> BigInteger.valueOf(keptTier(table, participant, period));
             default -> references.value(k, participant, period);
         };

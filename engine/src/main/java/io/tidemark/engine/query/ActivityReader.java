@@ -22,6 +22,7 @@ import java.util.Map;
 public final class ActivityReader {
     private final ScoringCore core;
     private final Facts facts;
+    private final Credit judged = new Credit();
 
     public ActivityReader(ScoringCore core) {
         this.core = core;
@@ -44,7 +45,8 @@ public final class ActivityReader {
             return null;
         }
         List<ActivityView.Credited> tracks = new ArrayList<>();
-        for (ProgramInstance program : core.programs()) {
+        for (ProgramInstance running : core.programs()) {
+            ProgramInstance program = version(running, identity);
             for (TrackInstance track : program.tracks()) {
                 for (int slot = 0; slot < track.credits().count(); slot++) {
                     tracks.add(credited(identity, program, track, slot));
@@ -52,6 +54,12 @@ public final class ActivityReader {
             }
         }
         return new ActivityView(source, facts.identities.reference(identity), versions(identity), tracks);
+    }
+
+    /** The version of a program that shows the day by which an activity acts. */
+    private ProgramInstance version(ProgramInstance program, int identity) {
+        program.crediting().judge(identity, judged);
+        return core.showing(program.program().id(), judged.date);
     }
 
     private List<ActivityView.Version> versions(int identity) {

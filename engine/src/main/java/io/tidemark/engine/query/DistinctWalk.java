@@ -11,16 +11,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values that measures count of one standing, while activities are taken off it or put back. Changes nothing. */
+/** The values that measures count or keep the last of, of one standing, while activities are taken off it or put back. Changes nothing. */
 final class DistinctWalk {
     private final TrackInstance track;
     private final List<Integer> places = new ArrayList<>();
     private final List<Integer> measures = new ArrayList<>();
     private final List<Map<TrackDistinct.Value, BigInteger>> nets = new ArrayList<>();
+    private final LastWalk lasts;
 
     /** @param row a standing of the track, as it is */
     DistinctWalk(TrackInstance track, int row) {
         this.track = track;
+        this.lasts = new LastWalk(track, row);
         Inputs inputs = track.inputs();
         for (int k = 0; track.distinct() != null && k < inputs.derived(); k++) {
             Inputs.Input input = inputs.derived(k);
@@ -36,6 +38,7 @@ final class DistinctWalk {
 
     /** Adds a credit of the standing's own period, or takes it off. */
     void add(Credit credit, int factor) {
+        lasts.add(credit, factor);
         if (places.isEmpty()) {
             return;
         }
@@ -52,6 +55,7 @@ final class DistinctWalk {
 
     /** Puts the counts into what the standing reads. */
     void write(BigInteger[] inputs) {
+        lasts.write(inputs);
         for (int k = 0; k < places.size(); k++) {
             inputs[places.get(k)] = track.distinct().count(nets.get(k));
         }

@@ -77,10 +77,7 @@ final class NextSales {
     }
 
     private static boolean isPlain(Program.Measure measure) {
-        return measure.aggregate() != Program.Aggregate.GIVEN
-                && !measure.isDistinct()
-                && measure.where().isEmpty()
-                && measure.shift() == Program.Shift.NONE;
+        return measure.isSummed() && measure.where().isEmpty() && measure.shift() == Program.Shift.NONE;
     }
 
     private BigInteger[] with(String group, BigInteger price, String kind) {

@@ -34,7 +34,15 @@ public final class StandingsReader {
         this.finals = new FinalBoards(core);
     }
 
-    /** The running program of an id, or null. */
+    /** The version of a program that shows a period; where none does the one that shows today, and null where there is no program. */
+    public ProgramInstance program(String id, String period) {
+        return core.versions(id).stream()
+                .filter(version -> version.shows(version.calendar().parse(period)))
+                .findFirst()
+                .orElseGet(() -> program(id));
+    }
+
+    /** The version of a program that shows today, or null. */
     public ProgramInstance program(String id) {
         return core.programs().stream()
                 .filter(instance -> instance.program().id().equals(id))
@@ -56,7 +64,7 @@ public final class StandingsReader {
         for (TrackInstance track : program.tracks()) {
             StandingTable standings = track.standings();
             for (int row = 0; row < standings.count(); row++) {
-                if (standings.active(row) > 0) {
+                if (standings.active(row) > 0 && program.shows(standings.period(row))) {
                     ordinals.add(standings.period(row));
                 }
             }
@@ -204,7 +212,7 @@ public final class StandingsReader {
             public boolean grows(String name) {
                 Program.Measure measure =
                         track.measures().measure(track.measures().position(name));
-                return !measure.isGiven() && measure.shift() == Program.Shift.NONE;
+                return !measure.isGiven() && !measure.isLast() && measure.shift() == Program.Shift.NONE;
             }
         });
     }

@@ -52,6 +52,7 @@ final class ActivityDraw {
             case 'S' -> Activity.SALE;
             case 'R' -> Activity.RETURN;
             case 'C' -> Program.Claims.KIND;
+            case 'I' -> Program.Kind.INVENTORY;
             default -> identity.of(World.TRAINING, World.INSTALL);
         };
     }

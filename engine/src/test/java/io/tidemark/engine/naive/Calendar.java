@@ -48,6 +48,19 @@ final class Calendar {
         return periodOf(periods, range(periods, id).from() - 1);
     }
 
+    /** Whether an id is one of a period of the calendar. */
+    static boolean isPeriod(Periods periods, String id) {
+        if (periods.areListed()) {
+            return periods.listed().stream().anyMatch(period -> period.id().equals(id));
+        }
+        return id.matches(
+                switch (periods.every()) {
+                    case MONTH -> "\\d{4}-\\d\\d";
+                    case QUARTER -> "\\d{4}-Q\\d";
+                    default -> "\\d{4}";
+                });
+    }
+
     /** The fiscal year of a period, by name. */
     static String yearOf(Periods periods, String id) {
         if (periods.every() == Program.Every.WEEKS_4_4_5) {

@@ -83,7 +83,9 @@ final class Closings {
                 .orElse(null);
     }
 
-    void close(Scored scored, String period, int today) {
+    /** @param byPeriod everything under the version of the program that holds for a period */
+    void close(Function<String, Scored> byPeriod, String period, int today) {
+        Scored scored = byPeriod.apply(period);
         Map<Who, List<String>> lines = new TreeMap<>();
         Map<Who, BigDecimal> totals = new TreeMap<>();
         Closed now = closed.stream()
@@ -99,7 +101,7 @@ final class Closings {
             late.shut(period, scored);
         }
         for (Closed one : earlier) {
-            owed.put(one, corrections(one, scored, lines, totals));
+            owed.put(one, corrections(one, byPeriod.apply(one.period), lines, totals));
         }
         now.versions++;
         pay(now, lines, totals, owed);

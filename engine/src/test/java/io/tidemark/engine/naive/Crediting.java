@@ -72,6 +72,9 @@ final class Crediting {
                 return effect.negative() && !declared.signAny() ? "negative-not-allowed" : null;
             }
         }
+        if (program.otherKinds().contains(kind)) {
+            return effect.negative() ? "negative-not-allowed" : null;
+        }
         return "kind-not-scored";
     }
 

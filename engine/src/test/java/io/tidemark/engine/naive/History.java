@@ -57,6 +57,9 @@ final class History {
         if (measure.isDistinct()) {
             return distinct(measure, window, period);
         }
+        if (measure.isLast()) {
+            return last(measure, window, period);
+        }
         return periods(window, period).stream()
                 .map(one -> sum(name, shifted(measure.shift(), one)))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -88,6 +91,31 @@ final class History {
         }
         return BigDecimal.valueOf(
                 nets.values().stream().filter(net -> net.signum() > 0).count());
+    }
+
+    /** The sum of what was reported last of every thing over the window. */
+    private BigDecimal last(Measure measure, Window window, String period) {
+        Map<String, String[]> lasts = new HashMap<>();
+        Map<String, BigDecimal> values = new HashMap<>();
+        for (String one : periods(window, period)) {
+            sums.getOrDefault(shifted(measure.shift(), one), Map.of()).forEach((key, value) -> {
+                String[] parts = key.split(Measuring.LAST_OF, -1);
+                boolean later = parts.length == 5
+                        && parts[0].startsWith(Measuring.distinct(measure.name(), ""))
+                        && (!lasts.containsKey(parts[0]) || isLater(parts, lasts.get(parts[0])));
+                if (later) {
+                    lasts.put(parts[0], parts);
+                    values.put(parts[0], value);
+                }
+            });
+        }
+        return values.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static boolean isLater(String[] one, String[] other) {
+        int dates = Integer.compare(Integer.parseInt(one[1]), Integer.parseInt(other[1]));
+        int identities = new Identity(one[2], one[3], one[4]).compareTo(new Identity(other[2], other[3], other[4]));
+        return dates > 0 || dates == 0 && identities > 0;
     }
 
     private BigDecimal sum(String name, String period) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What the closed periods of one program keep where late facts are set aside: whatever was counted in them when they were
@@ -40,9 +41,11 @@ final class Late {
     }
 
     /** Another program takes over: what stands now in closed periods is what they keep. */
-    void keepAll(Scored scored) {
+    void keepAll(Function<String, Scored> byPeriod) {
+        Map<String, Scored> before = new HashMap<>();
+        shut.forEach(period -> before.put(period, byPeriod.apply(period)));
         kept.clear();
-        shut.forEach(period -> keep(period, scored));
+        before.forEach(this::keep);
     }
 
     boolean isShut(Program program, int date) {

@@ -26,8 +26,12 @@ final class Measuring {
         return zeros;
     }
 
-    /** The measures that read the effect. */
-    Map<String, BigDecimal> contributions(Effect effect) {
+    /**
+     * The measures that read the effect.
+     *
+     * @param by who is credited, and in which role
+     */
+    Map<String, BigDecimal> contributions(Effect effect, String by) {
         Map<String, BigDecimal> contributions = new TreeMap<>();
         for (Measure measure : program.measures()) {
             if (measure.isDistinct()) {
@@ -35,7 +39,9 @@ final class Measuring {
                 if (value != null) {
                     contributions.put(distinct(measure.name(), value), weight(measure, effect));
                 }
-            } else if (!measure.isGiven() && reads(measure, effect)) {
+            } else if (measure.isLast() && reads(measure, effect)) {
+                contributions.put(last(measure.name(), effect, by), effect.quantity());
+            } else if (measure.isSummed() && reads(measure, effect)) {
                 contributions.put(measure.name(), value(measure, effect));
             }
         }
@@ -46,6 +52,23 @@ final class Measuring {
     static String distinct(String measure, String value) {
         return measure + "\u0000" + value;
     }
+
+    /** Under which a report is kept: of what, then when and which, in the order in which the last counts. */
+    private static String last(String measure, Effect effect, String by) {
+        String location = effect.roles().getOrDefault("location", "");
+        return String.join("\u0000", measure, effect.sku(), location, by)
+                + LAST_OF
+                + Integer.toString(effect.date())
+                + LAST_OF
+                + effect.identity().source()
+                + LAST_OF
+                + effect.identity().id()
+                + LAST_OF
+                + effect.identity().line();
+    }
+
+    /** Ends what a report is of, its date, and the parts of its identity. */
+    static final String LAST_OF = "\u0001";
 
     private static String valueOf(Measure measure, Effect effect) {
         String value = measure.field().equals("sku") ? effect.sku() : field(effect, measure.field());

@@ -22,11 +22,11 @@ import java.util.TreeSet;
 public final class NaiveModel {
     private final Versions versions;
     private final Directory directory = new Directory();
-    private final Map<String, Program> programs = new LinkedHashMap<>();
+    private final Map<String, ProgramVersions> programs = new LinkedHashMap<>();
     private int today = Integer.MIN_VALUE;
 
     /** Answers since the last fact; any fact empties it. */
-    private final Map<String, Scored> answers = new HashMap<>();
+    private final Map<Program, Scored> answers = new HashMap<>();
 
     private final Map<String, Closings> closings = new LinkedHashMap<>();
     /** The day on which each program was first published. */
@@ -122,28 +122,27 @@ public final class NaiveModel {
         directory.receive(row);
     }
 
-    /** A program of the same id is replaced. */
+    /** From its first day on it takes the place of the version before. */
     public void publish(Program program) {
         answers.clear();
         if (programs.containsKey(program.id())) {
-            closings.get(program.id()).late.keepAll(scored(program.id()));
+            closings.get(program.id()).late.keepAll(period -> scored(program.id(), period));
             answers.clear();
         }
-        programs.put(program.id(), program);
+        programs.computeIfAbsent(program.id(), any -> new ProgramVersions()).publish(program, today);
         since.putIfAbsent(program.id(), today);
         closings.putIfAbsent(program.id(), new Closings());
     }
 
     /** Closes a period by command. */
     public String close(String program, String period) {
-        Program of = programs.get(program);
-        if (of == null) {
+        if (!programs.containsKey(program)) {
             return "unknown-program";
         }
-        if (period == null) {
+        if (period == null || programs.get(program).all().stream().noneMatch(version -> version.holdsFor(period))) {
             return "unknown-period";
         }
-        Program.Periods periods = of.periods();
+        Program.Periods periods = programs.get(program).of(period).program().periods();
         int until = Calendar.range(periods, period).until();
         if (until > today) {
             return "period-not-over";
@@ -152,30 +151,37 @@ public final class NaiveModel {
         if (byItself && !closings.get(program).isClosed(period)) {
             return "closes-by-itself";
         }
-        closings.get(program).close(scored(program), period, today);
-        answers.clear();
+        closeNow(program, period);
         return "accepted";
     }
 
+    private void closeNow(String program, String period) {
+        closings.get(program).close(of -> scored(program, of), period, today);
+        answers.clear();
+    }
+
     private void closeWhatIsDue() {
-        for (Program program : programs.values()) {
-            if (!program.periods().closesAutomatically()) {
-                continue;
-            }
-            int grace = program.periods().graceDays();
-            for (int day = since.get(program.id()) - grace - 1; day + grace < today; day++) {
-                String period = Calendar.periodOf(program.periods(), day);
-                boolean due = period != null
-                        && Calendar.range(program.periods(), period).until() == day + 1
-                        && day + 1 + grace > since.get(program.id())
-                        && Calendar.range(program.periods(), period).until()
-                                > program.runs().from()
-                        && Calendar.range(program.periods(), period).from()
-                                < program.runs().until();
-                if (due && !closings.get(program.id()).isClosed(period)) {
-                    closings.get(program.id()).close(scored(program.id()), period, today);
-                    answers.clear();
-                }
+        programs.values().forEach(versions -> versions.all().forEach(this::closeWhatIsDue));
+    }
+
+    private void closeWhatIsDue(ProgramVersions.Version version) {
+        Program program = version.program();
+        if (!program.periods().closesAutomatically()) {
+            return;
+        }
+        int grace = program.periods().graceDays();
+        for (int day = since.get(program.id()) - grace - 1; day + grace < today; day++) {
+            String period = Calendar.periodOf(program.periods(), day);
+            boolean due = period != null
+                    && version.holdsFor(period)
+                    && Calendar.range(program.periods(), period).until() == day + 1
+                    && day + 1 + grace > since.get(program.id())
+                    && Calendar.range(program.periods(), period).until()
+                            > program.runs().from()
+                    && Calendar.range(program.periods(), period).from()
+                            < program.runs().until();
+            if (due && !closings.get(program.id()).isClosed(period)) {
+                closeNow(program.id(), period);
             }
         }
     }
@@ -210,27 +216,30 @@ public final class NaiveModel {
     }
 
     public List<Program> programs() {
-        return List.copyOf(programs.values());
+        return programs.values().stream().map(ProgramVersions::newest).toList();
     }
 
     /** Of a participant to whom nothing is credited: zeros, and the tier that zeros hold. */
     public Standing standing(Place place) {
-        return scored(place.program()).standing(place);
+        return scored(place.program(), place.period()).standing(place);
     }
 
     /** Per group, what one more unit would bring and one returned would cost, the best first. */
     public List<String> nextUnits(Place place) {
-        return new NextUnit(scored(place.program()), place).answers();
+        return new NextUnit(scored(place.program(), place.period()), place).answers();
     }
 
     /** The total if the claims of the period that wait were approved, less the total. */
     public java.math.BigDecimal pending(Place place) {
-        return scored(place.program()).pending(place);
+        return scored(place.program(), place.period()).pending(place);
     }
 
     /** The standings of everybody with a standing creditable activity, in every period. */
     public List<Standing> standings(String program) {
-        return scored(program).standings();
+        return programs.get(program).all().stream()
+                .flatMap(version -> scored(version.program()).standings().stream()
+                        .filter(standing -> version.holdsFor(standing.place().period())))
+                .toList();
     }
 
     /** Rows in order, by segment; segments without a row are absent. */
@@ -240,7 +249,7 @@ public final class NaiveModel {
     }
 
     private SortedMap<String, List<BoardRow>> provisional(String program, String board, String period) {
-        Scored scored = scored(program);
+        Scored scored = scored(program, period);
         Program.Board declared = scored.program.boards().stream()
                 .filter(candidate -> candidate.name().equals(board))
                 .findFirst()
@@ -250,7 +259,13 @@ public final class NaiveModel {
 
     /** Whom a track credits with an identity, or why nobody: for each of the track's roles, or once where nothing stands. */
     public List<Credit> credit(String program, String track, Identity identity) {
-        return scored(program).credit(track, identity);
+        Activity highest = versions.highest().get(identity);
+        int day = effects().stream()
+                .filter(effect -> effect.identity().equals(identity))
+                .map(Effect::date)
+                .findFirst()
+                .orElse(highest == null ? today : highest.date());
+        return scored(programs.get(program).on(day).program()).credit(track, identity);
     }
 
     /** Every identity about which something was recorded, with the version that is highest, voids among them. */
@@ -264,15 +279,23 @@ public final class NaiveModel {
      */
     public SortedSet<String> standingsItems(String program) {
         SortedSet<String> items = new TreeSet<>(Texts.BY_CODE_POINT);
-        scored(program).items().forEach((name, value) -> items.add(name + "|" + value));
+        for (ProgramVersions.Version version : programs.get(program).all()) {
+            scored(version.program()).items(version::holdsFor).forEach((name, value) -> items.add(name + "|" + value));
+        }
         return items;
     }
 
-    private Scored scored(String program) {
-        return answers.computeIfAbsent(program, id -> {
-            List<Effect> effects = new Returns(versions.highest())
-                    .effects().stream().map(directory::crossReferred).toList();
-            return new Scored(programs.get(id), directory, effects, today, closings.get(id).late);
-        });
+    private Scored scored(String program, String period) {
+        return scored(programs.get(program).of(period).program());
+    }
+
+    private Scored scored(Program program) {
+        return answers.computeIfAbsent(
+                program, any -> new Scored(program, directory, effects(), today, closings.get(program.id()).late));
+    }
+
+    private List<Effect> effects() {
+        return new Returns(versions.highest())
+                .effects().stream().map(directory::crossReferred).toList();
     }
 }

@@ -74,10 +74,7 @@ final class NextUnit {
     }
 
     private static boolean isPlain(Measure measure) {
-        return !measure.isGiven()
-                && !measure.isDistinct()
-                && measure.where().isEmpty()
-                && measure.shift() == Shift.NONE;
+        return measure.isSummed() && measure.where().isEmpty() && measure.shift() == Shift.NONE;
     }
 
     private Map<String, BigDecimal> unit(String group, BigDecimal price, String kind) {

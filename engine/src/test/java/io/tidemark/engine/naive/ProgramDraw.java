@@ -198,6 +198,18 @@ final class ProgramDraw {
                 shift());
     }
 
+    private Measure last(String name) {
+        return new Measure(
+                name,
+                Aggregate.LAST,
+                "quantity",
+                draw.percent(75) ? Kind.INVENTORY : draw.of(kinds),
+                groups.isEmpty() || draw.percent(60) ? null : draw.of(groups),
+                where(),
+                draw.percent(80) ? DateRange.ALWAYS : range(),
+                shift());
+    }
+
     private Measure given(String name) {
         return new Measure(
                 name, Aggregate.GIVEN, draw.of(World.NUMBERS), null, null, List.of(), DateRange.ALWAYS, shift());
@@ -219,6 +231,9 @@ final class ProgramDraw {
     private Measure measure(String name) {
         if (draw.percent(extreme ? 3 : 12)) {
             return distinct(name);
+        }
+        if (draw.percent(extreme ? 3 : 12)) {
+            return last(name);
         }
         boolean count = draw.percent(20);
         String kind = draw.percent(50) ? draw.of(Activity.SALE, Activity.RETURN) : draw.of(kinds);

@@ -41,13 +41,14 @@ import java.util.Map;
  * <pre>
  * program ID month|quarter|year|list=ID:FROM:UNTIL,…|4-4-5 starts=DATE,… [fiscal=7] [currency=USD] [from=DATE] [until=DATE] [participants=wait]
  *                                [products=wait] [returns=wait] [within=DAYS] [grace=DAYS] [close=automatic] [late=set-aside]
- *                                [decimals=N] [rounding=down|half-even] [minimum=N] [budget=N] [year-budget=N]
+ *                                [decimals=N] [rounding=down|half-even] [minimum=N] [budget=N] [year-budget=N] [effective=DATE|running]
  * claims [within=DAYS] [requires=FIELD,…] [match=FIELD,…] [approve=STEP,…] [auto] [auto-matched] [auto-most=AMOUNT]
  * group NAME field=a|b field!=a|b field&gt;=1 field&lt;=1
  * kind NAME [any] [once-per=FIELD,…]
  * measure NAME sum FIELD [kind=K] [of=GROUP] [from=DATE] [until=DATE] [shift=previous|last-year] [where TEST …]
  * measure NAME count KIND …
  * measure NAME given NUMBER [shift=…]
+ * measure NAME last quantity kind=K …
  * track NAME ROLE[*SHARE],… [cap=N] [cap-over=WINDOW] [where TEST …]
  * rule NAME KIND [by=M] [points=N|@ATTRIBUTE] [steps=AT:POINTS,…|AT*TIMES,…] … [cap=N] [needs=CONDITION,…]
  *                [best-of=NAME] [over=year]
@@ -392,8 +393,13 @@ public final class ProgramText {
                 boards,
                 "",
                 budget(),
-                Program.EVER,
+                effective(),
                 claims);
+    }
+
+    private int effective() {
+        String day = head.option("effective", "ever");
+        return day.equals("ever") ? Program.EVER : day.equals("running") ? Program.RUNNING : Dates.day(day);
     }
 
     private Program.Budget budget() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** One program over all facts: every credit, every contribution, every standing. */
 final class Scored {
@@ -70,7 +71,7 @@ final class Scored {
                 Who who = ofRoles.get(k).who();
                 if (who != null) {
                     Program.Share role = track.credit().get(k);
-                    Contribution contribution = contribution(effect, track, who, role.share());
+                    Contribution contribution = contribution(effect, track, who, role);
                     now.put(
                             new Late.Place(track.name(), role.role(), effect.identity()),
                             new Late.Counted(effect, who, contribution, program));
@@ -87,12 +88,11 @@ final class Scored {
         if (one.program() == program) {
             return one;
         }
-        long share = track.credit().stream()
-                .filter(role -> role.role().equals(place.role()))
-                .mapToLong(Program.Share::share)
+        Program.Share role = track.credit().stream()
+                .filter(share -> share.role().equals(place.role()))
                 .findFirst()
                 .orElseThrow();
-        return new Late.Counted(one.effect(), one.who(), contribution(one.effect(), track, one.who(), share), program);
+        return new Late.Counted(one.effect(), one.who(), contribution(one.effect(), track, one.who(), role), program);
     }
 
     private void waits(Effect claim, Track track, List<Credit> credits) {
@@ -102,8 +102,7 @@ final class Scored {
         for (int k = 0; k < credits.size(); k++) {
             Who who = credits.get(k).who();
             if (who != null) {
-                waiting.add(
-                        contribution(claim, track, who, track.credit().get(k).share()));
+                waiting.add(contribution(claim, track, who, track.credit().get(k)));
             }
         }
     }
@@ -122,11 +121,14 @@ final class Scored {
                 .subtract(points);
     }
 
-    private Contribution contribution(Effect effect, Track track, Who who, long share) {
+    private Contribution contribution(Effect effect, Track track, Who who, Program.Share role) {
         String period = Calendar.periodOf(program.periods(), effect.date());
         Place place = new Place(program.id(), track.name(), who, period);
         Map<String, BigDecimal> measures = new HashMap<>();
-        measuring.contributions(effect).forEach((name, value) -> measures.put(name, value.multiply(Numbers.of(share))));
+        BigDecimal share = Numbers.of(role.share());
+        measuring
+                .contributions(effect, who + "\u0000" + role.role())
+                .forEach((name, value) -> measures.put(name, value.multiply(share)));
         return new Contribution(place, effect.date(), measures);
     }
 
@@ -199,10 +201,13 @@ final class Scored {
     }
 
     /** The name of every item is unique, so that a sum over items is a sum over standings. */
-    SortedMap<String, String> items() {
+    SortedMap<String, String> items(Predicate<String> periods) {
         SortedMap<String, String> items = new TreeMap<>(Texts.BY_CODE_POINT);
         for (Standing standing : standings.values()) {
             Place place = standing.place();
+            if (!periods.test(place.period())) {
+                continue;
+            }
             String prefix =
                     String.join("|", place.program(), place.track(), place.who().toString(), place.period(), "");
             standing.measures().forEach((name, value) -> addValue(items, prefix + "measure:" + name, value));

@@ -39,6 +39,7 @@ public final class Tables {
             "windows.table",
             "returns.table",
             "versions.table",
+            "publishing.table",
             "credit.table",
             "shares.table",
             "holders.table",
@@ -65,6 +66,7 @@ public final class Tables {
             "matches.table",
             "claims.table",
             "distinct.table",
+            "last.table",
             "close.table");
 
     private Tables() {}

@@ -117,8 +117,10 @@ final class Tiers {
     /** Whether a sale of the period adds to a measure. */
     private boolean grows(String name) {
         return declared.stream()
-                .anyMatch(
-                        measure -> measure.name().equals(name) && !measure.isGiven() && measure.shift() == Shift.NONE);
+                .anyMatch(measure -> measure.name().equals(name)
+                        && !measure.isGiven()
+                        && !measure.isLast()
+                        && measure.shift() == Shift.NONE);
     }
 
     /** The least that brings a measure above a bound that it must not be at most; nothing else can be undone. */

@@ -23,7 +23,7 @@ final class World {
     static final List<String> SALES = List.of("S1", "S2", "S3", "S4", "S5", "S1/2");
 
     static final List<String> RETURNS = List.of("R1", "R2", "R3", "R4", "R5");
-    static final List<String> OTHERS = List.of("K1", "K2", "K3");
+    static final List<String> OTHERS = List.of("K1", "K2", "K3", "I1", "I2", "I3", "I4");
     static final List<String> CLAIMS = List.of("C1", "C2", "C3", "C4");
     static final List<String> INVOICES = List.of("i1", "i2");
     static final List<String> STEPS = List.of("house", "office");

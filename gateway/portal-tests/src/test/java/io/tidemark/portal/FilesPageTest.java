@@ -118,8 +118,9 @@ class FilesPageTest extends InBrowser {
     void shouldRememberWhomAFeedMeansByKeyboard() {
         open(1440, ColorScheme.LIGHT);
         visitFiles();
-        page.evaluate("() => fetch('/v1/participants', { method: 'PUT', headers: { 'x-tidemark': 'portal', 'content-type':"
-                + " 'application/json' }, body: JSON.stringify([{ kind: 'rep', id: '282', name: 'Zoe Adams' }]) })");
+        page.evaluate(
+                "() => fetch('/v1/participants', { method: 'PUT', headers: { 'x-tidemark': 'portal', 'content-type':"
+                        + " 'application/json' }, body: JSON.stringify([{ kind: 'rep', id: '282', name: 'Zoe Adams' }]) })");
         choose(SALES);
         confirm();
         Locator zoe = page.locator(".groups li").filter(new Locator.FilterOptions().setHasText("distributor-rep:zoe"));

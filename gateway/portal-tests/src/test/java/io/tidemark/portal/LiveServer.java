@@ -8,6 +8,7 @@ import io.tidemark.engine.directory.ParticipantRow;
 import io.tidemark.engine.directory.ProductRow;
 import io.tidemark.engine.host.DirectHost;
 import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.host.PastCores;
 import io.tidemark.engine.outcome.Outcome;
 import io.tidemark.gateway.HttpGateway;
 import io.tidemark.gateway.access.Scope;
@@ -44,7 +45,7 @@ final class LiveServer implements AutoCloseable, FrameSink.Applied {
                     .option(Setting.DATA, Path.of("target", "portal-data"))
                     .option(Setting.STOP_TIME, "1s")
                     .option(Setting.LIVE_HEARTBEAT, HEARTBEAT_MS + "ms");
-            gateway = new HttpGateway(settings, host, host, tokens, () -> true, router -> {});
+            gateway = new HttpGateway(settings, host, host, PastCores.NONE, tokens, () -> true, router -> {});
             port = gateway.start().getPort();
         } catch (SettingException | IOException failed) {
             throw new IllegalStateException(failed);

@@ -39,6 +39,14 @@ public final class DataThrough {
         return shown;
     }
 
+    /** The same with everything looked at, however long that takes. */
+    Map<String, String> whole(ScoringCore core) {
+        while (seen < core.facts().identities.count()) {
+            of(core);
+        }
+        return of(core);
+    }
+
     private boolean later(int participant, int day) {
         Integer known = days.get(participant);
         if (known != null && known >= day) {

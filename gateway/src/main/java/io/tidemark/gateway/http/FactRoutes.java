@@ -33,10 +33,13 @@ public final class FactRoutes {
     private static final int MOST_SEARCHED = 20_000;
 
     private final Reads reads;
+    private final PastReads past;
     private final Hashes hashes;
 
-    public FactRoutes(Reads reads, Hashes hashes) {
+    /** @param past where postings are answered from */
+    public FactRoutes(Reads reads, PastReads past, Hashes hashes) {
         this.reads = reads;
+        this.past = past;
         this.hashes = hashes;
     }
 
@@ -53,7 +56,8 @@ public final class FactRoutes {
                         "track",
                         "cursor",
                         "limit",
-                        "activity"))
+                        "activity",
+                        PastReads.AS_OF))
                 .add(Route.of("GET", "/v1/hash", READERS, this::hash));
     }
 
@@ -204,25 +208,28 @@ public final class FactRoutes {
     private void postings(Request request, Responder responder) throws HttpProblem {
         int limit = request.number("limit", 100, 1, MOST_POSTINGS);
         Cursor cursor = Cursor.of(request.query("cursor"));
-        reads.ask(
-                responder,
-                core -> postings(core, request, limit, cursor),
-                found -> Json.response(200, json -> {
-                    AnswerJson.list(json, "postings", found.postings(), posting -> AnswerJson.posting(json, posting));
-                    if (found.cursor() != null) {
-                        json.writeStringField("cursor", found.cursor());
-                    }
-                    if (found.activity() != null) {
-                        json.writeObjectFieldStart("activity");
-                        AnswerJson.activity(json, found.activity());
-                        json.writeEndObject();
-                    }
-                }));
+        past.of(request)
+                .reads()
+                .ask(
+                        responder,
+                        core -> postings(core, request, limit, cursor),
+                        found -> Json.response(200, json -> {
+                            AnswerJson.list(
+                                    json, "postings", found.postings(), posting -> AnswerJson.posting(json, posting));
+                            if (found.cursor() != null) {
+                                json.writeStringField("cursor", found.cursor());
+                            }
+                            if (found.activity() != null) {
+                                json.writeObjectFieldStart("activity");
+                                AnswerJson.activity(json, found.activity());
+                                json.writeEndObject();
+                            }
+                        }));
     }
 
     private static Postings postings(ScoringCore core, Request request, int limit, Cursor cursor) throws HttpProblem {
         ProgramReads in = new ProgramReads(core);
-        ProgramInstance program = in.program(request.variable("program"));
+        ProgramInstance program = in.program(request.variable("program"), request.query("period"));
         String period = in.period(program, request.query("period"));
         Participant who = Participant.find(in, core, program, request);
         TrackInstance track = who.track(in.reader(), period);

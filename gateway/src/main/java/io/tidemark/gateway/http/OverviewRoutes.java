@@ -62,28 +62,10 @@ public final class OverviewRoutes {
 
     private Overview read(ScoringCore core, Request request) throws HttpProblem {
         ProgramReads in = new ProgramReads(core);
-        ProgramInstance program = in.program(request.variable("program"));
-        Calendar calendar = program.calendar();
-        TreeSet<Integer> ordinals = new TreeSet<>();
-        int running = calendar.parse(in.running(program));
-        int latest = Calendar.NONE;
-        for (TrackInstance track : program.tracks()) {
-            for (BoardFamily family : track.boards()) {
-                ordinals.addAll(family.periods());
-            }
-        }
-        if (!ordinals.isEmpty() && !ordinals.contains(running)) {
-            Integer before = ordinals.floor(running);
-            latest = before == null ? ordinals.first() : before;
-        }
-        ordinals.add(running);
-        String shown = request.query("period") == null
-                ? calendar.id(latest == Calendar.NONE ? running : latest)
-                : in.period(program, request.query("period"));
-        List<Period> periods = new ArrayList<>();
-        for (int ordinal : ordinals) {
-            periods.add(new Period(calendar.id(ordinal), calendar.firstDay(ordinal), calendar.until(ordinal) - 1));
-        }
+        String asked = request.query("period");
+        ProgramInstance program = in.program(request.variable("program"), asked);
+        String shown = in.period(program, asked);
+        List<Period> periods = periods(core, in, program);
         return new Overview(
                 program.program(),
                 core.sequence(),
@@ -93,6 +75,22 @@ public final class OverviewRoutes {
                 segments(in, program),
                 distributors(core),
                 FeedsDue.overdue(core));
+    }
+
+    /** Those in which anybody is on a board, of every version, and the running one. */
+    private static List<Period> periods(ScoringCore core, ProgramReads in, ProgramInstance program) {
+        List<Period> periods = new ArrayList<>();
+        for (ProgramInstance version : core.versions(program.program().id())) {
+            Calendar calendar = version.calendar();
+            TreeSet<Integer> ordinals = in.listed(version);
+            if (version.showsOn(core.facts().today)) {
+                ordinals.add(calendar.parse(in.running(version)));
+            }
+            for (int ordinal : ordinals) {
+                periods.add(new Period(calendar.id(ordinal), calendar.firstDay(ordinal), calendar.until(ordinal) - 1));
+            }
+        }
+        return periods;
     }
 
     /** The segments of each board in any period, as they are called. */

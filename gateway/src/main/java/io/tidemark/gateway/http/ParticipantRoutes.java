@@ -94,7 +94,7 @@ public final class ParticipantRoutes {
 
     private static Course begin(ScoringCore core, Request request) throws HttpProblem {
         ProgramReads in = new ProgramReads(core);
-        ProgramInstance program = in.program(request.variable("program"));
+        ProgramInstance program = in.program(request.variable("program"), request.query("period"));
         String period = in.period(program, request.query("period"));
         Participant who = Participant.find(in, core, program, request);
         TrackInstance track = who.track(in.reader(), period);

@@ -51,7 +51,7 @@ public final class PeriodRoutes {
         if (closings.finalPeriod(program, ordinal) >= 0) {
             return "final";
         }
-        return closings.isWanted(ordinal) ? "closing" : "provisional";
+        return program.calendar().holds(ordinal) && closings.isWanted(program, ordinal) ? "closing" : "provisional";
     }
 
     /** One period. {@code closes} is when it closes by itself, or null. */
@@ -72,12 +72,12 @@ public final class PeriodRoutes {
                 responder,
                 core -> {
                     ProgramReads in = new ProgramReads(core);
-                    ProgramInstance program = in.program(request.variable("program"));
+                    ProgramInstance program = in.program(request.variable("program"), null);
                     return new All(
                             program.program().id(),
-                            in.running(program),
+                            in.running(in.program(program.program().id())),
                             in.period(program, null),
-                            all(core, in, program));
+                            all(core, in, program.program().id()));
                 },
                 found -> Json.response(200, json -> {
                     json.writeStringField("program", found.program());
@@ -112,15 +112,19 @@ public final class PeriodRoutes {
         json.writeStringField("digest", closing.digestText());
     }
 
-    private static List<Shown> all(ScoringCore core, ProgramReads in, ProgramInstance program) {
-        Calendar calendar = program.calendar();
-        ProgramClosings closings = core.closings(program.program().id());
-        TreeSet<Integer> ordinals = new TreeSet<>();
-        in.reader().periods(program).forEach(id -> ordinals.add(calendar.parse(id)));
-        closings.closings().forEach(closing -> ordinals.add(calendar.parse(closings.periodId(closing.period()))));
+    private static List<Shown> all(ScoringCore core, ProgramReads in, String program) {
+        ProgramClosings closings = core.closings(program);
         List<Shown> shown = new ArrayList<>();
-        for (int ordinal : ordinals) {
-            shown.add(shown(core, program, closings, ordinal));
+        for (ProgramInstance version : core.versions(program)) {
+            Calendar calendar = version.calendar();
+            TreeSet<Integer> ordinals = new TreeSet<>();
+            in.reader().periods(version).forEach(id -> ordinals.add(calendar.parse(id)));
+            closings.closings().forEach(closing -> ordinals.add(calendar.parse(closings.periodId(closing.period()))));
+            for (int ordinal : ordinals) {
+                if (version.shows(ordinal)) {
+                    shown.add(shown(core, version, closings, ordinal));
+                }
+            }
         }
         return shown;
     }
@@ -156,7 +160,7 @@ public final class PeriodRoutes {
                 responder,
                 core -> {
                     ProgramReads in = new ProgramReads(core);
-                    return in.period(in.program(program), period);
+                    return in.period(in.program(program, period), period);
                 },
                 known -> commands.close(program, known).whenComplete((done, failed) -> {
                     if (failed != null) {
@@ -208,7 +212,7 @@ public final class PeriodRoutes {
                 responder,
                 core -> {
                     ProgramReads in = new ProgramReads(core);
-                    ProgramInstance program = in.program(name);
+                    ProgramInstance program = in.program(name, period);
                     String known = in.period(program, period);
                     int ordinal = program.calendar().parse(known);
                     ProgramClosings closings = core.closings(name);

@@ -38,6 +38,36 @@ final class ProgramReads {
         return program;
     }
 
+    /**
+     * The version of a program that shows a period; where none is given the one that shows today, or the latest before under which
+     * anybody is on a board.
+     */
+    ProgramInstance program(String id, String period) throws HttpProblem {
+        ProgramInstance running = program(id);
+        ProgramInstance found = running;
+        for (ProgramInstance version : core.versions(id)) {
+            if (period != null) {
+                found = version.shows(version.calendar().parse(period)) ? version : found;
+            } else if (version.shownFrom() <= running.shownFrom()
+                    && !listed(version).isEmpty()) {
+                found = version;
+            }
+        }
+        return found;
+    }
+
+    /** Periods that a version shows and in which anybody is on a board. */
+    TreeSet<Integer> listed(ProgramInstance program) {
+        TreeSet<Integer> listed = new TreeSet<>();
+        for (TrackInstance track : program.tracks()) {
+            for (BoardFamily family : track.boards()) {
+                listed.addAll(family.periods());
+            }
+        }
+        listed.removeIf(ordinal -> !program.shows(ordinal));
+        return listed;
+    }
+
     static BoardFamily board(ProgramInstance program, String name) throws HttpProblem {
         BoardFamily family = StandingsReader.board(program, name);
         if (family == null) {
@@ -59,12 +89,7 @@ final class ProgramReads {
             return id;
         }
         int running = calendar.parse(running(program));
-        TreeSet<Integer> listed = new TreeSet<>();
-        for (TrackInstance track : program.tracks()) {
-            for (BoardFamily family : track.boards()) {
-                listed.addAll(family.periods());
-            }
-        }
+        TreeSet<Integer> listed = listed(program);
         if (listed.isEmpty() || listed.contains(running)) {
             return calendar.id(running);
         }

@@ -28,12 +28,12 @@ public final class StandingRoutes {
     private static final String PROGRAM = "/v1/programs/{program}";
 
     private final Reads reads;
-    private final DataThrough dataThrough;
+    private final PastReads past;
 
-    /** @param dataThrough asked on the core's thread only */
-    public StandingRoutes(Reads reads, DataThrough dataThrough) {
+    /** @param past where boards and standings are answered from */
+    public StandingRoutes(Reads reads, PastReads past) {
         this.reads = reads;
-        this.dataThrough = dataThrough;
+        this.past = past;
     }
 
     public void addTo(Router router) {
@@ -47,16 +47,24 @@ public final class StandingRoutes {
                         "offset",
                         "limit",
                         "segment",
-                        "territory"))
+                        "territory",
+                        PastReads.AS_OF))
                 .add(Route.of(
-                        "GET", PROGRAM + "/boards/{board}/around/{participant}", READERS, this::around, "period", "by"))
+                        "GET",
+                        PROGRAM + "/boards/{board}/around/{participant}",
+                        READERS,
+                        this::around,
+                        "period",
+                        "by",
+                        PastReads.AS_OF))
                 .add(Route.of(
                         "GET",
                         PROGRAM + "/participants/{participant}/standing",
                         READERS,
                         this::standing,
                         "period",
-                        "track"));
+                        "track",
+                        PastReads.AS_OF));
     }
 
     private record Boards(String program, List<Program.Board> boards) {}
@@ -88,22 +96,24 @@ public final class StandingRoutes {
     private void board(Request request, Responder responder) throws HttpProblem {
         int offset = request.number("offset", 0, 0, 100_000_000);
         int limit = request.number("limit", 100, 0, MOST_ROWS);
-        reads.ask(
-                responder,
-                core -> {
-                    ProgramReads in = new ProgramReads(core);
-                    ProgramInstance program = in.program(request.variable("program"));
-                    BoardFamily family = ProgramReads.board(program, request.variable("board"));
-                    String period = in.period(program, request.query("period"));
-                    String segment = segment(in, program, family, period, request);
-                    BoardView view = in.reader().board(program, family, period, segment, offset, limit);
-                    return page(core, family, view);
-                },
-                page -> Json.response(200, page::write));
+        PastReads.Source source = past.of(request);
+        source.reads()
+                .ask(
+                        responder,
+                        core -> {
+                            ProgramReads in = new ProgramReads(core);
+                            ProgramInstance program = in.program(request.variable("program"), request.query("period"));
+                            BoardFamily family = ProgramReads.board(program, request.variable("board"));
+                            String period = in.period(program, request.query("period"));
+                            String segment = segment(in, program, family, period, request);
+                            BoardView view = in.reader().board(program, family, period, segment, offset, limit);
+                            return page(core, source, family, view);
+                        },
+                        page -> Json.response(200, page::write));
     }
 
-    private Page page(ScoringCore core, BoardFamily family, BoardView view) {
-        return new Page(family.board(), view, dataThrough.of(core), !core.isSettled());
+    private static Page page(ScoringCore core, PastReads.Source source, BoardFamily family, BoardView view) {
+        return new Page(family.board(), view, source.dataThrough(core), !core.isSettled());
     }
 
     private static String segment(
@@ -139,26 +149,28 @@ public final class StandingRoutes {
 
     private void around(Request request, Responder responder) throws HttpProblem {
         int by = request.number("by", 5, 0, 1_000);
-        reads.ask(
-                responder,
-                core -> {
-                    ProgramReads in = new ProgramReads(core);
-                    ProgramInstance program = in.program(request.variable("program"));
-                    BoardFamily family = ProgramReads.board(program, request.variable("board"));
-                    String period = in.period(program, request.query("period"));
-                    TrackInstance track =
-                            StandingsReader.track(program, family.board().track());
-                    String level = family.board().level();
-                    String kind = level == null ? track.track().kind() : level;
-                    String id = participant(core, request.variable("participant"), List.of(kind));
-                    BoardView view = in.reader().around(program, family, period, kind, id, by);
-                    if (view.rows().isEmpty()) {
-                        throw HttpProblem.notFound(kind + ":" + id + " is not on the board "
-                                + family.board().name() + " in " + period);
-                    }
-                    return page(core, family, view);
-                },
-                page -> Json.response(200, page::write));
+        PastReads.Source source = past.of(request);
+        source.reads()
+                .ask(
+                        responder,
+                        core -> {
+                            ProgramReads in = new ProgramReads(core);
+                            ProgramInstance program = in.program(request.variable("program"), request.query("period"));
+                            BoardFamily family = ProgramReads.board(program, request.variable("board"));
+                            String period = in.period(program, request.query("period"));
+                            TrackInstance track = StandingsReader.track(
+                                    program, family.board().track());
+                            String level = family.board().level();
+                            String kind = level == null ? track.track().kind() : level;
+                            String id = participant(core, request.variable("participant"), List.of(kind));
+                            BoardView view = in.reader().around(program, family, period, kind, id, by);
+                            if (view.rows().isEmpty()) {
+                                throw HttpProblem.notFound(kind + ":" + id + " is not on the board "
+                                        + family.board().name() + " in " + period);
+                            }
+                            return page(core, source, family, view);
+                        },
+                        page -> Json.response(200, page::write));
     }
 
     /** The id of a participant of one of some kinds, written as id or {@code kind:id}. */
@@ -180,23 +192,25 @@ public final class StandingRoutes {
         return text;
     }
 
-    private void standing(Request request, Responder responder) {
-        reads.ask(
-                responder,
-                core -> standing(core, request),
-                found -> Json.response(200, json -> {
-                    AnswerJson.standing(json, found.view(), null);
-                    if (found.settling()) {
-                        json.writeBooleanField("settling", true);
-                    }
-                }));
+    private void standing(Request request, Responder responder) throws HttpProblem {
+        past.of(request)
+                .reads()
+                .ask(
+                        responder,
+                        core -> standing(core, request),
+                        found -> Json.response(200, json -> {
+                            AnswerJson.standing(json, found.view(), null);
+                            if (found.settling()) {
+                                json.writeBooleanField("settling", true);
+                            }
+                        }));
     }
 
     private record Found(StandingView view, boolean settling) {}
 
     private static Found standing(ScoringCore core, Request request) throws HttpProblem {
         ProgramReads in = new ProgramReads(core);
-        ProgramInstance program = in.program(request.variable("program"));
+        ProgramInstance program = in.program(request.variable("program"), request.query("period"));
         String period = in.period(program, request.query("period"));
         StandingView view = Participant.find(in, core, program, request).standing(in.reader(), period);
         return new Found(view, !core.isSettled());

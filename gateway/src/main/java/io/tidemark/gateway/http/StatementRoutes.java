@@ -65,7 +65,7 @@ public final class StatementRoutes {
                 responder,
                 core -> {
                     ProgramReads in = new ProgramReads(core);
-                    ProgramInstance program = in.program(request.variable("program"));
+                    ProgramInstance program = in.program(request.variable("program"), request.variable("period"));
                     String period = in.period(program, request.variable("period"));
                     Closing closing = closing(core, program, period, version);
                     return page(core, program, period, closing, request.query("distributor"), offset, limit);
@@ -166,7 +166,7 @@ public final class StatementRoutes {
                 responder,
                 core -> {
                     ProgramReads in = new ProgramReads(core);
-                    ProgramInstance program = in.program(request.variable("program"));
+                    ProgramInstance program = in.program(request.variable("program"), request.query("period"));
                     String period = in.period(program, request.query("period"));
                     Participant who = Participant.find(in, core, program, request);
                     return statement(core, program, period, who, version);

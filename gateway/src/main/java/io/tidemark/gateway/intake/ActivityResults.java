@@ -150,7 +150,7 @@ final class ActivityResults {
         for (ProgramInstance program : core.programs()) {
             List<String> tracks = new ArrayList<>();
             tracks.add(program.program().id());
-            program.program().tracks().forEach(track -> tracks.add(track.name()));
+            tracks.addAll(core.trackNames(program));
             names.put(program.number(), tracks);
         }
         return names;

@@ -1,14 +1,22 @@
 package io.tidemark.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.desk.Desk;
 import io.tidemark.engine.desk.DeskCollection;
+import io.tidemark.engine.host.PastCores;
+import io.tidemark.engine.outcome.Verdict;
 import io.tidemark.engine.program.Program;
+import io.tidemark.engine.program.ProgramInstance;
 import io.tidemark.engine.query.StandingsReader;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.answer.AnswerJson;
 import io.tidemark.gateway.answer.JsonText;
 import io.tidemark.gateway.command.Commands;
+import io.tidemark.gateway.draft.Comparison;
+import io.tidemark.gateway.draft.ComparisonJson;
+import io.tidemark.gateway.draft.Figures;
+import io.tidemark.gateway.draft.Rehearsal;
 import io.tidemark.gateway.http.Bodies;
 import io.tidemark.gateway.http.HttpProblem;
 import io.tidemark.gateway.http.Json;
@@ -28,8 +36,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,18 +53,23 @@ public final class PublishRoutes {
 
     private static final int LONGEST_PROFILE = 1 << 16;
 
+    private static final int MOST_NAMED = 1_000;
+
     private final Commands commands;
     private final Reads reads;
+    private final PastCores past;
     private final Workers workers;
 
-    public PublishRoutes(Commands commands, Reads reads, Workers workers) {
+    /** @param past where a draft is tried */
+    public PublishRoutes(Commands commands, Reads reads, PastCores past, Workers workers) {
         this.commands = commands;
         this.reads = reads;
+        this.past = past;
         this.workers = workers;
     }
 
     public void addTo(Router router) {
-        router.add(Route.of("PUT", PROGRAM, ADMINS, this::put, "dry-run"))
+        router.add(Route.of("PUT", PROGRAM, ADMINS, this::put, "dry-run", "limit"))
                 .add(Route.of("GET", PROGRAM + "/versions", READERS, this::versions))
                 .add(Route.of("PUT", "/v1/profiles/{profile}", FEEDERS, this::putProfile))
                 .add(Route.of("GET", "/v1/profiles", FEEDERS, this::profiles))
@@ -89,6 +104,7 @@ public final class PublishRoutes {
     private void put(Request request, Responder responder) throws HttpProblem {
         String id = request.variable("program");
         boolean dry = request.flag("dry-run");
+        int named = request.number("limit", 10, 0, MOST_NAMED);
         Source source = Source.of(request, id);
         workers.run(responder, () -> {
             Problems problems = new Problems();
@@ -102,11 +118,53 @@ public final class PublishRoutes {
                         "the program is called " + program.id() + " — publish it under /v1/programs/" + program.id());
             }
             if (dry) {
-                responder.answer(Json.response(200, json -> published(json, program, false, problems)));
+                rehearse(responder, program, problems, named);
             } else {
                 publish(request, responder, program, problems);
             }
         });
+    }
+
+    /** What publishing would change, tried on a copy of what is recorded. */
+    private record Rehearsed(long sequence, Figures inForce, Comparison comparison) {}
+
+    private void rehearse(Responder responder, Program program, Problems problems, int named) {
+        if (past == PastCores.NONE) {
+            responder.answer(Json.response(200, json -> published(json, program, false, problems)));
+            return;
+        }
+        new Reads(past::offerOwn)
+                .ask(
+                        responder,
+                        core -> rehearsed(new Rehearsal(core), program),
+                        found -> Json.response(200, json -> {
+                            published(json, program, false, problems);
+                            json.writeNumberField("sequence", found.sequence());
+                            json.writeObjectFieldStart("effect");
+                            if (found.inForce() != null) {
+                                json.writeObjectFieldStart("inForce");
+                                ComparisonJson.figures(json, found.inForce());
+                                json.writeEndObject();
+                            }
+                            json.writeObjectFieldStart("drafted");
+                            ComparisonJson.draft(json, found.comparison(), named);
+                            json.writeEndObject();
+                            json.writeEndObject();
+                        }));
+    }
+
+    private static Rehearsed rehearsed(Rehearsal rehearsal, Program program) throws HttpProblem {
+        ScoringCore core = rehearsal.core();
+        long sequence = core.sequence();
+        boolean runs = !core.versions(program.id()).isEmpty();
+        Figures inForce = runs ? Figures.of(core, program.id()) : null;
+        Verdict verdict = rehearsal.publish(program);
+        if (verdict != Verdict.ACCEPTED) {
+            throw refused(verdict, program);
+        }
+        Figures drafted = Figures.of(core, program.id());
+        Figures before = runs ? inForce : Figures.none(program);
+        return new Rehearsed(sequence, inForce, Comparison.of(program.id(), before, drafted));
     }
 
     private static HttpProblem wrong(String what, Problems problems) {
@@ -149,7 +207,7 @@ public final class PublishRoutes {
                 if (failed != null) {
                     responder.fail(Bodies.failed(failed));
                 } else if (!done.isAccepted()) {
-                    responder.fail(new HttpProblem(507, "the server holds as many programs as it can"));
+                    responder.fail(refused(done.worst(), program));
                 } else {
                     responder.answer(Json.response(200, json -> {
                         published(json, program, true, problems);
@@ -160,9 +218,58 @@ public final class PublishRoutes {
         });
     }
 
-    private static boolean running(io.tidemark.engine.ScoringCore core, Program program) {
-        var live = new StandingsReader(core).program(program.id());
-        return live != null && core.isSettled() && live.program().source().equals(program.source());
+    private static HttpProblem refused(Verdict verdict, Program program) {
+        return switch (verdict) {
+            case EFFECTIVE_WITHIN_PERIOD ->
+                new HttpProblem(
+                        409,
+                        "effective " + LocalDate.ofEpochDay(program.effective())
+                                + " lies within a period of the version before — a period has one version: take a day on which "
+                                + "periods of both begin");
+            case CLOSED_PERIOD_MISSING ->
+                new HttpProblem(
+                        409,
+                        "the version reaches back over closed periods that are none of its own — keep the periods, or let it begin "
+                                + "behind them");
+            default -> new HttpProblem(507, "the server holds as many programs as it can");
+        };
+    }
+
+    /** Whether a text is the newest version already; refuses one that would not be taken. */
+    private static boolean running(ScoringCore core, Program program) throws HttpProblem {
+        Verdict verdict = core.admits(program);
+        if (verdict != Verdict.ACCEPTED) {
+            throw refused(verdict, program);
+        }
+        List<ProgramInstance> versions = core.versions(program.id());
+        return !versions.isEmpty()
+                && core.isSettled()
+                && versions.get(versions.size() - 1).program().source().equals(program.source());
+    }
+
+    /**
+     * A publish as it was noted.
+     *
+     * @param held the version it made, where that shows periods, or null
+     */
+    private record Published(Desk.Entry entry, Map<String, Object> note, ProgramInstance held) {}
+
+    private static List<Published> published(ScoringCore core, String id) {
+        List<ProgramInstance> versions = new ArrayList<>(core.versions(id));
+        List<Desk.Entry> entries = new ArrayList<>(core.desk().entries(DeskCollection.PUBLISHES));
+        entries.removeIf(entry -> !entry.id().startsWith(id + "/"));
+        LinkedList<Published> found = new LinkedList<>();
+        for (int k = entries.size() - 1; k >= 0; k--) {
+            Map<String, Object> note = JsonText.object(entries.get(k).text());
+            String source = JsonText.text(note, "source");
+            ProgramInstance held = versions.stream()
+                    .filter(version -> version.program().source().equals(source))
+                    .findFirst()
+                    .orElse(null);
+            versions.remove(held);
+            found.addFirst(new Published(entries.get(k), note, held));
+        }
+        return found;
     }
 
     private void versions(Request request, Responder responder) {
@@ -173,21 +280,32 @@ public final class PublishRoutes {
                     if (new StandingsReader(core).program(id) == null) {
                         throw HttpProblem.notFound("there is no program " + id + " — GET /v1/programs lists them");
                     }
-                    List<Desk.Entry> mine = new ArrayList<>(core.desk().entries(DeskCollection.PUBLISHES));
-                    mine.removeIf(entry -> !entry.id().startsWith(id + "/"));
-                    return mine;
+                    return published(core, id);
                 },
                 entries -> Json.response(200, json -> {
                     json.writeStringField("program", id);
                     int[] version = {0};
-                    AnswerJson.list(json, "versions", entries, entry -> {
-                        Map<String, Object> note = JsonText.object(entry.text());
+                    AnswerJson.list(json, "versions", entries, one -> {
+                        Desk.Entry entry = one.entry();
+                        Map<String, Object> note = one.note();
                         json.writeNumberField("version", ++version[0]);
                         json.writeNumberField("sequence", entry.sequence());
                         json.writeStringField(
                                 "published",
                                 Instant.ofEpochMilli(entry.timestampMs()).toString());
                         json.writeStringField("by", JsonText.text(note, "by"));
+                        json.writeBooleanField("holds", one.held() != null);
+                        if (one.held() != null && one.held().shownFrom() != Integer.MIN_VALUE) {
+                            json.writeStringField(
+                                    "from",
+                                    LocalDate.ofEpochDay(one.held().shownFrom()).toString());
+                        }
+                        if (one.held() != null && one.held().shownUntil() != Integer.MAX_VALUE) {
+                            json.writeStringField(
+                                    "until",
+                                    LocalDate.ofEpochDay(one.held().shownUntil())
+                                            .toString());
+                        }
                         json.writeStringField("source", JsonText.text(note, "source"));
                     });
                 }));

@@ -92,9 +92,11 @@ final class SetAsideSearch {
                 && !wanted.feed().equals(core.facts().identities.sourceText(identity))) {
             return;
         }
-        for (TrackInstance track : program.tracks()) {
+        program.crediting().judge(identity, credit);
+        ProgramInstance version = core.showing(wanted.program(), credit.date);
+        for (TrackInstance track : version.tracks()) {
             for (int slot = 0; slot < track.credits().count(); slot++) {
-                Reason why = track.judge(slot, identity, program.crediting(), credit);
+                Reason why = track.judge(slot, identity, version.crediting(), credit);
                 if (why.isSetAside()
                         && (wanted.reason() == null || wanted.reason().equals(why.text()))) {
                     tell(core, found(core.facts(), identity, track, slot, why));

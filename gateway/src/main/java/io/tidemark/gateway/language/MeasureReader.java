@@ -20,9 +20,11 @@ import java.util.Set;
 /** What facts are counted: {@code groups}, {@code activities} and {@code measures}. */
 final class MeasureReader {
     private static final Set<String> MEASURED = Set.of(Activity.SALE, Activity.RETURN);
-    static final List<String> NOT_MEASURED = List.of("status", "adjustment", "inventory");
+    static final List<String> NOT_MEASURED = List.of("status", "adjustment");
+    /** What is reported, of which the last counts. */
+    private static final String REPORTED = "quantity";
     /** The key that says what kind of measure it is. */
-    static final List<String> KINDS = List.of("sum", "count", "given", "distinct");
+    static final List<String> KINDS = List.of("sum", "count", "given", "distinct", "last");
 
     static final List<String> SHIFTS = List.of("previous", "last-year");
     static final Map<String, String> NOT_IN_WHERE = notInWhere();
@@ -59,7 +61,9 @@ final class MeasureReader {
 
     List<Kind> kinds(MappingReader section) {
         return Sections.read(section, "kind of activity", ProgramLimits.ACTIVITIES, (name, reader) -> {
-            boolean builtIn = MEASURED.contains(name) || NOT_MEASURED.contains(name) || name.equals(Claims.KIND);
+            boolean builtIn = MEASURED.contains(name)
+                    || NOT_MEASURED.contains(name)
+                    || List.of(Claims.KIND, Kind.INVENTORY).contains(name);
             if (builtIn) {
                 problems.error(
                         section.position(name), name + " is a kind that always exists", "declare only further kinds");
@@ -115,7 +119,6 @@ final class MeasureReader {
     }
 
     private Measure measure(String name, MappingReader reader, DateRange runs) {
-        unsupported(reader);
         Aggregate aggregate = aggregate(reader);
         if (aggregate == Aggregate.GIVEN) {
             return given(name, reader);
@@ -131,8 +134,8 @@ final class MeasureReader {
         return new Measure(
                 name,
                 aggregate,
-                counts ? null : field(reader, aggregate == Aggregate.DISTINCT ? "distinct" : "sum"),
-                kind(reader, counts ? "count" : "kind"),
+                counts ? null : field(reader, aggregate.name().toLowerCase(java.util.Locale.ROOT)),
+                aggregate == Aggregate.LAST ? reported(reader) : kind(reader, counts ? "count" : "kind"),
                 group,
                 where,
                 window(reader, runs),
@@ -147,10 +150,6 @@ final class MeasureReader {
         return shift == null ? Shift.NONE : shift;
     }
 
-    private void unsupported(MappingReader reader) {
-        reader.unsupported("last", "use sum or count");
-    }
-
     private Aggregate aggregate(MappingReader reader) {
         List<String> written = KINDS.stream().filter(reader::has).toList();
         if (written.size() > 1) {
@@ -159,12 +158,11 @@ final class MeasureReader {
                     reader.what() + " has " + String.join(" and ", written),
                     "keep one; make two measures of it");
         }
-        boolean other = reader.has("last");
-        if (written.isEmpty() && !other) {
+        if (written.isEmpty()) {
             problems.error(
                     reader.position(),
                     reader.what() + " does not say what it measures",
-                    "add sum: amount, sum: quantity, sum: ATTRIBUTE, count: KIND, distinct: FIELD or given: NAME");
+                    "add sum: amount, sum: quantity, sum: ATTRIBUTE, count: KIND, distinct: FIELD, last: quantity or given: NAME");
         }
         return written.isEmpty()
                 ? Aggregate.SUM
@@ -198,6 +196,9 @@ final class MeasureReader {
         if (key.equals("distinct")) {
             return distinct(reader, field);
         }
+        if (key.equals("last")) {
+            return last(reader, field);
+        }
         if (field.isBlank() || field.length() > ProgramLimits.TEXT) {
             problems.error(
                     reader.node("sum"), "sum names no field", "write amount, quantity or the name of an attribute");
@@ -210,6 +211,28 @@ final class MeasureReader {
                     "did you mean " + near + "?");
         }
         return field;
+    }
+
+    private String last(MappingReader reader, String field) {
+        if (!field.equals(REPORTED)) {
+            problems.error(reader.node("last"), "last cannot be " + Scalars.shown(field), "write last: " + REPORTED);
+        }
+        return REPORTED;
+    }
+
+    /** The kind of reports of which the last counts: of stock, unless it says another. */
+    private String reported(MappingReader reader) {
+        if (!reader.has("kind")) {
+            return Kind.INVENTORY;
+        }
+        String kind = kind(reader, "kind");
+        if (kind != null && (MEASURED.contains(kind) || kind.equals(Claims.KIND))) {
+            problems.error(
+                    reader.position("kind"),
+                    "last stands beside the kind " + kind,
+                    "drop kind for reports of stock, or name a declared kind");
+        }
+        return kind;
     }
 
     /** A field whose values are counted. */
@@ -229,13 +252,13 @@ final class MeasureReader {
             reader.refuse(
                     node.position(),
                     "a measure of the kind " + scalar.text(),
-                    "measure sale, return, claim or a declared kind");
+                    "measure sale, return, claim, inventory or a declared kind");
             return null;
         }
         if (node == null) {
             return null;
         }
-        List<String> known = new ArrayList<>(List.of(Activity.SALE, Activity.RETURN, Claims.KIND));
+        List<String> known = new ArrayList<>(List.of(Activity.SALE, Activity.RETURN, Claims.KIND, Kind.INVENTORY));
         known.addAll(names.kinds());
         return names.reference(node, key, "kind of activity", known, problems);
     }

@@ -1,5 +1,6 @@
 package io.tidemark.gateway.language;
 
+import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.Program.Board;
 import io.tidemark.engine.program.Program.DateRange;
@@ -12,6 +13,7 @@ import io.tidemark.engine.program.Program.Shift;
 import io.tidemark.engine.program.Program.Track;
 import io.tidemark.engine.program.TrackOrder;
 import io.tidemark.gateway.language.SourceNode.Mapping;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +90,7 @@ public final class ProgramReader {
                 boards,
                 text,
                 new PrizeReader(problems).budget(root),
-                Program.EVER,
+                effective(periods),
                 new ClaimsReader(problems).claims(root, measures));
         if (!problems.hasErrors() && new TrackOrder(program).isCircular()) {
             problems.error(
@@ -97,7 +99,6 @@ public final class ProgramReader {
                     "let only those below ask for the tier of those above");
         }
         notifications();
-        refuseUnsupported();
         root.unknownKeys();
         return program;
     }
@@ -125,8 +126,25 @@ public final class ProgramReader {
         return section == null ? List.of() : new TrackReader(names, tests, conditions, problems).tracks(section);
     }
 
-    private void refuseUnsupported() {
-        root.unsupported("effective", "leave it out; the program holds for every period it runs in");
+    /** The day from which the version holds: a first day of one of its periods. */
+    private int effective(Periods periods) {
+        LocalDate day = root.date("effective");
+        if (day == null) {
+            return Program.RUNNING;
+        }
+        Calendar calendar = new Calendar(periods);
+        int ordinal = calendar.ordinal((int) day.toEpochDay());
+        if (!calendar.holds(ordinal) || calendar.firstDay(ordinal) != day.toEpochDay()) {
+            problems.error(
+                    root.node("effective"),
+                    "effective " + day + " is not the first day of a period",
+                    "a version holds for whole periods: "
+                            + (calendar.holds(ordinal)
+                                    ? LocalDate.ofEpochDay(calendar.firstDay(ordinal)) + " or "
+                                            + LocalDate.ofEpochDay(calendar.until(ordinal))
+                                    : "take a day from which one of those listed begins"));
+        }
+        return (int) day.toEpochDay();
     }
 
     /** Notices are checked and kept in the source; the model, which only says what is paid, is without them. */

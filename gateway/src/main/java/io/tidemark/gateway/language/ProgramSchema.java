@@ -98,6 +98,7 @@ public final class ProgramSchema {
                 "timezone", map("type", "string", "description", "IANA time zone, e.g. America/Chicago"),
                 "currency", map("type", "string", "pattern", "^[A-Z]{3}$"),
                 "runs", object(List.of(), map("from", ref("date"), "until", ref("date"))),
+                "effective", ref("date"),
                 "periods", periods(),
                 "points", points(),
                 "participants", object(List.of(), map("unknown", words("enrol", "wait"))),
@@ -275,12 +276,28 @@ public final class ProgramSchema {
                 ref("date"),
                 "shift",
                 words(MeasureReader.SHIFTS));
+        Map<String, Object> last = map(
+                "last",
+                words(List.of("quantity")),
+                "kind",
+                kind,
+                "of",
+                ref("id"),
+                "where",
+                where,
+                "from",
+                ref("date"),
+                "until",
+                ref("date"),
+                "shift",
+                words(MeasureReader.SHIFTS));
         Map<String, Object> given = map("given", label(), "shift", words(MeasureReader.SHIFTS));
         return oneOf(
                 object(List.of("sum"), sum),
                 object(List.of("count"), count),
                 object(List.of("given"), given),
-                object(List.of("distinct"), distinct));
+                object(List.of("distinct"), distinct),
+                object(List.of("last"), last));
     }
 
     private static Map<String, Object> condition() {

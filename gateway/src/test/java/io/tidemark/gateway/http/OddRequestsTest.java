@@ -57,7 +57,7 @@ class OddRequestsTest {
                 row("/v1/programs/first/boards/reps?period=2026", 400, "2026 is no period", "-Q"),
                 row("/v1/programs/first/boards/reps?limit=x", 400, "limit is x", "0 to 10000"),
                 row("/v1/programs/first/boards/reps?limit=5&limit=6", 400, "limit stands 2 times", "at most once"),
-                row("/v1/programs/first/boards/reps?top=5", 400, "no parameter top", "known are limit"),
+                row("/v1/programs/first/boards/reps?top=5", 400, "no parameter top", "known are as-of, limit"),
                 row("/v1/programs/first/participants/zzz/standing", 404, "nobody called zzz", "kind:id"),
                 row("/v1/programs/first/participants/ann/standing?track=x", 404, "no track x", "declared: reps"),
                 row("/v1/programs/first/participants/ann/postings?cursor=1", 400, "cursor", "the page before"),

@@ -8,6 +8,7 @@ import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.host.CoreReads;
 import io.tidemark.engine.host.DirectHost;
 import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.host.PastCores;
 import io.tidemark.gateway.HttpGateway;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.access.Token;
@@ -65,7 +66,8 @@ final class TestServer implements AutoCloseable {
             for (int k = 0; k < settings.length; k += 2) {
                 all.option(Setting.of(settings[k]), settings[k + 1]);
             }
-            gateway = new HttpGateway(all, sink, host, tokens, ready::get, router -> more.add(host, router));
+            gateway = new HttpGateway(
+                    all, sink, host, PastCores.NONE, tokens, ready::get, router -> more.add(host, router));
             address = gateway.start();
             gateway.recovered();
         } catch (SettingException | IOException | InterruptedException failed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.host.DirectHost;
+import io.tidemark.engine.host.PastCores;
 import io.tidemark.gateway.HttpGateway;
 import io.tidemark.gateway.access.Tokens;
 import io.tidemark.gateway.config.Setting;
@@ -69,7 +70,7 @@ class TlsTest {
 
     private static HttpGateway gateway(Settings settings) throws SettingException {
         DirectHost host = new DirectHost(EngineLimits.DEFAULT, System::currentTimeMillis);
-        return new HttpGateway(settings, host, host, new Tokens(), () -> true, router -> {});
+        return new HttpGateway(settings, host, host, PastCores.NONE, new Tokens(), () -> true, router -> {});
     }
 
     @Test

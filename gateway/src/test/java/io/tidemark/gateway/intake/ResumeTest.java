@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.engine.EngineLimits;
 import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.host.DirectHost;
+import io.tidemark.engine.host.PastCores;
 import io.tidemark.gateway.HttpGateway;
 import io.tidemark.gateway.access.Tokens;
 import io.tidemark.gateway.answer.JsonText;
@@ -40,7 +41,8 @@ class ResumeTest {
         Files.writeString(file, "id,date,rep,amount\n1,2026-01-05,ann,5\n2,2026-01-05,ann,5\n");
         Path half = Files.writeString(file.resolveSibling("c.csv"), "id,date,rep,amo");
         Settings settings = Settings.presets().option(Setting.DATA, data).option(Setting.PORT, 0);
-        try (HttpGateway gateway = new HttpGateway(settings, host, host, new Tokens(), () -> true, router -> {})) {
+        try (HttpGateway gateway =
+                new HttpGateway(settings, host, host, PastCores.NONE, new Tokens(), () -> true, router -> {})) {
             assertThat(gateway.recovered()).as("a new token").isTrue();
             Map<String, Object> report = await(host, "a");
             assertThat(report).containsEntry("state", "done").containsEntry("accepted", "2");

@@ -39,7 +39,7 @@ class ProgramMessagesTest {
                     runs: { from: 1/2/2026 }           | 1:15: from is not a date: 1/2/2026 — write year-month-day, e.g. 2026-01-31
                     runs: { from: 2026-02-01, until: 2026-02-01 } | 1:34: until 2026-02-01 is not after from 2026-02-01 — until is the first day that no longer counts, e.g. 2026-02-02
                     runs: { to: 2026-02-01 }           | 1:9: runs has no key to — known are from, until
-                    effective: 2026-01-01              | 1:1: effective is part of the language but not supported by this version — leave it out
+                    effective: 2026-02-01              | 1:12: effective 2026-02-01 is not the first day of a period — a version holds for whole periods: 2026-01-01 or 2026-04-01
                     claims: { within: -1 }             | 1:19: within is -1 — give a whole number from 0 to 36500
                     claims: { requires: [] }           | 1:21: requires names nothing, one thing twice, or more than 8 — write fields that must be there
                     claims: { match: [sku, sku] }      | 1:18: match names nothing, one thing twice, or more than 8 — write fields that a sale has alike
@@ -113,7 +113,10 @@ class ProgramMessagesTest {
                     measures: { volume: { count: sale, kind: sale } } | 1:36: kind stands beside count — drop it
                     measures: { volume: { sum: '' } }               | 1:28: sum names no field — write amount
                     measures: { volume: { distinct: amount } }      | 1:33: distinct cannot be amount — name sku, serial, invoice, a role or an attribute
-                    measures: { volume: { last: quantity } }        | 1:23: last is part of the language but not supported by this version — use sum
+                    measures: { volume: { last: amount } }          | 1:29: last cannot be amount — write last: quantity
+                    measures: { volume: { last: quantity, kind: sale } } | 1:39: last stands beside the kind sale — drop kind for reports of stock, or name a declared kind
+                    measures: { volume: { last: quantity, kind: claim } } | 1:39: last stands beside the kind claim
+                    measures: { volume: { last: quantity, kind: stock } } | 1:45: there is no kind of activity stock
                     measures: { volume: { given: '' } }             | 1:30: given names no number — write what your targets file has under name
                     measures: { volume: { given: quota, of: pumps } } | 1:37: of stands beside given — drop it; a given number is no sum of facts
                     measures: { volume: { sum: amount, shift: before } } | 1:43: shift cannot be before — one of previous, last-year

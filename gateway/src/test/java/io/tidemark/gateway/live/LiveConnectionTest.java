@@ -3,6 +3,7 @@ package io.tidemark.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.tidemark.engine.host.PastCores;
 import io.tidemark.gateway.HttpGateway;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.access.Token;
@@ -53,7 +54,7 @@ class LiveConnectionTest {
                 .option(Setting.LIVE_HEARTBEAT, "200ms")
                 .option(Setting.LIVE_MESSAGE_BYTES, 512)
                 .option(Setting.STOP_TIME, "1s");
-        gateway = new HttpGateway(settings, world.host, world.host, tokens, () -> true, router -> {});
+        gateway = new HttpGateway(settings, world.host, world.host, PastCores.NONE, tokens, () -> true, router -> {});
         port = gateway.start().getPort();
         world.sale("ann", 10);
         world.sale("ben", 5);

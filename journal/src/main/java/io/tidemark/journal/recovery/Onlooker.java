@@ -66,8 +66,20 @@ public final class Onlooker {
      * @throws JournalException where something is missing or damaged
      */
     public void replay(ScoringCore core, LongConsumer progress) {
+        replay(core, Recovery.Until.END, progress);
+    }
+
+    /**
+     * The same up to a point, into a core that may have been brought back from a snapshot.
+     *
+     * @param until what comes behind it is not applied
+     */
+    public void replay(ScoringCore core, Recovery.Until until, LongConsumer progress) {
         List<Run> runs = Run.in(folder);
         long last = last(runs);
+        if (last <= core.sequence()) {
+            return;
+        }
         Recovery recovery = new Recovery(core, sequence -> {
             progress.accept(sequence);
             if (sequence >= last) {
@@ -75,7 +87,7 @@ public final class Onlooker {
             }
         });
         try {
-            recovery.readingAhead().replay(runs);
+            recovery.readingAhead().replay(runs, until);
         } catch (Reached whole) {
             // what comes behind it is being written
         }

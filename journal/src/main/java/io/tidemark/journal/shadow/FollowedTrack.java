@@ -52,12 +52,12 @@ final class FollowedTrack {
         heads[row] = effect;
     }
 
-    /** Tells what came since; nothing of a track that looks back, where one fact moves points of several periods. */
-    void tell(Told told) {
+    /** Tells what came since in periods that begin from a day on and before another; nothing of a track that looks back, where one fact moves points of several periods. */
+    void tell(int from, int until, Told told) {
         StandingTable standings = track.standings();
         for (int row = 0; row < standings.count(); row++) {
             int newest = standings.chain(row);
-            if (newest != head(row) && !track.looksBack()) {
+            if (newest != head(row) && !track.looksBack() && isWithin(row, from, until)) {
                 List<PostingView> postings = reader.postingsSince(program, track, row, head(row));
                 Collections.reverse(postings);
                 for (PostingView posting : postings) {
@@ -68,10 +68,18 @@ final class FollowedTrack {
         }
     }
 
-    /** Tells what every standing leaves behind when another instance takes the program's place. */
-    void tellEnd(long sequence, Told told) {
+    /**
+     * Tells what the standings leave behind whose periods another version shows now.
+     *
+     * @param from first day of those periods
+     * @param until first day that this version did not show before
+     */
+    void tellEnd(int from, int until, long sequence, Told told) {
         StandingTable standings = track.standings();
         for (int row = 0; row < standings.count() && !track.looksBack(); row++) {
+            if (!isWithin(row, from, until)) {
+                continue;
+            }
             BigInteger[] values = PostingsReader.values(track, standings.exactMeasures(row));
             for (int k = 0; k < values.length; k++) {
                 if (values[k].signum() != 0) {
@@ -79,6 +87,11 @@ final class FollowedTrack {
                 }
             }
         }
+    }
+
+    private boolean isWithin(int row, int from, int until) {
+        int day = program.calendar().firstDay(track.standings().period(row));
+        return day >= from && day < until;
     }
 
     private PostingView left(long sequence, String rule, BigInteger value) {

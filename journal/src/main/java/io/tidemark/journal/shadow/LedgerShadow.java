@@ -18,15 +18,18 @@ final class LedgerShadow {
     /** An entry and its place among those of the same command. */
     private record Placed(LedgerEntry entry, int program, int track, int row) {}
 
-    /** A running program that is followed. */
+    /** A version of a program that is followed. */
     private static final class Followed {
         final ProgramInstance instance;
         final FollowedTrack[] tracks;
         final long since;
+        /** First day that it does not show, as far as was told. */
+        int until;
 
         Followed(ScoringCore core, ProgramInstance instance, long since) {
             this.instance = instance;
             this.since = since;
+            this.until = instance.shownUntil();
             TrackInstance[] all = instance.tracks();
             tracks = new FollowedTrack[all.length];
             for (int k = 0; k < all.length; k++) {
@@ -50,7 +53,7 @@ final class LedgerShadow {
     LedgerShadow(ScoringCore core, Consumer<LedgerEntry> sink) {
         this.core = core;
         this.sink = sink;
-        for (ProgramInstance instance : core.programs()) {
+        for (ProgramInstance instance : core.shown()) {
             Followed program = new Followed(core, instance, 0);
             for (FollowedTrack track : program.tracks) {
                 track.takeAsTold();
@@ -59,43 +62,68 @@ final class LedgerShadow {
         }
     }
 
-    /** After every frame: where an instance took another's place, what was before is told first. */
+    /** After every frame: where a version shows what another showed, what was before is told first. */
     void afterFrame() {
-        List<ProgramInstance> live = core.programs();
-        for (int k = 0; k < live.size(); k++) {
-            if (k == followed.size()) {
-                followed.add(new Followed(core, live.get(k), core.sequence()));
-            } else if (followed.get(k).instance != live.get(k)) {
-                tell();
-                end(k);
-                followed.set(k, new Followed(core, live.get(k), core.sequence()));
-            }
+        List<ProgramInstance> shown = core.shown();
+        boolean same = shown.size() == followed.size();
+        for (int k = 0; same && k < shown.size(); k++) {
+            same = followed.get(k).instance == shown.get(k);
+        }
+        if (!same) {
+            follow(shown);
         }
     }
 
-    private void end(int program) {
-        FollowedTrack[] tracks = followed.get(program).tracks;
-        for (int k = 0; k < tracks.length; k++) {
-            int track = k;
-            tracks[k].tellEnd(
-                    core.sequence(),
-                    (row, subject, posting) -> collect(core.sequence(), subject, posting, program, track, row));
+    private void follow(List<ProgramInstance> shown) {
+        List<Followed> before = new ArrayList<>(followed);
+        followed.clear();
+        for (ProgramInstance instance : shown) {
+            followed.add(before.stream()
+                    .filter(one -> one.instance == instance)
+                    .findFirst()
+                    .orElseGet(() -> new Followed(core, instance, core.sequence())));
+        }
+        for (Followed one : before) {
+            tell(one);
+            int from = followed.contains(one) ? one.instance.shownUntil() : one.instance.shownFrom();
+            end(one, from);
         }
         handOn();
+    }
+
+    private void end(Followed program, int from) {
+        for (int k = 0; k < program.tracks.length; k++) {
+            int track = k;
+            program.tracks[k].tellEnd(
+                    from,
+                    program.until,
+                    core.sequence(),
+                    (row, subject, posting) ->
+                            collect(core.sequence(), subject, posting, program.instance.number(), track, row));
+        }
+        program.until = Math.min(program.until, from);
     }
 
     /** Tells what came since it was called last. */
     void tell() {
-        for (int k = 0; k < followed.size(); k++) {
-            Followed program = followed.get(k);
-            for (int t = 0; t < program.tracks.length; t++) {
-                int number = k;
-                int track = t;
-                program.tracks[t].tell((row, subject, posting) ->
-                        collect(Math.max(posting.sequence(), program.since), subject, posting, number, track, row));
-            }
-        }
+        followed.forEach(this::tell);
         handOn();
+    }
+
+    private void tell(Followed program) {
+        for (int k = 0; k < program.tracks.length; k++) {
+            int track = k;
+            program.tracks[k].tell(
+                    program.instance.shownFrom(),
+                    program.until,
+                    (row, subject, posting) -> collect(
+                            Math.max(posting.sequence(), program.since),
+                            subject,
+                            posting,
+                            program.instance.number(),
+                            track,
+                            row));
+        }
     }
 
     private void collect(long at, Subject subject, PostingView posting, int program, int track, int row) {

@@ -67,14 +67,27 @@ public final class Snapshots {
      * @param fresh makes a core without any state; asked again after an attempt that failed
      */
     public Start start(Supplier<ScoringCore> fresh) {
+        return start(files(), fresh, Long.MAX_VALUE);
+    }
+
+    /** The core of the newest snapshot that is whole and not behind a moment; without any, a new one. */
+    public ScoringCore startBy(long sequence, long timestampMs, Supplier<ScoringCore> fresh) {
+        List<Path> before =
+                files().stream().filter(file -> sequenceOf(file) <= sequence).toList();
+        return start(before, fresh, timestampMs).core();
+    }
+
+    private static Start start(List<Path> files, Supplier<ScoringCore> fresh, long untilMs) {
         List<String> skipped = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : files) {
             ScoringCore core = fresh.get();
             try (SnapshotFile snapshot = SnapshotFile.open(file)) {
                 snapshot.check();
                 core.restore(snapshot);
                 same(file, snapshot.sequence(), core.sequence());
-                return new Start(core, file, skipped);
+                if (core.timestampMs() <= untilMs) {
+                    return new Start(core, file, skipped);
+                }
             } catch (SnapshotException unusable) {
                 skipped.add(file + ": " + unusable.getMessage());
             } catch (IOException | UncheckedIOException failed) {

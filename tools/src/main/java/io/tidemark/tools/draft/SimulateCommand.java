@@ -2,6 +2,8 @@ package io.tidemark.tools.draft;
 
 import io.tidemark.engine.program.Program;
 import io.tidemark.engine.program.ProgramInstance;
+import io.tidemark.gateway.draft.Comparison;
+import io.tidemark.gateway.draft.Figures;
 import io.tidemark.journal.JournalException;
 import io.tidemark.tools.cli.Console;
 import io.tidemark.tools.cli.Exit;
@@ -113,10 +115,11 @@ public final class SimulateCommand implements Callable<Integer> {
                                     ? "nothing was published there"
                                     : "one of " + String.join(", ", shadow.programs())));
         }
-        Figures inForce = Figures.of(shadow.core(), running);
+        Figures inForce = Figures.of(shadow.core(), program);
         List<Comparison> comparisons = new ArrayList<>();
         for (int k = 0; k < programs.size(); k++) {
-            Figures drafted = Figures.of(shadow.core(), shadow.publish(programs.get(k)));
+            shadow.publish(programs.get(k));
+            Figures drafted = Figures.of(shadow.core(), program);
             comparisons.add(Comparison.of(drafts.get(k).toString(), inForce, drafted));
         }
         return comparisons;

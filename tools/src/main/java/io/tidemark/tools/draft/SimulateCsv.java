@@ -1,6 +1,8 @@
 package io.tidemark.tools.draft;
 
 import io.tidemark.engine.Fixed;
+import io.tidemark.gateway.draft.Comparison;
+import io.tidemark.gateway.draft.Figures;
 import io.tidemark.tools.cli.CsvOutput;
 import java.io.PrintStream;
 import java.math.BigInteger;

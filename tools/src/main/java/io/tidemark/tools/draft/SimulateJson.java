@@ -2,14 +2,14 @@ package io.tidemark.tools.draft;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tidemark.engine.Fixed;
 import io.tidemark.gateway.answer.AnswerJson;
+import io.tidemark.gateway.draft.Comparison;
+import io.tidemark.gateway.draft.ComparisonJson;
+import io.tidemark.gateway.draft.Figures;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 
 /** One document; decimals are strings, as in the service's answers. */
 final class SimulateJson implements SimulateOutput {
@@ -30,7 +30,7 @@ final class SimulateJson implements SimulateOutput {
             json.writeStringField("program", inForce.program().id());
             json.writeNumberField("sequence", shadow.recorded());
             json.writeObjectFieldStart("inForce");
-            figures(json, inForce);
+            ComparisonJson.figures(json, inForce);
             json.writeEndObject();
             AnswerJson.list(json, "drafts", comparisons, comparison -> draft(json, comparison, most));
             json.writeEndObject();
@@ -42,52 +42,6 @@ final class SimulateJson implements SimulateOutput {
 
     private static void draft(JsonGenerator json, Comparison comparison, int most) throws IOException {
         json.writeStringField("draft", comparison.draft());
-        figures(json, comparison.drafted());
-        json.writeNumberField("more", comparison.winners().size());
-        json.writeNumberField("less", comparison.losers().size());
-        json.writeNumberField("same", comparison.same());
-        people(json, "winners", comparison.winners(), most);
-        people(json, "losers", comparison.losers(), most);
-    }
-
-    private static void people(JsonGenerator json, String name, List<Comparison.Change> changes, int most)
-            throws IOException {
-        AnswerJson.list(json, name, changes.subList(0, Math.min(most, changes.size())), change -> {
-            json.writeStringField("participant", change.participant());
-            json.writeStringField("name", change.name());
-            json.writeStringField("inForce", Fixed.format(change.inForce()));
-            json.writeStringField("drafted", Fixed.format(change.drafted()));
-            json.writeStringField("difference", Fixed.format(change.difference()));
-        });
-    }
-
-    private static void figures(JsonGenerator json, Figures figures) throws IOException {
-        sum(json, figures, figures.total());
-        AnswerJson.list(json, "periods", List.copyOf(figures.periods().entrySet()), period -> {
-            json.writeStringField("period", period.getKey());
-            sum(json, figures, period.getValue());
-            json.writeObjectFieldStart("tiers");
-            for (Map.Entry<String, Integer> tier :
-                    figures.tiers().get(period.getKey()).entrySet()) {
-                json.writeNumberField(tier.getKey(), tier.getValue());
-            }
-            json.writeEndObject();
-        });
-        json.writeObjectFieldStart("rules");
-        for (Map.Entry<String, BigInteger> rule : figures.rules().entrySet()) {
-            json.writeStringField(rule.getKey(), Fixed.format(rule.getValue()));
-        }
-        json.writeEndObject();
-        json.writeStringField("standings-hash", io.tidemark.gateway.answer.Figures.hash(figures.standingsHash()));
-    }
-
-    private static void sum(JsonGenerator json, Figures figures, Figures.Sum sum) throws IOException {
-        json.writeStringField("points", Fixed.format(sum.points()));
-        json.writeStringField("prizes", Fixed.format(sum.prizes()));
-        json.writeStringField("paid", Fixed.format(sum.paid()));
-        BigInteger cost = figures.worth(sum.paid());
-        if (cost != null) {
-            json.writeStringField("cost", Fixed.format(cost));
-        }
+        ComparisonJson.draft(json, comparison, most);
     }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.tools.draft;
 
+import io.tidemark.gateway.draft.Comparison;
+import io.tidemark.gateway.draft.Figures;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

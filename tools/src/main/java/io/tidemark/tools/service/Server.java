@@ -1,6 +1,7 @@
 package io.tidemark.tools.service;
 
 import io.tidemark.engine.EngineLimits;
+import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.HostStatus;
 import io.tidemark.gateway.HttpGateway;
 import io.tidemark.gateway.access.Scope;
@@ -14,6 +15,7 @@ import io.tidemark.gateway.feed.FeedServer;
 import io.tidemark.journal.JournalSettings;
 import io.tidemark.journal.flush.SyncPolicy;
 import io.tidemark.journal.pipeline.PipelineSettings;
+import io.tidemark.journal.recovery.History;
 import io.tidemark.journal.snapshot.SnapshotSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,6 +32,7 @@ public final class Server implements AutoCloseable {
     private final Settings settings;
     private final LatePorts ports = new LatePorts();
     private final Tokens tokens = new Tokens();
+    private final History history;
     private final HttpGateway gateway;
     private final FeedServer feeds;
     private InetSocketAddress address;
@@ -41,7 +44,9 @@ public final class Server implements AutoCloseable {
     /** @throws SettingException where a setting cannot be used */
     public Server(Settings settings) throws SettingException {
         this.settings = settings;
-        this.gateway = new HttpGateway(settings, ports::offer, ports::offer, tokens, this::isReady, router -> {});
+        this.history = new History(Path.of(settings.text(Setting.DATA)), () -> new ScoringCore(EngineLimits.DEFAULT));
+        this.gateway =
+                new HttpGateway(settings, ports::offer, ports::offer, history, tokens, this::isReady, router -> {});
         this.feeds = new FeedServer(
                 ports::offer, this::isReady, this::feederOf, feedLimits(settings), HttpGateway.tls(settings));
     }
@@ -180,6 +185,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        history.close();
         if (service != null) {
             service.close();
         }

@@ -203,7 +203,7 @@ class RebateAndContestTest {
         }
         ProgramInstance running = run.core().programs().get(0);
         BigInteger foretold = BigInteger.ZERO;
-        for (Prospect.Period period : Prospect.of(running, run.core().facts())) {
+        for (Prospect.Period period : Prospect.of(List.of(running), run.core().facts())) {
             foretold = period.dues().stream().map(Prospect.Due::due).reduce(foretold, BigInteger::add);
             assertThat(run.host().close(program.id(), period.id())).isEqualTo(Verdict.ACCEPTED);
             run.finish();

@@ -183,7 +183,7 @@ class SimulateCommandTest {
                 // some are sent twice, and some of those with other content
                 sale(service, "S" + random.nextInt(50), "rep-" + k % 7, day, k % 3, 100L * k);
                 if (k == 30) {
-                    publish(service, IN_FORCE);
+                    publish(service, IN_FORCE + "effective: 2026-01-01\n");
                 }
             }
             live = read(service, ScoringCore::standingsHash);

@@ -1,4 +1,4 @@
-package io.tidemark.tools.draft;
+package io.tidemark.gateway.draft;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -18,12 +18,12 @@ public record Comparison(
         String draft, Figures inForce, Figures drafted, List<Change> winners, List<Change> losers, int same) {
     /** What one participant would be paid in all. Units. */
     public record Change(String participant, String name, BigInteger inForce, BigInteger drafted) {
-        BigInteger difference() {
+        public BigInteger difference() {
             return drafted.subtract(inForce);
         }
     }
 
-    static Comparison of(String draft, Figures inForce, Figures drafted) {
+    public static Comparison of(String draft, Figures inForce, Figures drafted) {
         List<Change> changes = changes(inForce, drafted);
         List<Change> winners = changes.stream()
                 .filter(change -> change.difference().signum() > 0)

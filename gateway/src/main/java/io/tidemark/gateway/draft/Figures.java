@@ -1,4 +1,4 @@
-package io.tidemark.tools.draft;
+package io.tidemark.gateway.draft;
 
 import io.tidemark.engine.Fixed;
 import io.tidemark.engine.ScoringCore;
@@ -10,12 +10,14 @@ import io.tidemark.engine.program.TrackInstance;
 import io.tidemark.engine.standings.StandingTable;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a running program comes to over everything recorded. Numbers are units.
+ * What a program comes to over everything recorded. Numbers are units.
  *
+ * @param program its newest version
  * @param periods by id, in order of time
  * @param rules points by track and rule, {@code track/rule}; what a track's cap takes away is the rule {@code (cap)}
  * @param tiers participants by period, track and tier, {@code track/tier} from the lowest
@@ -32,7 +34,7 @@ public record Figures(
         Map<String, String> names,
         long standingsHash) {
     /** The name under which what a track's cap takes away stands among its rules. */
-    static final String CAP = "(cap)";
+    public static final String CAP = "(cap)";
 
     /**
      * @param points what rules and caps give
@@ -40,31 +42,39 @@ public record Figures(
      * @param paid with prizes, under the budget, rounded
      */
     public record Sum(BigInteger points, BigInteger prizes, BigInteger paid) {
-        static final Sum NOTHING = new Sum(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
+        public static final Sum NOTHING = new Sum(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
 
-        Sum plus(Sum other) {
+        public Sum plus(Sum other) {
             return new Sum(points.add(other.points), prizes.add(other.prizes), paid.add(other.paid));
         }
     }
 
-    /** Of a program that runs on a settled core. */
-    public static Figures of(ScoringCore core, ProgramInstance instance) {
+    /** Of all versions of a program that runs on a settled core, each in its periods. */
+    public static Figures of(ScoringCore core, String program) {
+        List<ProgramInstance> versions = core.versions(program);
         Figures figures = new Figures(
-                instance.program(),
+                versions.get(versions.size() - 1).program(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 core.standingsHash());
-        for (Prospect.Period period : Prospect.of(instance, core.facts())) {
+        for (Prospect.Period period : Prospect.of(versions, core.facts())) {
             figures.tiers.put(period.id(), new LinkedHashMap<>());
             figures.add(period, core.facts());
         }
-        for (TrackInstance track : instance.tracks()) {
-            figures.add(instance, track);
+        for (ProgramInstance version : versions) {
+            for (TrackInstance track : version.tracks()) {
+                figures.add(version, track);
+            }
         }
         return figures;
+    }
+
+    /** Of a program that does not run. */
+    public static Figures none(Program program) {
+        return new Figures(program, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
     }
 
     private void add(Prospect.Period period, Facts facts) {
@@ -90,6 +100,9 @@ public record Figures(
         java.util.Arrays.fill(sums, BigInteger.ZERO);
         BigInteger cap = BigInteger.ZERO;
         for (int row = 0; row < standings.count(); row++) {
+            if (!instance.shows(standings.period(row))) {
+                continue;
+            }
             cap = cap.add(track.rules().evaluate(standings.exactMeasures(row), values, false));
             for (int k = 0; k < values.length; k++) {
                 sums[k] = sums[k].add(values[k]);
@@ -100,26 +113,26 @@ public record Figures(
             }
         }
         for (int k = 0; k < values.length; k++) {
-            rules.put(name + track.rules().rule(k).name(), sums[k]);
+            rules.merge(name + track.rules().rule(k).name(), sums[k], BigInteger::add);
         }
         if (cap.signum() != 0) {
-            rules.put(name + CAP, cap);
+            rules.merge(name + CAP, cap, BigInteger::add);
         }
     }
 
     private void tier(String period, String name, TrackInstance track, int held) {
-        Map<String, Integer> of = tiers.get(period);
+        Map<String, Integer> of = tiers.computeIfAbsent(period, any -> new LinkedHashMap<>());
         for (int k = 0; k < track.ladder().count(); k++) {
             of.merge(name + track.ladder().tier(k).name(), k == held ? 1 : 0, Integer::sum);
         }
     }
 
-    Sum total() {
+    public Sum total() {
         return periods.values().stream().reduce(Sum.NOTHING, Sum::plus);
     }
 
     /** What so many points are worth in the program's currency, in units; null where it does not say. */
-    BigInteger worth(BigInteger units) {
+    public BigInteger worth(BigInteger units) {
         Long worth = program.points().worth();
         return worth == null
                 ? null
