@@ -226,6 +226,7 @@ const done = (report) => html`<h3>What became of it</h3>
   <dl class="counts">${COUNTS.map((name) => html`<div><dt>${title(name)}</dt><dd>${whole(report[name] ?? 0)}</dd></div>`)}</dl>
   ${report.layout ? html`<p class="sub">${report.layout}</p>` : nothing}
   ${(report.setAside ?? []).map((one) => html`<p class="sub">Of the accepted, ${whole(one.activities)} set aside on ${one.program}/${one.track}: ${one.reason}</p>`)}
+  ${report.reply ? html`<p class="actions"><a class="button" href="/v1/ingests/${report.ingest}/reply" download>Answer to the sender</a></p>` : nothing}
   <h3>What it changed on the boards</h3>
   ${page.moved?.length
     ? html`<ul class="moved">${page.moved.slice(0, 30).map(({ board, period, row, was }) => html`<li><span>${title(board)}, ${period}: <strong>${row.name || row.participant}</strong></span>

@@ -29,6 +29,15 @@ public final class ActivityReader {
         this.facts = core.facts();
     }
 
+    /** Whether anything is recorded under a reference, {@code id} or {@code id/line}. */
+    public boolean isRecorded(String source, String reference) {
+        int slash = reference.lastIndexOf('/');
+        return facts.identities.find(source, reference, "") >= 0
+                || slash >= 0
+                        && facts.identities.find(source, reference.substring(0, slash), reference.substring(slash + 1))
+                                >= 0;
+    }
+
     /** The identity's view, or null where nothing is recorded under it. */
     public ActivityView activity(String source, String id, String line) {
         int identity = facts.identities.find(source, id, line);

@@ -14,6 +14,8 @@ abstract class EdiEnvelope {
         final EdiSegment header;
         final List<EdiSegment> sets = new ArrayList<>();
         long setCount;
+        /** How many sets the trailer says there are, or null before it came. */
+        String said;
 
         Group(EdiSegment header) {
             this.header = header;
@@ -24,6 +26,9 @@ abstract class EdiEnvelope {
     protected final List<Group> groups = new ArrayList<>();
     protected EdiSegment set;
     protected long groupCount;
+    /** What about the envelopes is damaged, or null. */
+    protected EdiFault fault;
+
     private long setSegments;
     private boolean closed = true;
 
@@ -36,15 +41,35 @@ abstract class EdiEnvelope {
     abstract boolean accept(EdiSegment segment) throws IOException, IngestException;
 
     /** The acknowledgement of everything so far. */
-    abstract String reply(boolean damaged, boolean anyRefused);
+    abstract String reply(boolean damaged, EdiRefusals refusals);
 
     void finish(EdiReader reader) throws IOException {
         if (interchange == null) {
             throw reader.damage("this is no transmission");
         }
         if (!closed) {
+            fault = EdiFault.cutOff(open());
             throw reader.damage("the transmission is cut off: its trailer is missing");
         }
+    }
+
+    /** The innermost envelope that is open. */
+    protected EdiFault.Level open() {
+        return set == null ? EdiFault.Level.INTERCHANGE : EdiFault.Level.SET;
+    }
+
+    /** The envelope that a trailer ends. */
+    private static EdiFault.Level level(EdiSegment trailer) {
+        return switch (trailer.tag()) {
+            case "SE", "UNT" -> EdiFault.Level.SET;
+            case "GE", "UNE" -> EdiFault.Level.GROUP;
+            default -> EdiFault.Level.INTERCHANGE;
+        };
+    }
+
+    /** Something between the envelopes cannot be read. */
+    void unreadable() {
+        fault = fault == null ? EdiFault.structure(open()) : fault;
     }
 
     protected void opened(EdiSegment segment) throws Damage {
@@ -79,13 +104,26 @@ abstract class EdiEnvelope {
     protected void closeSet(EdiSegment trailer, String control) throws Damage {
         require(set != null, trailer, "a trailer without its header");
         setSegments++;
-        same(trailer, "segments", trailer.text(1), Long.toString(setSegments));
-        same(trailer, "control number", trailer.text(2), control);
+        counts(trailer, "segments", setSegments);
+        controls(trailer, "control number", control);
         set = null;
     }
 
-    protected static void same(EdiSegment at, String what, String said, String found) throws Damage {
+    /** A trailer's second element is the control number of its header. */
+    protected void controls(EdiSegment trailer, String what, String header) throws Damage {
+        EdiFault wrong = EdiFault.control(level(trailer));
+        same(trailer, what, trailer.text(2), header, wrong);
+    }
+
+    /** A trailer's first element counts what its envelope holds. */
+    protected void counts(EdiSegment trailer, String what, long found) throws Damage {
+        EdiFault wrong = EdiFault.count(level(trailer));
+        same(trailer, what, trailer.text(1), Long.toString(found), wrong);
+    }
+
+    private void same(EdiSegment at, String what, String said, String found, EdiFault wrong) throws Damage {
         if (!bare(said).equals(bare(found))) {
+            fault = wrong;
             throw new Damage(
                     "segment " + at.number(),
                     at.tag() + " says the " + what + " " + said + ", found " + found,
@@ -97,13 +135,15 @@ abstract class EdiEnvelope {
         return number.replaceFirst("^0+(?=.)", "");
     }
 
-    protected static void require(boolean holds, EdiSegment at, String what) throws Damage {
+    protected void require(boolean holds, EdiSegment at, String what) throws Damage {
         if (!holds) {
+            fault = EdiFault.structure(open());
             throw new Damage("segment " + at.number(), what + " (" + at.tag() + ")", "send it again, whole");
         }
     }
 
-    protected static IngestException other(String file, EdiSegment at, String what, String right) {
+    protected IngestException other(String file, EdiSegment at, String what, String right) {
+        fault = EdiFault.notSupported();
         return new IngestException(file + ":segment " + at.number(), "this is " + what, right);
     }
 }

@@ -39,6 +39,7 @@ final class EdiFile implements RowFile {
     private String types = "";
     private EdiEnvelope envelope;
     private boolean foreignDates;
+    private final EdiRefusals refusals = new EdiRefusals();
 
     private EdiFile(FileProbe text, boolean x12, List<String> columns, boolean all) {
         this.text = text;
@@ -91,9 +92,10 @@ final class EdiFile implements RowFile {
             purpose = rows.purpose();
             types = rows.types();
         } catch (IOException failed) {
-            throw unreadable(failed).withReply(envelope.reply(true, false));
+            envelope.unreadable();
+            throw unreadable(failed).withReply(rejection());
         } catch (IngestException refused) {
-            throw refused.withReply(envelope.reply(true, false));
+            throw refused.withReply(rejection());
         }
         refuseWithoutSales(sales[0], others);
         refuseUnknownPurpose();
@@ -105,7 +107,7 @@ final class EdiFile implements RowFile {
                             name(),
                             "this reports no sales: " + String.join(", ", others.keySet()),
                             "a profile can say what counts, by PTD01, QTY01 or ZA01 under kinds:")
-                    .withReply(envelope.reply(true, false));
+                    .withReply(rejection());
         }
     }
 
@@ -115,7 +117,7 @@ final class EdiFile implements RowFile {
                             name(),
                             "the purpose " + purpose + " is not known",
                             "original reports, additions, replacements and cancellations are read")
-                    .withReply(envelope.reply(true, false));
+                    .withReply(rejection());
         }
     }
 
@@ -157,13 +159,18 @@ final class EdiFile implements RowFile {
     }
 
     @Override
-    public String reply(boolean anyRefused) {
-        return envelope.reply(false, anyRefused);
+    public String reply() {
+        return envelope.reply(false, refusals);
+    }
+
+    @Override
+    public String rejection() {
+        return envelope.reply(true, refusals);
     }
 
     @Override
     public RowReader open() throws IOException {
         EdiEnvelope again = x12 ? new X12Envelope(name()) : new EdifactEnvelope(name());
-        return new EdiRows(new EdiReader(text.open()), again, header, all, null);
+        return new EdiRows(new EdiReader(text.open()), again, header, all, null).telling(refusals);
     }
 }

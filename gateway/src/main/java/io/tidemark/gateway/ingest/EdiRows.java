@@ -26,6 +26,10 @@ final class EdiRows implements RowReader {
     private EdiReport report;
     private EdiReport made;
     private EdiItem current;
+    /** Header of the set that the rows are of. */
+    private EdiSegment begun;
+
+    private EdiRefusals refusals = new EdiRefusals();
     private String purpose = "original";
     private boolean ended;
 
@@ -88,6 +92,7 @@ final class EdiRows implements RowReader {
     private void begin(EdiSegment segment) {
         String type = segment.is("ST") ? segment.text(1) : segment.text(2);
         types.add(type);
+        begun = segment;
         List<EdiSegment> outer = new ArrayList<>(around);
         outer.add(segment);
         report = EdiReport.of(type, outer, sink);
@@ -135,6 +140,19 @@ final class EdiRows implements RowReader {
 
     String types() {
         return String.join(" and ", types);
+    }
+
+    /** Tells where rows were refused. */
+    EdiRows telling(EdiRefusals to) {
+        refusals = to;
+        return this;
+    }
+
+    @Override
+    public void refused() {
+        List<EdiSegment> own = current.view().own();
+        String tag = own.isEmpty() ? begun.tag() : own.get(0).tag();
+        refusals.add(begun.number(), tag, row.line() - begun.number() + 1);
     }
 
     @Override

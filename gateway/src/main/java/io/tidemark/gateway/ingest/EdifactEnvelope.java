@@ -37,9 +37,8 @@ final class EdifactEnvelope extends EdiEnvelope {
             }
             case "UNZ" -> {
                 require(isOpen() && set == null && !inGroup, segment, "a trailer in the wrong place");
-                String count = Long.toString(groupCount > 0 ? groupCount : messages);
-                same(segment, "number of messages", segment.text(1), count);
-                same(segment, "control reference", segment.text(2), interchange.text(5));
+                counts(segment, "number of messages", groupCount > 0 ? groupCount : messages);
+                controls(segment, "control reference", interchange.text(5));
                 closed();
             }
             case "UNG" -> {
@@ -51,8 +50,8 @@ final class EdifactEnvelope extends EdiEnvelope {
             }
             case "UNE" -> {
                 require(inGroup && set == null, segment, "a trailer in the wrong place");
-                same(segment, "number of messages", segment.text(1), Long.toString(group.setCount));
-                same(segment, "reference", segment.text(2), group.header.text(5));
+                counts(segment, "number of messages", group.setCount);
+                controls(segment, "reference", group.header.text(5));
                 inGroup = false;
             }
             case "UNH" -> {
@@ -80,7 +79,7 @@ final class EdifactEnvelope extends EdiEnvelope {
     }
 
     @Override
-    String reply(boolean damaged, boolean anyRefused) {
-        return EdiReply.edifact(interchange, damaged);
+    String reply(boolean damaged, EdiRefusals refusals) {
+        return new ControlReply(interchange, groups, damaged, fault).write();
     }
 }

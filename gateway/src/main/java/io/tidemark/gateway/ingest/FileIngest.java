@@ -36,10 +36,21 @@ public final class FileIngest {
      */
     public void read(Path path, IngestReport report, ActivitySink sink) throws IngestException {
         try (RowFile file = Formats.open(path, profile)) {
-            read(file, report, sink);
-            report.reply(file.reply(report.conservation().refusedHere().rows() > 0));
+            answered(file, report, sink);
         } catch (IngestException refused) {
-            report.reply(refused.reply());
+            if (report.reply().isEmpty()) {
+                report.reply(refused.reply());
+            }
+            throw refused;
+        }
+    }
+
+    private void answered(RowFile file, IngestReport report, ActivitySink sink) throws IngestException {
+        try {
+            read(file, report, sink);
+            report.reply(file.reply());
+        } catch (IngestException refused) {
+            report.reply(file.rejection());
             throw refused;
         }
     }
@@ -221,6 +232,7 @@ public final class FileIngest {
         }
 
         private void refuse(Row row, RowReader rows, Understood understood) {
+            rows.refused();
             sink.refused(new Refusal(
                     file.name(), row.line(), rows.place(), rows.raw(), row.texts(), understood, faults.all()));
         }

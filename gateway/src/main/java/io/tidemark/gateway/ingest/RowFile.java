@@ -34,7 +34,12 @@ interface RowFile extends Closeable {
     }
 
     /** What the sender is answered, or empty where the format knows no answer. */
-    default String reply(boolean anyRefused) {
+    default String reply() {
+        return "";
+    }
+
+    /** What the sender is answered where nothing of the file is taken, or empty where the format knows no answer. */
+    default String rejection() {
         return "";
     }
 

@@ -13,4 +13,9 @@ interface RowReader extends Closeable {
 
     /** The row in work as it was sent, at most {@link IngestLimits#RAW_CHARS} characters of it. */
     String raw();
+
+    /** The row that was read last is refused; formats that answer their senders say where. */
+    default void refused() {
+        // most have no answer
+    }
 }

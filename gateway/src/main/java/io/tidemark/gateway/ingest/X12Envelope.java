@@ -32,8 +32,8 @@ final class X12Envelope extends EdiEnvelope {
             case "ISA" -> opened(segment);
             case "IEA" -> {
                 require(isOpen() && group == null, segment, "a trailer in the wrong place");
-                same(segment, "number of groups", segment.text(1), Long.toString(groupCount));
-                same(segment, "control number", segment.text(2), interchange.text(13));
+                counts(segment, "number of groups", groupCount);
+                controls(segment, "control number", interchange.text(13));
                 closed();
             }
             case "GS" -> {
@@ -44,8 +44,9 @@ final class X12Envelope extends EdiEnvelope {
             }
             case "GE" -> {
                 require(group != null && set == null, segment, "a trailer in the wrong place");
-                same(segment, "number of transaction sets", segment.text(1), Long.toString(group.setCount));
-                same(segment, "control number", segment.text(2), group.header.text(6));
+                group.said = segment.text(1);
+                counts(segment, "number of transaction sets", group.setCount);
+                controls(segment, "control number", group.header.text(6));
                 group = null;
             }
             case "ST" -> {
@@ -73,7 +74,12 @@ final class X12Envelope extends EdiEnvelope {
     }
 
     @Override
-    String reply(boolean damaged, boolean anyRefused) {
-        return EdiReply.x12(interchange, groups, damaged, anyRefused);
+    protected EdiFault.Level open() {
+        return set == null && group != null ? EdiFault.Level.GROUP : super.open();
+    }
+
+    @Override
+    String reply(boolean damaged, EdiRefusals refusals) {
+        return new X12Reply(interchange, groups, damaged, fault, refusals).write();
     }
 }

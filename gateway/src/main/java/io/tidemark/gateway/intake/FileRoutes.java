@@ -1,6 +1,7 @@
 package io.tidemark.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.activity.Report;
 import io.tidemark.engine.desk.Desk;
 import io.tidemark.engine.desk.DeskCollection;
@@ -66,6 +67,7 @@ public final class FileRoutes {
                         "name"))
                 .add(Route.of("GET", "/v1/ingests", FEEDERS, this::list, "feed", "limit"))
                 .add(Route.of("GET", "/v1/ingests/{ingest}", FEEDERS, this::ingest))
+                .add(Route.of("GET", "/v1/ingests/{ingest}/reply", FEEDERS, this::reply))
                 .add(Route.of("GET", "/v1/feeds", FEEDERS, this::feeds));
     }
 
@@ -185,14 +187,35 @@ public final class FileRoutes {
         String id = request.variable("ingest");
         reads.ask(
                 responder,
-                core -> {
-                    Desk.Entry entry = core.desk().entry(DeskCollection.INGESTS, id);
-                    if (entry == null) {
-                        throw HttpProblem.notFound("there is no ingest " + id + " — GET /v1/ingests lists them");
-                    }
-                    return entry;
-                },
+                core -> entry(core, id),
                 entry -> Response.json(200, ingests.report(entry).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Desk.Entry entry(ScoringCore core, String id) throws HttpProblem {
+        Desk.Entry entry = core.desk().entry(DeskCollection.INGESTS, id);
+        if (entry == null) {
+            throw HttpProblem.notFound("there is no ingest " + id + " — GET /v1/ingests lists them");
+        }
+        return entry;
+    }
+
+    /** The acknowledgement as a file that goes back to the sender as it is. */
+    private void reply(Request request, Responder responder) {
+        String id = request.variable("ingest");
+        reads.ask(responder, core -> entry(core, id), entry -> {
+            String reply = JsonText.text(JsonText.object(entry.text()), "reply");
+            if (reply.isEmpty()) {
+                throw HttpProblem.notFound("the ingest " + id
+                        + " has no answer to its sender — X12 and EDIFACT have one, once they were read");
+            }
+            boolean x12 = reply.startsWith("ISA");
+            return new Response(
+                            200,
+                            x12 ? "application/edi-x12" : "application/edifact",
+                            List.of(),
+                            reply.getBytes(StandardCharsets.UTF_8))
+                    .with("content-disposition", "attachment; filename=\"" + (x12 ? "997.x12" : "contrl.edi") + "\"");
+        });
     }
 
     private void feeds(Request request, Responder responder) {

@@ -1,8 +1,10 @@
 package io.tidemark.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.desk.DeskCollection;
 import io.tidemark.engine.host.FrameSink;
+import io.tidemark.engine.query.ActivityReader;
 import io.tidemark.gateway.access.Scope;
 import io.tidemark.gateway.answer.AnswerJson;
 import io.tidemark.gateway.answer.JsonText;
@@ -112,7 +114,7 @@ public final class RepairRoutes {
         Wish wish = Wish.of(request);
         String by = request.caller().name();
         workers.run(responder, () -> {
-            Exceptional one = reads.await(core -> ExceptionRoutes.find(core, request.variable("exception")));
+            Exceptional one = reads.await(core -> meant(core, request.variable("exception")));
             refuseSettled(one);
             Repairs repairs = new Repairs(frames, commands, reads);
             Repairs.Outcome outcome = wish.activity().isEmpty()
@@ -128,6 +130,19 @@ public final class RepairRoutes {
                 json.writeNumberField("sequence", repairs.sequence());
             }));
         });
+    }
+
+    /** What is set aside is repaired by a correction of its activity. */
+    private static Exceptional meant(ScoringCore core, String id) throws HttpProblem {
+        if (!id.startsWith(SetAsideSearch.PREFIX)) {
+            return ExceptionRoutes.find(core, id);
+        }
+        String[] parts = id.split("/", 5);
+        boolean known = parts.length == 5 && new ActivityReader(core).isRecorded(parts[3], parts[4]);
+        if (!known) {
+            throw HttpProblem.notFound("there is no exception " + id + " — GET /v1/exceptions?program= lists them");
+        }
+        return new Exceptional(id, Map.of("feed", parts[3]), 0);
     }
 
     private Repairs.Outcome row(Repairs repairs, Exceptional one, Wish wish, String by)

@@ -150,7 +150,8 @@ final class Repairs {
     private void settle(List<Outcome> outcomes, String by) {
         List<java.util.concurrent.CompletableFuture<?>> kept = new ArrayList<>();
         for (Outcome outcome : outcomes) {
-            if (outcome.isSettled()) {
+            // what is set aside is derived: it is no exception any more once it counts
+            if (outcome.isSettled() && !outcome.exception().id().startsWith(SetAsideSearch.PREFIX)) {
                 String text = outcome.exception().settled(Exceptional.REPAIRED, by, "");
                 kept.add(
                         commands.put(DeskCollection.REFUSED, outcome.exception().id(), text));

@@ -257,14 +257,14 @@ class EdiIngestTest {
                                 + " and point are set in the profile under numbers:",
                         "segment 27: date: column date: 2020-99-03 is not a date — write it as yyyy-MM-dd",
                         "segment 31: date: column date: 2020-99-03 is not a date — write it as yyyy-MM-dd");
-        assertThat(run.report.reply()).contains("AK5*E~");
+        assertThat(run.report.reply()).contains("AK5*E*5~");
     }
 
     @Test
     void shouldAnswerADamagedTransmissionThatItIsRejected() {
         String damaged = RESALE.replace("SE*35*", "SE*1*");
-        assertThat(Run.reply(damaged)).contains("AK5*R~", "AK9*R*1*1*0~");
-        assertThat(Run.reply(SALES.replace("UNT+20", "UNT+1"))).contains("+4'");
+        assertThat(Run.reply(damaged)).contains("AK5*R*4~", "AK9*R*1*1*0~");
+        assertThat(Run.reply(SALES.replace("UNT+20", "UNT+1"))).contains("+4+29'");
         assertThat(Run.reply("id,date\na,2020-05-01\n")).isEmpty();
     }
 

@@ -85,13 +85,17 @@ final class Run implements ActivitySink {
 
     /** What the sender of the text is answered. */
     static String reply(String text) {
+        return reply(Profile.plain(), text);
+    }
+
+    static String reply(Profile profile, String text) {
         try {
             Path file = Files.createTempFile("pos", ".edi");
             Run run = new Run();
             run.report = new IngestReport(file.toString());
             try {
                 Files.writeString(file, text);
-                new FileIngest(Profile.plain(), "pos", TODAY).read(file, run.report, run);
+                new FileIngest(profile, "pos", TODAY).read(file, run.report, run);
             } catch (IngestException refused) {
                 assert !refused.problems().isEmpty();
             } finally {
