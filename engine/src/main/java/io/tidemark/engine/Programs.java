@@ -66,6 +66,7 @@ final class Programs implements Stored {
 
     private final Facts facts;
     private final JobQueue jobs;
+    private final ClaimWork claims;
     private final List<Slot> slots = new ArrayList<>();
     /** What live frames rate: running and filling instances. */
     private ProgramInstance[] all = {};
@@ -75,6 +76,12 @@ final class Programs implements Stored {
     Programs(Facts facts, JobQueue jobs) {
         this.facts = facts;
         this.jobs = jobs;
+        this.claims = new ClaimWork(jobs);
+    }
+
+    /** Claims of things that have many. */
+    ClaimWork claims() {
+        return claims;
     }
 
     /** Instances that frames feed, those being filled included. */
@@ -200,6 +207,11 @@ final class Programs implements Stored {
             }
         }
         all = instances.toArray(ProgramInstance[]::new);
+        for (ProgramInstance instance : all) {
+            if (instance.number() < ClaimWork.MOST_PROGRAMS) {
+                instance.rateClaimsLater(thing -> claims.add(instance.number(), thing));
+            }
+        }
     }
 
     /** The running instances in the order in which the programs were first published. */

@@ -132,6 +132,9 @@ public final class Crediting {
             }
         }
         credit.unitsPer = 1;
+        if (credit.matchedReturn && credit.isVoid) {
+            return Reason.OVER_RETURN; // nothing was sold, whatever the void says that it is about
+        }
         if (!facts.crossReferences.isEmpty()) {
             crossRefer(credit);
         }
@@ -200,7 +203,7 @@ public final class Crediting {
             return Reason.AMBIGUOUS_ORIGINAL;
         }
         Versions versions = facts.versions;
-        boolean states = versions.quantity(version) > 0 || versions.amount(version) > 0 || credit.isVoid;
+        boolean states = versions.quantity(version) > 0 || versions.amount(version) > 0;
         if (states && credit.quantity == 0 && credit.amount == 0) {
             return Reason.OVER_RETURN;
         }
