@@ -24,6 +24,7 @@ import java.util.function.IntConsumer;
 final class Programs implements Stored {
     private final Facts facts;
     private final JobQueue jobs;
+    private final ClaimWork claims;
     private final List<ProgramVersions> slots = new ArrayList<>();
     /** What live frames rate: running and filling instances. */
     private ProgramInstance[] all = {};
@@ -33,6 +34,12 @@ final class Programs implements Stored {
     Programs(Facts facts, JobQueue jobs) {
         this.facts = facts;
         this.jobs = jobs;
+        this.claims = new ClaimWork(jobs);
+    }
+
+    /** Claims of things that have many. */
+    ClaimWork claims() {
+        return claims;
     }
 
     /** Instances that frames feed, those being filled included. */
@@ -145,6 +152,11 @@ final class Programs implements Stored {
         List<ProgramInstance> instances = new ArrayList<>();
         slots.forEach(slot -> instances.addAll(slot.all()));
         all = instances.toArray(ProgramInstance[]::new);
+        for (ProgramInstance instance : all) {
+            if (instance.number() < ClaimWork.MOST_PROGRAMS) {
+                instance.rateClaimsLater(thing -> claims.add(instance.number(), thing));
+            }
+        }
     }
 
     /** Of each program the version that shows today, in the order in which the programs were first published. */

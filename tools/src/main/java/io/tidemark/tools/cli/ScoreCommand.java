@@ -160,6 +160,13 @@ final class ScoreCommand implements Callable<Integer> {
             description = "statuses of participants: kind, participant, status, value, date")
     private List<Path> statuses = List.of();
 
+    @Option(
+            names = "--decisions",
+            paramLabel = "FILE",
+            arity = "1",
+            description = "what was decided about claims: program, source, claim, line, step, decision, reason, by")
+    private List<Path> decisions = List.of();
+
     ScoreCommand(Console console) {
         this.console = console;
     }
@@ -176,7 +183,7 @@ final class ScoreCommand implements Callable<Integer> {
                 products,
                 productsProfiles,
                 xref,
-                new Facts.Given(targets, statuses, assignments),
+                new Facts.Given(targets, statuses, assignments, decisions),
                 files,
                 feed,
                 receivedMs(),
