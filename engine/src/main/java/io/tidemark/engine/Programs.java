@@ -77,6 +77,7 @@ final class Programs implements Stored {
         } else {
             jobs.add(JobQueue.Kind.REBUILD, 0, slot.number, Words.pack(publish, 0));
             collect();
+            findDue();
         }
     }
 
@@ -98,14 +99,20 @@ final class Programs implements Stored {
     }
 
     private void findDue() {
-        dueMs = slots.stream().mapToLong(slot -> slot.closings.dueMs()).min().orElse(Long.MAX_VALUE);
+        dueMs = slots.stream().mapToLong(Programs::dueMs).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** While a version is filled nothing is due: what comes in behind the closing could not be kept out of it. */
+    private static long dueMs(ProgramVersions slot) {
+        return slot.isFilling() ? Long.MAX_VALUE : slot.closings.dueMs();
     }
 
     /** Time has come to a moment at which periods close. */
     void closeDue(long nowMs, long sequence) {
         for (int k = 0; k < slots.size(); k++) {
-            boolean waits = slots.get(k).closings.isBusy();
-            if (slots.get(k).closings.closeDue(nowMs, sequence) && !waits) {
+            ProgramVersions slot = slots.get(k);
+            boolean waits = slot.closings.isBusy();
+            if (dueMs(slot) <= nowMs && slot.closings.closeDue(nowMs, sequence) && !waits) {
                 jobs.add(JobQueue.Kind.CLOSE, 0, k, 0);
             }
         }
@@ -117,6 +124,9 @@ final class Programs implements Stored {
         ProgramVersions slot = find(id);
         if (slot == null || slot.instances().isEmpty()) {
             return Verdict.UNKNOWN_PROGRAM;
+        }
+        if (slot.isFilling()) {
+            return Verdict.PROGRAM_SETTLING;
         }
         boolean waits = slot.closings.isBusy();
         Verdict verdict = slot.closings.close(period, nowMs, sequence);

@@ -123,6 +123,12 @@ final class ScoreCommand implements Callable<Integer> {
     private boolean hash;
 
     @Option(
+            names = "--statements",
+            paramLabel = "FILE",
+            description = "closes every period that is over, and writes who is paid what (CSV)")
+    private Path statements;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
@@ -193,6 +199,9 @@ final class ScoreCommand implements Callable<Integer> {
         ScoreRun run = new ScoreRun(console, facts);
         Asker.check(question, run.programs());
         run.load();
+        if (statements != null) {
+            new StatementFile(run.host(), console).write(statements);
+        }
         Survey survey = Survey.of(run.core());
         List<String> summary = new ArrayList<>(new Summary(run.reports()).lines());
         summary.addAll(Summary.setAside(survey));
