@@ -99,8 +99,11 @@ class HugeFilesTest {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             return switch (format) {
                 case "csv" ->
-                    rows(out, "id,date,rep,quantity,amount,note\n", "", (n, noise) ->
-                            "s" + n + ",2020-05-01,r" + n % 997 + ",1,2.5," + noise + "\n");
+                    rows(
+                            out,
+                            "id,date,rep,quantity,amount,note\n",
+                            "",
+                            (n, noise) -> "s" + n + ",2020-05-01,r" + n % 997 + ",1,2.5," + noise + "\n");
                 case "ndjson" -> rows(out, "", "", (n, noise) -> json(n, noise) + "\n");
                 case "json" -> rows(out, "[" + json(0, "first"), "]", (n, noise) -> "," + json(n, noise)) + 1;
                 case "x12" -> x12(out);
@@ -121,7 +124,8 @@ class HugeFilesTest {
         long bytes = 0;
         long rows = 0;
         for (; bytes < BYTES; rows++) {
-            byte[] row = shape.row(rows + 1, Long.toString(random.nextLong() >>> 1, 36)).getBytes(StandardCharsets.UTF_8);
+            byte[] row = shape.row(rows + 1, Long.toString(random.nextLong() >>> 1, 36))
+                    .getBytes(StandardCharsets.UTF_8);
             out.write(row);
             bytes += row.length;
         }
@@ -137,7 +141,8 @@ class HugeFilesTest {
             items[0] = n;
             return "QTY*32*1*EA~\nLIN**VP*" + noise + "~\n";
         });
-        out.write(("SE*" + (2 * items[0] + 5) + "*0001~\nGE*1*7~\nIEA*1*000000007~\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(("SE*" + (2 * items[0] + 5) + "*0001~\nGE*1*7~\nIEA*1*000000007~\n")
+                .getBytes(StandardCharsets.US_ASCII));
         return rows;
     }
 
@@ -169,14 +174,15 @@ class HugeFilesTest {
         for (int k = 0; k < notes; k++) {
             columns[4 + k] = "note" + k;
         }
-        long rows = rows(zip, sheet.substring(0, middle) + Workbook.row(1, columns), sheet.substring(middle), (n, noise) -> {
-            String[] cells = new String[4 + notes];
-            System.arraycopy(new String[] {"s" + n, "2020-05-01", "r" + n % 997, "1"}, 0, cells, 0, 4);
-            for (int k = 0; k < notes; k++) {
-                cells[4 + k] = "x" + noise + k;
-            }
-            return Workbook.row((int) n + 1, cells);
-        });
+        long rows = rows(
+                zip, sheet.substring(0, middle) + Workbook.row(1, columns), sheet.substring(middle), (n, noise) -> {
+                    String[] cells = new String[4 + notes];
+                    System.arraycopy(new String[] {"s" + n, "2020-05-01", "r" + n % 997, "1"}, 0, cells, 0, 4);
+                    for (int k = 0; k < notes; k++) {
+                        cells[4 + k] = "x" + noise + k;
+                    }
+                    return Workbook.row((int) n + 1, cells);
+                });
         zip.finish();
         return rows;
     }
@@ -186,8 +192,13 @@ class HugeFilesTest {
     @Test
     void shouldRefuseASheetOfMoreRowsThanThereAre() {
         String rows = "<row/>".repeat(1_100_000);
-        assertThat(Run.refusal(PROFILE, new Workbook().sheet("S", HEADER + rows).bytes())).contains("1048576");
-        assertThat(Run.refusal(PROFILE, new Workbook().sheet("S", HEADER + Workbook.row(1_000_000_000, "a", "2020-05-01")).bytes()))
+        assertThat(Run.refusal(PROFILE, new Workbook().sheet("S", HEADER + rows).bytes()))
+                .contains("1048576");
+        assertThat(Run.refusal(
+                        PROFILE,
+                        new Workbook()
+                                .sheet("S", HEADER + Workbook.row(1_000_000_000, "a", "2020-05-01"))
+                                .bytes()))
                 .contains(" — ");
     }
 
@@ -195,7 +206,8 @@ class HugeFilesTest {
     void shouldNotBelieveADimension() {
         Workbook book = new Workbook().sheet("S", HEADER + Workbook.row(2, "a", "2020-05-01"));
         String part = "xl/worksheets/sheet1.xml";
-        book.parts.put(part, book.parts.get(part).replace("<sheetData>", "<dimension ref=\"A1:XFD1048576\"/><sheetData>"));
+        book.parts.put(
+                part, book.parts.get(part).replace("<sheetData>", "<dimension ref=\"A1:XFD1048576\"/><sheetData>"));
         assertThat(Run.of(PROFILE, book.bytes()).ids()).containsExactly("a");
     }
 
@@ -204,7 +216,12 @@ class HugeFilesTest {
         Workbook book = new Workbook().sheet("S", HEADER + Workbook.row(2, "&lol;", "2020-05-01"));
         String part = "xl/worksheets/sheet1.xml";
         String laughs = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY lol \"&b;&b;&b;&b;\">]>";
-        book.parts.put(part, book.parts.get(part).replace("<worksheet", laughs + "<worksheet").replace("&amp;lol;", "&lol;"));
+        book.parts.put(
+                part,
+                book.parts
+                        .get(part)
+                        .replace("<worksheet", laughs + "<worksheet")
+                        .replace("&amp;lol;", "&lol;"));
         assertThat(Run.refusal(PROFILE, book.bytes())).contains(" — ");
     }
 }

@@ -155,7 +155,9 @@ class KilledSenderTest {
                 .start();
         try {
             relay.await();
-            assertThat(sender.isAlive()).as(Files.readString(folder.resolve("log"))).isTrue();
+            assertThat(sender.isAlive())
+                    .as(Files.readString(folder.resolve("log")))
+                    .isTrue();
         } finally {
             sender.toHandle().destroyForcibly();
             sender.waitFor();
