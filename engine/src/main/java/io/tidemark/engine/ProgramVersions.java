@@ -177,6 +177,11 @@ final class ProgramVersions implements InstanceSource {
         filling.forEach(one -> one.instance().takeFrom(newest));
     }
 
+    /** Whether a version is being filled beside those that show periods. */
+    boolean isFilling() {
+        return !filling.isEmpty();
+    }
+
     ProgramInstance filling(int publish) {
         return filling.stream()
                 .filter(one -> one.publish() == publish)

@@ -24,6 +24,7 @@ import java.util.function.IntConsumer;
 final class Programs implements Stored {
     private final Facts facts;
     private final JobQueue jobs;
+    private final ClaimWork claims;
     private final List<ProgramVersions> slots = new ArrayList<>();
     /** What live frames rate: running and filling instances. */
     private ProgramInstance[] all = {};
@@ -33,6 +34,12 @@ final class Programs implements Stored {
     Programs(Facts facts, JobQueue jobs) {
         this.facts = facts;
         this.jobs = jobs;
+        this.claims = new ClaimWork(jobs);
+    }
+
+    /** Claims of things that have many. */
+    ClaimWork claims() {
+        return claims;
     }
 
     /** Instances that frames feed, those being filled included. */
@@ -70,6 +77,7 @@ final class Programs implements Stored {
         } else {
             jobs.add(JobQueue.Kind.REBUILD, 0, slot.number, Words.pack(publish, 0));
             collect();
+            findDue();
         }
     }
 
@@ -91,14 +99,20 @@ final class Programs implements Stored {
     }
 
     private void findDue() {
-        dueMs = slots.stream().mapToLong(slot -> slot.closings.dueMs()).min().orElse(Long.MAX_VALUE);
+        dueMs = slots.stream().mapToLong(Programs::dueMs).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** While a version is filled nothing is due: what comes in behind the closing could not be kept out of it. */
+    private static long dueMs(ProgramVersions slot) {
+        return slot.isFilling() ? Long.MAX_VALUE : slot.closings.dueMs();
     }
 
     /** Time has come to a moment at which periods close. */
     void closeDue(long nowMs, long sequence) {
         for (int k = 0; k < slots.size(); k++) {
-            boolean waits = slots.get(k).closings.isBusy();
-            if (slots.get(k).closings.closeDue(nowMs, sequence) && !waits) {
+            ProgramVersions slot = slots.get(k);
+            boolean waits = slot.closings.isBusy();
+            if (dueMs(slot) <= nowMs && slot.closings.closeDue(nowMs, sequence) && !waits) {
                 jobs.add(JobQueue.Kind.CLOSE, 0, k, 0);
             }
         }
@@ -110,6 +124,9 @@ final class Programs implements Stored {
         ProgramVersions slot = find(id);
         if (slot == null || slot.instances().isEmpty()) {
             return Verdict.UNKNOWN_PROGRAM;
+        }
+        if (slot.isFilling()) {
+            return Verdict.PROGRAM_SETTLING;
         }
         boolean waits = slot.closings.isBusy();
         Verdict verdict = slot.closings.close(period, nowMs, sequence);
@@ -145,6 +162,11 @@ final class Programs implements Stored {
         List<ProgramInstance> instances = new ArrayList<>();
         slots.forEach(slot -> instances.addAll(slot.all()));
         all = instances.toArray(ProgramInstance[]::new);
+        for (ProgramInstance instance : all) {
+            if (instance.number() < ClaimWork.MOST_PROGRAMS) {
+                instance.rateClaimsLater(thing -> claims.add(instance.number(), thing));
+            }
+        }
     }
 
     /** Of each program the version that shows today, in the order in which the programs were first published. */

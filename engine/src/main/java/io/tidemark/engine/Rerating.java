@@ -255,6 +255,7 @@ final class Rerating implements Stored {
                 case ASKERS -> asker();
                 case ASSIGNED -> assigned(sequence);
                 case CLOSE -> close(sequence);
+                case CLAIMS -> programs.claims().step(programs.all(), sequence);
             }
         }
     }
@@ -376,6 +377,7 @@ final class Rerating implements Stored {
         for (long participant : from.longs()) {
             ahead.addInt((int) participant);
         }
+        programs.claims().restore();
         assignedWait = jobs.waits(JobQueue.Kind.ASSIGNED);
         assignedFollow = jobs.follows(JobQueue.Kind.ASSIGNED);
     }

@@ -69,6 +69,19 @@ class OrderProperties {
     }
 
     @Property
+    void shouldSetAsideForTheSameReasonsInAnyOrder(
+            @ForAll("scenarios") Scenario scenario,
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 50) int slice) {
+        FrameScript shuffled = script(scenario)
+                .publish(scenario.programs())
+                .facts(scenario.shuffled(random).facts(), 3);
+        FrameScript plain = script(scenario).publish(scenario.programs()).facts(scenario.facts(), 256);
+        assertThat(SetAside.differences(plain.settled(4_096), shuffled.settled(slice)))
+                .isEmpty();
+    }
+
+    @Property
     void shouldNotDependOnTheOrderOfEqualRevisions(@ForAll("equalRevisions") Scenario scenario, @ForAll Random random) {
         List<Fact> shuffled = scenario.shuffled(random).facts();
         assertSame(scenario, script(scenario).publish(scenario.programs()).facts(shuffled, 3), 2);

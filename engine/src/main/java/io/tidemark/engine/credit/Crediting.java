@@ -144,6 +144,9 @@ public final class Crediting {
             }
         }
         credit.unitsPer = 1;
+        if (credit.matchedReturn && credit.isVoid) {
+            return Reason.OVER_RETURN; // nothing was sold, whatever the void says that it is about
+        }
         if (!facts.crossReferences.isEmpty()) {
             crossRefer(credit);
         }
@@ -212,7 +215,7 @@ public final class Crediting {
             return Reason.AMBIGUOUS_ORIGINAL;
         }
         Versions versions = facts.versions;
-        boolean states = versions.quantity(version) > 0 || versions.amount(version) > 0 || credit.isVoid;
+        boolean states = versions.quantity(version) > 0 || versions.amount(version) > 0;
         if (states && credit.quantity == 0 && credit.amount == 0) {
             return Reason.OVER_RETURN;
         }

@@ -32,7 +32,9 @@ public final class JobQueue implements Stored {
         /** Re-rate activities that leave a role empty; cursor: the next identity. */
         ASSIGNED,
         /** Close the periods of a program that wait for it; the closing keeps its own place. */
-        CLOSE
+        CLOSE,
+        /** Re-rate the claims of one thing; depth: the program's number, subject: the next identity, cursor: the thing. */
+        CLAIMS
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -125,6 +127,31 @@ public final class JobQueue implements Stored {
 
     public void advance(long cursor) {
         list().setLong(at() + 1, cursor);
+    }
+
+    /** The job in work goes on with another subject. */
+    public void goOn(int subject) {
+        list().setLong(at(), Words.pack(Words.high(list().getLong(at())), subject));
+    }
+
+    /** Told of a job. */
+    public interface Each {
+        void job(int depth, int subject, long cursor);
+    }
+
+    /** Every job of a kind. */
+    public void each(Kind kind, Each each) {
+        each(words, head, kind, each);
+        each(following, followingHead, kind, each);
+    }
+
+    private static void each(LongArrayList list, int from, Kind kind, Each each) {
+        for (int k = from; k < list.size(); k += 2) {
+            int what = Words.high(list.getLong(k));
+            if (what >>> 8 == kind.ordinal()) {
+                each.job(what & 0xFF, Words.low(list.getLong(k)), list.getLong(k + 1));
+            }
+        }
     }
 
     /** The job in work is done. */

@@ -22,7 +22,9 @@ public enum Verdict {
     /** A version takes effect on the first day of a period. */
     EFFECTIVE_WITHIN_PERIOD("effective-within-period"),
     /** A version that holds for a closed period has that period. */
-    CLOSED_PERIOD_MISSING("closed-period-missing");
+    CLOSED_PERIOD_MISSING("closed-period-missing"),
+    /** While a version is filled nothing is closed by command: what comes in meanwhile would count in it. */
+    PROGRAM_SETTLING("program-settling");
 
     private static final Verdict[] ALL = values();
     private final String text;

@@ -1,5 +1,6 @@
 package io.tidemark.engine.program;
 
+import io.tidemark.engine.activity.Identities;
 import io.tidemark.engine.activity.Incoming;
 import io.tidemark.engine.credit.Credit;
 import io.tidemark.engine.credit.Crediting;
@@ -10,6 +11,7 @@ import io.tidemark.engine.period.Calendar;
 import io.tidemark.engine.snapshot.Sections;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -265,6 +267,25 @@ public final class ProgramInstance {
         rateOne(identity, true, sequence, Effects.Cause.ACTIVITY, null);
         if (claims != null) {
             claims.rated(identity, sequence, Effects.Cause.ACTIVITY);
+        }
+    }
+
+    /** From now on claims of a thing that has many are left to whoever takes its number. */
+    public void rateClaimsLater(LongConsumer with) {
+        if (claims != null) {
+            claims.rateLater(with);
+        }
+    }
+
+    /** The first claim of a thing that is not before an identity, or {@link Identities#NONE}. */
+    public int claimFrom(long thing, int identity) {
+        return claims == null ? Identities.NONE : claims.claimFrom(thing, identity);
+    }
+
+    /** Brings a claim in line with the sales of the same thing. */
+    public void rateClaim(int claim, long sequence) {
+        if (claims != null) {
+            claims.rateAgain(claim, sequence, Effects.Cause.ACTIVITY);
         }
     }
 

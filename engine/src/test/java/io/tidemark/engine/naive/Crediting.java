@@ -36,6 +36,9 @@ final class Crediting {
     }
 
     private String programReason(Effect effect) {
+        if (effect.ofVoid()) {
+            return Effect.OVER_RETURN;
+        }
         if (!program.runs().contains(effect.date()) || Calendar.periodOf(program.periods(), effect.date()) == null) {
             return "outside-program";
         }

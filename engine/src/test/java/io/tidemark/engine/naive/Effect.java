@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param matched whether it is a return that found its sale
  * @param sale of a matched return, else null
  * @param daysAfterSale of a matched return
+ * @param ofVoid whether it is a return of which the sale is voided, or restated away
  * @param problem {@code waiting-for-original}, {@code ambiguous-original}, {@code over-return}, or null
  */
 record Effect(
@@ -34,7 +35,8 @@ record Effect(
         Identity sale,
         int daysAfterSale,
         String problem,
-        Basis basis) {
+        Basis basis,
+        boolean ofVoid) {
 
     /** By what it is measured how much there is of it: for a matched return, of its sale. */
     enum Basis {
@@ -70,7 +72,8 @@ record Effect(
                 sale,
                 daysAfterSale,
                 problem,
-                basis);
+                basis,
+                ofVoid);
     }
 
     static final String WAITING = "waiting-for-original";

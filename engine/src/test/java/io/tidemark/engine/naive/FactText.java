@@ -40,7 +40,7 @@ import java.util.TreeMap;
  * assign role:id|role territory=T|codes=FIRST..LAST [from=DATE]
  * </pre>
  */
-final class FactText {
+public final class FactText {
     private static final Set<String> VERBS = Set.of(
             "sale",
             "return",
@@ -63,7 +63,8 @@ final class FactText {
         return VERBS.contains(line.strip().split("\\s+")[0]);
     }
 
-    Fact fact(String line) {
+    /** What a line says; it may be about an activity that an earlier one stated. */
+    public Fact fact(String line) {
         Words words = new Words(line);
         return switch (words.word(0)) {
             case "participant" -> new Fact.Person(person(words));

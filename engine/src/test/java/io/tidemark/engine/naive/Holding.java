@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What only one activity may have on a track: of those otherwise creditable, the earliest by (date, identity) holds it. Sales have
@@ -18,6 +19,8 @@ final class Holding {
     private final Directory directory;
     private final Map<Identity, Effect> effects = new HashMap<>();
     private final Map<Identity, List<Credit>> credits;
+    /** Matched returns by their sale. */
+    private final Map<Identity, List<Effect>> returns;
 
     /** @param credits of one track, as they would be if every activity counted */
     Holding(Program program, Directory directory, List<Effect> effects, Map<Identity, List<Credit>> credits) {
@@ -25,6 +28,7 @@ final class Holding {
         this.directory = directory;
         this.credits = credits;
         effects.forEach(effect -> this.effects.put(effect.identity(), effect));
+        this.returns = effects.stream().filter(Effect::matched).collect(Collectors.groupingBy(Effect::sale));
     }
 
     /** The credits that remain. */
@@ -118,8 +122,7 @@ final class Holding {
     private boolean isReturnedWhole(Effect sale) {
         boolean byQuantity = sale.quantity().signum() != 0;
         BigDecimal sold = byQuantity ? sale.quantity() : sale.amount();
-        BigDecimal back = effects.values().stream()
-                .filter(effect -> effect.matched() && effect.sale().equals(sale.identity()))
+        BigDecimal back = returns.getOrDefault(sale.identity(), List.of()).stream()
                 .map(byQuantity ? Effect::quantity : Effect::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return sold.signum() != 0 && sold.compareTo(back) == 0;

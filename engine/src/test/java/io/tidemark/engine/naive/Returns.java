@@ -66,7 +66,8 @@ final class Returns {
                 null,
                 0,
                 ambiguous ? Effect.AMBIGUOUS : lost ? Effect.WAITING : null,
-                Effect.Basis.of(own));
+                Effect.Basis.of(own),
+                false);
     }
 
     private static boolean isNegative(Long units) {
@@ -98,6 +99,7 @@ final class Returns {
                 Identity.of(sale),
                 goodsBack.date() - sale.date(),
                 share.overReturn() ? Effect.OVER_RETURN : null,
-                Effect.Basis.of(sale));
+                Effect.Basis.of(sale),
+                sale.function() == Function.VOID);
     }
 }

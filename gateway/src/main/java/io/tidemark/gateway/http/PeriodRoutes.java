@@ -191,6 +191,9 @@ public final class PeriodRoutes {
                         period + " closes by itself when its grace is over — "
                                 + "write close: manual in the program to close it by command";
                     case UNKNOWN_PROGRAM -> "there is no program " + program;
+                    case PROGRAM_SETTLING ->
+                        "a version of " + program + " is being filled, and nothing is closed meanwhile"
+                                + " — send it again in a moment";
                     default -> period + " cannot be closed now: " + verdict.text();
                 });
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements as tables: a row a participant for whoever pays, a row a line for whoever asks why. */
-final class StatementCsv {
+public final class StatementCsv {
     /** By which spreadsheets know UTF-8. */
     private static final String MARK = "\uFEFF";
 
@@ -31,6 +31,11 @@ final class StatementCsv {
 
     /** A row for each statement; its numbers add up to {@code paid}. */
     static Response totals(List<StatementRoutes.Named> statements) {
+        return response(totalsText(statements));
+    }
+
+    /** The same as a text. */
+    public static String totalsText(List<StatementRoutes.Named> statements) {
         List<List<String>> table = new ArrayList<>();
         List<String> header = new ArrayList<>(WHOSE);
         header.add("tier");
@@ -50,7 +55,7 @@ final class StatementCsv {
             row.add(Fixed.format(named.statement().paid()));
             table.add(row);
         }
-        return response(table);
+        return text(table);
     }
 
     /** A row for each line of the statements. */
@@ -72,7 +77,7 @@ final class StatementCsv {
                 table.add(row);
             }
         }
-        return response(table);
+        return response(text(table));
     }
 
     private static List<String> whose(StatementRoutes.Named named) {
@@ -93,7 +98,7 @@ final class StatementCsv {
                 .orElse("");
     }
 
-    private static Response response(List<List<String>> table) {
+    private static String text(List<List<String>> table) {
         StringWriter text = new StringWriter();
         CsvWriter csv = CsvWriter.builder().build(text);
         table.forEach(csv::writeRecord);
@@ -102,7 +107,11 @@ final class StatementCsv {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        byte[] bytes = (MARK + text).getBytes(StandardCharsets.UTF_8);
+        return MARK + text;
+    }
+
+    private static Response response(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Response(200, "text/csv; charset=utf-8", List.of(), bytes)
                 .with("content-disposition", "attachment; filename=\"statements.csv\"");
     }

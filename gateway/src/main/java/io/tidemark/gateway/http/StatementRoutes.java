@@ -52,7 +52,8 @@ public final class StatementRoutes {
     }
 
     /** A statement and what its participant is called. */
-    record Named(Statement statement, String name) {}
+    /** A statement, and what its participant is called on the period's last day. */
+    public record Named(Statement statement, String name) {}
 
     private record Found(String program, String period, Closing closing, int total, List<Named> statements) {}
 

@@ -67,6 +67,13 @@ final class FieldNames {
     static final List<String> ASSIGNMENTS =
             List.of("territory", "postal-from", "postal-to", "role", "participant", "from");
 
+    /** Columns of a file of decisions about claims that every row needs. */
+    static final List<String> DECIDED = List.of("program", "claim", "step", "decision");
+
+    /** Columns of a file of decisions about claims; others are passed over. */
+    static final List<String> DECISIONS =
+            List.of("program", "source", "claim", "line", "step", "decision", "reason", "by");
+
     /** Attributes that a profile for products may map under {@code fields}. */
     static final List<String> PRODUCT_ATTRIBUTES =
             List.of("name", "brand", "category", "family", "margin", "launched", "list-price");

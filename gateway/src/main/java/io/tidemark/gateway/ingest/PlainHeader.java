@@ -26,6 +26,7 @@ final class PlainHeader {
             case TARGETS -> FieldNames.TARGETS;
             case STATUSES -> List.of("kind", "participant", "status", "date");
             case ASSIGNMENTS -> List.of("role", "participant");
+            case DECISIONS -> FieldNames.DECIDED;
         };
     }
 
@@ -70,7 +71,7 @@ final class PlainHeader {
         return switch (target) {
             case PARTICIPANTS -> FieldNames.PARTICIPANT_ATTRIBUTES.contains(field);
             case PRODUCTS -> FieldNames.PRODUCT_ATTRIBUTES.contains(field);
-            case ACTIVITIES, XREF, TARGETS, STATUSES, ASSIGNMENTS -> false;
+            case ACTIVITIES, XREF, TARGETS, STATUSES, ASSIGNMENTS, DECISIONS -> false;
         };
     }
 
@@ -87,6 +88,7 @@ final class PlainHeader {
             case TARGETS -> FieldNames.TARGETS.contains(field) ? fields : attributes;
             case STATUSES -> FieldNames.STATUSES.contains(field) ? fields : attributes;
             case ASSIGNMENTS -> FieldNames.ASSIGNMENTS.contains(field) ? fields : attributes;
+            case DECISIONS -> FieldNames.DECISIONS.contains(field) ? fields : attributes;
             case ACTIVITIES ->
                 FieldNames.isKnownRole(field)
                         ? roles

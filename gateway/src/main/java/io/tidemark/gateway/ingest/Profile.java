@@ -64,7 +64,8 @@ public record Profile(
         XREF,
         TARGETS,
         STATUSES,
-        ASSIGNMENTS
+        ASSIGNMENTS,
+        DECISIONS
     }
 
     /**

@@ -26,7 +26,8 @@ public final class ProfileReader {
             "xref", Profile.Target.XREF,
             "targets", Profile.Target.TARGETS,
             "statuses", Profile.Target.STATUSES,
-            "assignments", Profile.Target.ASSIGNMENTS);
+            "assignments", Profile.Target.ASSIGNMENTS,
+            "decisions", Profile.Target.DECISIONS);
 
     private final MappingReader root;
     private final Problems problems;
@@ -180,7 +181,7 @@ public final class ProfileReader {
         return switch (target) {
             case PARTICIPANTS -> FieldNames.PARTICIPANT_ATTRIBUTES;
             case PRODUCTS -> FieldNames.PRODUCT_ATTRIBUTES;
-            case XREF, TARGETS, STATUSES, ASSIGNMENTS -> List.of();
+            case XREF, TARGETS, STATUSES, ASSIGNMENTS, DECISIONS -> List.of();
             case ACTIVITIES -> FieldNames.ROLES;
         };
     }
@@ -194,6 +195,7 @@ public final class ProfileReader {
             case TARGETS -> known.addAll(FieldNames.TARGETS);
             case STATUSES -> known.addAll(FieldNames.STATUSES);
             case ASSIGNMENTS -> known.addAll(FieldNames.ASSIGNMENTS);
+            case DECISIONS -> known.addAll(FieldNames.DECISIONS);
             default -> {
                 known.addAll(FieldNames.OWN);
                 known.addAll(FieldNames.FURTHER);
@@ -211,6 +213,7 @@ public final class ProfileReader {
             case TARGETS -> List.of("kind", "name", "period");
             case STATUSES -> List.of("kind", "status", "value", "date");
             case ASSIGNMENTS -> List.of("role", "from");
+            case DECISIONS -> List.of("program", "source", "step", "decision", "by");
         };
     }
 
@@ -301,6 +304,7 @@ public final class ProfileReader {
             case TARGETS -> FieldNames.TARGETS;
             case STATUSES -> List.of("kind", "participant", "status", "date");
             case ASSIGNMENTS -> List.of("role", "participant");
+            case DECISIONS -> FieldNames.DECIDED;
             case ACTIVITIES -> missing == Profile.OnMissingId.HASH ? List.of("date") : List.of("id", "date");
         };
         for (String field : needed) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param participantsProfiles how the participants files are laid out: none, one for all, or one for each
  * @param productsProfiles how the products files are laid out: none, one for all, or one for each
  * @param xref what distributors call products
- * @param given files of numbers that are given, of statuses and of assignments
+ * @param given files of numbers that are given, of statuses, of assignments and of decisions
  * @param feed the name space of ids in rows that name none
  * @param receivedMs epoch milliseconds stamped on everything
  * @param referencesLast whether reference files are read after the POS files; the standings are the same
@@ -29,9 +29,14 @@ public record Facts(
         long receivedMs,
         boolean referencesLast) {
 
-    /** What is given of participants: numbers by period, statuses by day, and who fills roles where. */
-    public record Given(List<Path> targets, List<Path> statuses, List<Path> assignments) {
+    /** What is given of participants: numbers by period, statuses by day, who fills roles where; and what was decided about claims. */
+    public record Given(List<Path> targets, List<Path> statuses, List<Path> assignments, List<Path> decisions) {
         public static final Given NOTHING = new Given(List.of(), List.of(), List.of());
+
+        /** Without decisions. */
+        public Given(List<Path> targets, List<Path> statuses, List<Path> assignments) {
+            this(targets, statuses, assignments, List.of());
+        }
     }
 
     /** Without cross-references. */

@@ -121,6 +121,7 @@ public final class InputFiles {
             case TARGETS -> "targets";
             case STATUSES -> "statuses";
             case ASSIGNMENTS -> "assignments";
+            case DECISIONS -> "decisions";
         };
     }
 }

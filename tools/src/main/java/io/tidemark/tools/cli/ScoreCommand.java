@@ -123,6 +123,12 @@ final class ScoreCommand implements Callable<Integer> {
     private boolean hash;
 
     @Option(
+            names = "--statements",
+            paramLabel = "FILE",
+            description = "closes every period that is over, and writes who is paid what (CSV)")
+    private Path statements;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
@@ -160,6 +166,13 @@ final class ScoreCommand implements Callable<Integer> {
             description = "statuses of participants: kind, participant, status, value, date")
     private List<Path> statuses = List.of();
 
+    @Option(
+            names = "--decisions",
+            paramLabel = "FILE",
+            arity = "1",
+            description = "what was decided about claims: program, source, claim, line, step, decision, reason, by")
+    private List<Path> decisions = List.of();
+
     ScoreCommand(Console console) {
         this.console = console;
     }
@@ -176,7 +189,7 @@ final class ScoreCommand implements Callable<Integer> {
                 products,
                 productsProfiles,
                 xref,
-                new Facts.Given(targets, statuses, assignments),
+                new Facts.Given(targets, statuses, assignments, decisions),
                 files,
                 feed,
                 receivedMs(),
@@ -186,6 +199,9 @@ final class ScoreCommand implements Callable<Integer> {
         ScoreRun run = new ScoreRun(console, facts);
         Asker.check(question, run.programs());
         run.load();
+        if (statements != null) {
+            new StatementFile(run.host(), console).write(statements);
+        }
         Survey survey = Survey.of(run.core());
         List<String> summary = new ArrayList<>(new Summary(run.reports()).lines());
         summary.addAll(Summary.setAside(survey));

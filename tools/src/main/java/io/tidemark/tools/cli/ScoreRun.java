@@ -5,6 +5,7 @@ import io.tidemark.engine.ScoringCore;
 import io.tidemark.engine.host.LocalHost;
 import io.tidemark.engine.program.Program;
 import io.tidemark.gateway.ingest.AssignmentFiles;
+import io.tidemark.gateway.ingest.DecisionFiles;
 import io.tidemark.gateway.ingest.FileIngest;
 import io.tidemark.gateway.ingest.GivenFiles;
 import io.tidemark.gateway.ingest.IngestException;
@@ -83,6 +84,11 @@ public final class ScoreRun {
         loader.rows("targets", facts.given().targets(), GivenFiles.plainTargets(), GivenFiles::targets);
         loader.rows("assignments", facts.given().assignments(), AssignmentFiles.plain(), AssignmentFiles::read);
         loader.rows("statuses", facts.given().statuses(), GivenFiles.plainStatuses(), GivenFiles::statuses);
+        loader.rows(
+                "decisions",
+                facts.given().decisions(),
+                DecisionFiles.plain(),
+                (path, profile, sink) -> DecisionFiles.read(path, profile, facts.feed(), sink));
     }
 
     /** Publishes the programs; part of {@link #load}, for callers that go step by step. */

@@ -68,4 +68,57 @@ class GivenScoreTest {
                 .contains("statuses: 1 row, accepted 1");
         assertThat(result.out()).contains("distributor-rep:7").contains("180").contains("distributor-rep:8");
     }
+
+    @Test
+    void shouldScoreWhatWasDecidedAboutClaims() throws IOException {
+        Cli.Result result = Cli.run(
+                "score",
+                "--program",
+                file("p.yaml", """
+                        program: small
+                        claims: { approve: [office] }
+                        measures: { claimed: { sum: amount, kind: claim } }
+                        tracks:
+                          contractors:
+                            kind: contractor
+                            credit: contractor
+                            rules:
+                              cashback: { rate: { by: claimed, points: 2 } }
+                        """),
+                "--decisions",
+                file("decisions.csv", """
+                        program,source,claim,line,step,decision,reason,by
+                        small,,A,,office,approve,,ann
+                        small,pos,B,,office,reject,no invoice,ann
+                        small,,C,1,office,approve,,
+                        small,,D,,office,reject,,ann
+                        small,,D,,office,allow,,ann
+                        small,,D,,,approve,,ann
+                        """),
+                "--as-of",
+                "2026-03-31",
+                "--participant",
+                "*",
+                "--format",
+                "csv",
+                file("pos.csv", """
+                        id,line,kind,date,contractor,amount
+                        A,,claim,2026-01-05,7,100
+                        B,,claim,2026-01-05,8,50
+                        C,1,claim,2026-01-05,9,20
+                        D,,claim,2026-01-05,9,3
+                        """));
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("decisions: 6 rows, accepted 3, refused 3")
+                .contains("decisions.csv:5: missing: column reason: a claim is rejected without a reason")
+                .contains("decisions.csv:6: kind: column decision: allow is no decision")
+                .contains("decisions.csv:7: missing: column step: the row has no step");
+        assertThat(result.out())
+                .contains("contractor:7")
+                .contains(",200,")
+                .contains("contractor:9")
+                .contains(",40,");
+    }
 }
