@@ -28,7 +28,8 @@ export class Matching {
   ask(group) {
     this.asked = this.isAsked(group) ? null : { ...group, text: '', found: [] };
     this.render();
-    if (this.asked) document.getElementById('meant')?.focus();
+    // the page is drawn with the next frame
+    if (this.asked) requestAnimationFrame(() => setTimeout(() => document.getElementById('meant')?.focus()));
   }
 
   type(text) {

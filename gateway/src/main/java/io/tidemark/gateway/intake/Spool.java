@@ -116,9 +116,16 @@ final class Spool implements StreamHandler.Body {
 
             @Override
             public void failed(Throwable failure, ByteBuffer rest) {
-                responder.fail(noRoom(failure));
+                responder.execute(() -> notWritten(failure));
             }
         });
+    }
+
+    /** A sender that is gone closes the file under the piece that is being written: that is no matter of the disk. */
+    private void notWritten(Throwable failure) {
+        if (!responder.isDone()) {
+            responder.fail(noRoom(failure));
+        }
     }
 
     private void wrote(int size, ByteBuffer rest) {
