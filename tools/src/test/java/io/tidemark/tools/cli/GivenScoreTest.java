@@ -116,9 +116,9 @@ class GivenScoreTest {
                 .contains("decisions.csv:6: kind: column decision: allow is no decision")
                 .contains("decisions.csv:7: missing: column step: the row has no step");
         assertThat(result.out())
-                .contains("contractor:7")
-                .contains(",200,")
-                .contains("contractor:9")
-                .contains(",40,");
+                .contains("contractor:7,,,points,,200\n")
+                .doesNotContain("contractor:8")
+                .contains("contractor:9,,,points,,40\n")
+                .contains("contractor:9,,,pending,,6\n");
     }
 }
