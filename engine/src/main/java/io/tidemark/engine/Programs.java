@@ -199,6 +199,13 @@ final class Programs implements Stored {
         return slots.stream().flatMap(slot -> slot.instances().stream()).toList();
     }
 
+    /** Standings that wait read statuses and the like as they are before something changes them. */
+    void beforeChange() {
+        for (ProgramInstance instance : all) {
+            instance.beforeChange();
+        }
+    }
+
     /** Settles everything, so that it can be frozen. */
     void settle() {
         for (ProgramInstance instance : all) {

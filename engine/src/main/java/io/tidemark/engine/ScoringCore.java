@@ -95,6 +95,9 @@ public final class ScoringCore {
     public void apply(DirectBuffer frame, int offset, int length) {
         int template = checkHeader(frame, offset, length);
         int commands = 1;
+        if (template != ActivityFrameDecoder.TEMPLATE_ID || !jobs.isEmpty()) {
+            programs.beforeChange();
+        }
         switch (template) {
             case ActivityFrameDecoder.TEMPLATE_ID -> {
                 activities.wrap(frame, offset, length);
@@ -190,6 +193,7 @@ public final class ScoringCore {
         timestampMs = stampMs;
         outcome.begin(first);
         if (today != facts.today) {
+            programs.beforeChange();
             facts.today = today;
             rerating.dayChanged();
         }

@@ -370,6 +370,13 @@ public final class ProgramInstance {
         return false;
     }
 
+    /** Another day, rows or slices of work are about to change what standings read beside activities. */
+    public void beforeChange() {
+        for (TrackInstance track : inOrder) {
+            track.beforeChange();
+        }
+    }
+
     /**
      * Settles what must not wait until somebody reads; after every frame.
      *

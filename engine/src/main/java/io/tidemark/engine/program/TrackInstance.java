@@ -500,6 +500,11 @@ public final class TrackInstance {
         settling.afterFrame();
     }
 
+    /** What is no activity is about to change. */
+    void beforeChange() {
+        settling.beforeChange();
+    }
+
     public Effects effects() {
         return effects;
     }

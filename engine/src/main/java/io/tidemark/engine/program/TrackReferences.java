@@ -112,6 +112,16 @@ final class TrackReferences {
         return false;
     }
 
+    /** Whether tiers of ancestors are read, which any activity may change. */
+    boolean hangOnTiers() {
+        for (int k = 0; k < inputs.derived(); k++) {
+            if (whose[k] != NONE && inputs.derived(k).kind() == Inputs.Kind.TIER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Finds the tracks whose ladders are asked; they are told that they are. */
     void connect(TrackInstance[] tracks) {
         for (int k = 0; k < asked.length; k++) {

@@ -35,8 +35,11 @@ final class TrackSettling {
     private final int[] block = new int[BLOCK];
 
     private final int mostWaiting;
-    /** Whether what standings read changes with the day or in slices: then they are settled with their frame. */
+    /** Whether what standings read changes with the day or in slices: then they are settled before it does. */
     private final boolean hangsOnTime;
+
+    /** Whether it changes with any activity: then they are settled with their frame. */
+    private final boolean hangsOnTiers;
 
     /** Standings that owe their levels something at most: handing on takes a fraction of settling. */
     private static final int MOST_OWING = 16_384;
@@ -56,6 +59,7 @@ final class TrackSettling {
         this.sums = new long[track.inputs.count()];
         this.mostWaiting = track.windows.isHistoric() ? MOST_WAITING / 8 : MOST_WAITING;
         this.hangsOnTime = track.windows.references.hangOnTime();
+        this.hangsOnTiers = track.windows.references.hangOnTiers();
         this.counted = new long[track.rules.count()];
         this.segmentBy = new int[track.boards.length];
         for (int k = 0; k < segmentBy.length; k++) {
@@ -78,7 +82,7 @@ final class TrackSettling {
             joinLevels();
         }
         // whoever is below a tier that changes is told with the frame, whether anybody reads or not
-        boolean isAsked = track.askedTiers() != null || hangsOnTime;
+        boolean isAsked = track.askedTiers() != null || hangsOnTiers;
         if (facts.isUnread && !isAsked && !track.windows.isHistoric()) {
             return;
         }
@@ -92,6 +96,13 @@ final class TrackSettling {
             if (level.dirty().count() >= mostWaiting) {
                 settle(level, false);
             }
+        }
+    }
+
+    /** Days, rows or slices are about to change what standings read: those that wait still see it as it was. */
+    void beforeChange() {
+        if (hangsOnTime) {
+            settle(track.standings, true);
         }
     }
 
