@@ -85,7 +85,11 @@ function choose(file) {
 
 const look = () =>
   attempt('looking', async () => {
-    const answer = await api.send('POST', `profiles/guess${api.query({ name: page.file.name })}`, page.file, 'application/octet-stream');
+    const file = page.file;
+    const answer = await api.send('POST', `profiles/guess${api.query({ name: file.name })}`, file, 'application/octet-stream');
+    // meanwhile another file may have been chosen, or another way to read it: nobody waits for this proposal any more
+    if (page.how !== PROPOSE && page.step === 'looking') page.step = 'choose';
+    if (page.how !== PROPOSE || page.file !== file) return;
     page.proposal = answer.source;
     page.step = 'confirm';
     announce('A profile is proposed. Look at it, and confirm.');
