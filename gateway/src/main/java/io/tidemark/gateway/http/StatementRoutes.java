@@ -51,7 +51,6 @@ public final class StatementRoutes {
                         "format"));
     }
 
-    /** A statement and what its participant is called. */
     /** A statement, and what its participant is called on the period's last day. */
     public record Named(Statement statement, String name) {}
 
