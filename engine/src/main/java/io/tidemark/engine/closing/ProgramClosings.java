@@ -82,11 +82,6 @@ public final class ProgramClosings {
         return -1;
     }
 
-    /** First day behind every closed period; the least int where there is none. */
-    public int closedUntil() {
-        return periods.stream().mapToInt(period -> period.until).max().orElse(Integer.MIN_VALUE);
-    }
-
     /** Whether a period of the instance that shows it waits for its closing or is being closed. */
     public boolean isWanted(ProgramInstance instance, int ordinal) {
         int from = instance.calendar().firstDay(ordinal);
@@ -97,63 +92,14 @@ public final class ProgramClosings {
      * The instant at which the next period closes by itself, epoch milliseconds; the largest long where none does.
      */
     public long dueMs() {
-        Due next = nextDue();
-        return next == null ? Long.MAX_VALUE : next.closesMs();
-    }
-
-    /** A period that closes by itself: its first day, and when. */
-    private record Due(int from, long closesMs) {}
-
-    private int closedUntil(ProgramInstance version) {
-        return periods.stream()
-                .filter(period -> version.showsOn(period.from))
-                .mapToInt(period -> period.until)
-                .max()
-                .orElse(Integer.MIN_VALUE);
-    }
-
-    private Due nextDue() {
-        Due next = null;
-        for (ProgramInstance version : instances.instances()) {
-            boolean closes = version.program().periods().closesAutomatically();
-            int ordinal = closes ? nextOrdinal(version) : Calendar.NONE;
-            if (ordinal != Calendar.NONE) {
-                Due own = new Due(
-                        version.calendar().firstDay(ordinal), version.calendar().closesMs(ordinal));
-                next = next == null || own.closesMs() < next.closesMs() ? own : next;
-            }
-        }
-        return next;
-    }
-
-    /** The first period of a version that closes after the program was published and is neither closed nor about to be, or none. */
-    private int nextOrdinal(ProgramInstance version) {
-        Calendar calendar = version.calendar();
-        Program program = version.program();
-        int first = Math.max(program.runs().from(), version.shownFrom());
-        int until = Math.min(program.runs().until(), version.shownUntil());
-        int sinceDay =
-                (int) Math.floorDiv(sinceMs, 86_400_000L) - program.periods().graceDays() - 1;
-        int ordinal = calendar.nearest(Math.max(sinceDay, closedUntil(version)));
-        while (calendar.holds(ordinal)
-                && (calendar.closesMs(ordinal) <= sinceMs
-                        || calendar.until(ordinal) <= first
-                        || isWanted(version, ordinal)
-                        || isClosed(version, ordinal))) {
-            if (calendar.until(ordinal) < first && program.periods().listed().isEmpty()) {
-                ordinal = calendar.nearest(first);
-            } else {
-                ordinal++;
-            }
-        }
-        return calendar.holds(ordinal) && calendar.firstDay(ordinal) < until ? ordinal : Calendar.NONE;
+        return new ClosingSchedule(this).dueMs();
     }
 
     /** Closes what is due by a moment; answers whether there was anything. */
     public boolean closeDue(long nowMs, long sequence) {
         boolean any = false;
         while (dueMs() <= nowMs) {
-            want(nextDue().from(), sequence, nowMs);
+            want(new ClosingSchedule(this).next().from(), sequence, nowMs);
             any = true;
         }
         return any;

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  * into flat tables. Immutable; order in the lists is the order of the file and is part of the meaning (tiers from the
  * lowest, the first declared of equal {@code best-of} rules).
  *
+ * <p>Its parts stand in this one file, long as it is: together they are the vocabulary of the language, which readers, codec and
+ * compiler go through from end to end.
+ *
  * <p>Numbers are fixed point with four decimals ({@link io.tidemark.engine.Fixed}). Dates are epoch days of the
  * seller's local date; ranges are half-open.
  *

@@ -32,6 +32,8 @@ import java.util.Map;
  * The JSON Schema (2020-12) of what this version reads, made from the limits and the rule kinds in the code. It checks
  * shapes; references, order and sense only {@link ProgramReader} checks. The same text ships as the resource
  * {@value #RESOURCE}.
+ *
+ * <p>One method a key of the language, in one file, so that it can be read beside the page of the language.
  */
 public final class ProgramSchema {
     public static final String RESOURCE = "/schema/program.schema.json";
